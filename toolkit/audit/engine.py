@@ -1,0 +1,26 @@
+"""Running the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from toolkit.model.finding import Finding
+from toolkit.model.source import Source
+
+from .evidence import PolicyEvidence, SetEvidence
+from .rules import POLICY_RULES, SET_RULES
+
+
+def check_policies(evidence: PolicyEvidence, holes: frozenset[Source]) -> tuple[Finding, ...]:
+    """Run every rule over a workspace; what a rule says of a hole is left out."""
+    found = (finding for module in POLICY_RULES for finding in module.check(evidence))
+    return _in_order(finding for finding in found if finding.source not in holes)
+
+
+def check_set(evidence: SetEvidence) -> tuple[Finding, ...]:
+    """Run every rule over a made document set."""
+    return _in_order(finding for module in SET_RULES for finding in module.check(evidence))
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: (finding.source, finding.rule)))

@@ -1,0 +1,29 @@
+"""A promise has a number that its wording does not show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.audit.evidence import PolicyEvidence
+from toolkit.model.finding import Finding, Rule, Severity
+from toolkit.model.text import Text
+
+
+RULE = Rule(
+    "figure-not-shown",
+    Severity.ERROR,
+    Text("“{bound}”没有写进措辞", "the wording does not show `{bound}`"),
+    Text("在措辞里用 {{value}} 或 {{bound}}。", "Use {{value}} or {{bound}} in the wording."),
+    Text(
+        "纸面上没有的数，客户看不到，也不约束任何人。",
+        "A number that is not on the page promises nothing.",
+    ),
+)
+
+
+def check(evidence: PolicyEvidence) -> Iterator[Finding]:
+    """Report each commitment whose wording has neither {value} nor {bound}."""
+    for _, entry in evidence.commitments():
+        shown = "{value}" in entry.wording or "{bound}" in entry.wording
+        if entry.offer is not None and not shown:
+            yield RULE.finding(entry.at("wording"), quote=entry.wording, bound=entry.offer)

@@ -1,0 +1,28 @@
+"""A policy, template or tender changed after a set was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.audit.evidence import SetEvidence
+from toolkit.model.finding import Finding, Rule, Severity
+from toolkit.model.text import Text
+from toolkit.model.source import Source
+
+RULE = Rule(
+    "inputs-changed",
+    Severity.WARNING,
+    Text(
+        "“{name}”在生成后改过，这一套文件可能已过时",
+        "`{name}` has changed since; the set may be out of date",
+    ),
+    Text("重新生成这一套文件。", "Make the set again."),
+    Text("过时的文件承诺的是旧政策。", "An outdated document promises what the old policy said."),
+)
+
+
+def check(evidence: SetEvidence) -> Iterator[Finding]:
+    """Report each input whose hash is not that of the manifest."""
+    for name, sha256 in evidence.manifest.inputs.items():
+        if evidence.inputs.get(name) != sha256:
+            yield RULE.finding(Source(evidence.folder / "manifest.json"), quote=name, name=name)

@@ -1,0 +1,41 @@
+"""A text still holds a placeholder or a mask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.audit.evidence import PolicyEvidence
+from toolkit.model.finding import Finding, Rule, Severity
+from toolkit.model.text import Text
+import re
+
+from toolkit.model.source import Source
+from toolkit.model.written import texts
+
+PLACEHOLDER = re.compile(
+    r"[Xx×＊*]{3,}|_{3,}|【\s*】|（\s*）|待定|待补充|请填写|某某|TODO|0000年|(?<!\d)0月|(?<!\d)0日"
+)
+
+RULE = Rule(
+    "placeholder-left",
+    Severity.ERROR,
+    Text("文字里留有占位符“{found}”", "the text still holds the placeholder `{found}`"),
+    Text(
+        "换成真实内容；暂时没有就先不写这一项。",
+        "Put the real content; leave the entry out while there is none.",
+    ),
+    Text(
+        "印着占位符的文件会被当场退回。", "A paper with a placeholder on it is sent back at once."
+    ),
+)
+
+
+def check(evidence: PolicyEvidence) -> Iterator[Finding]:
+    """Report each text of a policy or tender that holds XXX, ***, ___, 【】, 请填写 or the like."""
+    for entry in evidence.workspace.entries:
+        seen: set[Source] = set()
+        for text, source in texts(entry):
+            match = PLACEHOLDER.search(text)
+            if match and source not in seen:
+                seen.add(source)
+                yield RULE.finding(source, quote=text, found=match[0])

@@ -1,0 +1,256 @@
+"""From the text of a YAML file to nodes that know their places.
+
+The events of libyaml's parser are composed here, and not by PyYAML, for three reasons: its
+composer overruns the stack on deep nesting, loses duplicate keys, and stops at the first mistake.
+Scalars stay what was written: `no`, `08:30`, `012` and `1.10` are texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from toolkit.model.finding import Finding
+from toolkit.model.source import Scalar, Source
+from toolkit.model.text import Text, same
+
+from . import faults
+
+MAX_DEPTH = 50
+MAX_VALUES = 200_000
+Place = tuple[int, int]
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_NULLS = ("", "~", "null", "Null", "NULL")
+
+
+@dataclass(eq=False, slots=True)
+class ScalarNode:
+    """A text; None where the file gives none."""
+
+    place: Place
+    value: Scalar | None
+
+
+@dataclass(eq=False, slots=True)
+class SequenceNode:
+    """A list."""
+
+    place: Place
+    items: list[Node] = field(default_factory=list)
+    weight: int = 1
+
+
+@dataclass(eq=False, slots=True)
+class MappingNode:
+    """A mapping; `keys` holds the places of the keys."""
+
+    place: Place
+    items: dict[str, Node] = field(default_factory=dict)
+    keys: dict[str, Place] = field(default_factory=dict)
+    weight: int = 1
+
+
+Node = ScalarNode | SequenceNode | MappingNode
+
+
+class _Refused(Exception):
+    """The rest of the file cannot be read; carries the finding that says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
+
+
+def compose(text: str, path: Path) -> tuple[Node | None, tuple[Finding, ...]]:
+    """Read one YAML document; gives the root node, or None where the file cannot be used."""
+    composer = _Composer(path)
+    try:
+        root = composer.run(text)
+    except _Refused as refused:
+        return None, (*composer.findings, refused.finding)
+    except yaml.YAMLError as error:
+        return None, (*composer.findings, _syntax(error, text, path))
+    return root, tuple(composer.findings)
+
+
+class _Composer:
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.findings: list[Finding] = []
+        self.anchors: dict[str, Node] = {}
+        self.waiting: dict[int, str] = {}
+        self.open: list[tuple[SequenceNode | MappingNode, tuple[str, Place] | None]] = []
+        self.root: Node | None = None
+
+    def run(self, text: str) -> Node | None:
+        documents = 0
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _Refused(faults.SEVERAL_DOCUMENTS.finding(self.at(_place(event))))
+            elif isinstance(event, yaml.NodeEvent):
+                self.node(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self.close()
+        if self.root is None:
+            raise _Refused(faults.EMPTY_FILE.finding(Source(self.path, 1, 1)))
+        return self.root
+
+    def at(self, place: Place) -> Source:
+        return Source(self.path, *place)
+
+    def node(self, event: yaml.NodeEvent) -> None:
+        place = _place(event)
+        if isinstance(event, yaml.AliasEvent):
+            self.add(
+                self.anchors[event.anchor] if event.anchor in self.anchors else self.lost(event)
+            )
+            return
+        node = self.fresh(event, place)
+        if isinstance(node, ScalarNode):
+            if event.anchor:
+                self.anchors[event.anchor] = node
+            self.add(node)
+            return
+        if len(self.open) >= MAX_DEPTH:
+            raise _Refused(faults.TOO_DEEP.finding(self.at(place), limit=MAX_DEPTH))
+        self.open.append((node, None))
+        if event.anchor:
+            # Known to aliases only once it is whole, so that none can hold itself.
+            self.anchors.pop(event.anchor, None)
+            self.waiting[id(node)] = event.anchor
+
+    def fresh(self, event: yaml.NodeEvent, place: Place) -> Node:
+        tag = getattr(event, "tag", None)
+        if tag and tag != "!":
+            self.findings.append(faults.TAG.finding(self.at(place), tag=tag))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return SequenceNode(place)
+        if isinstance(event, yaml.MappingStartEvent):
+            return MappingNode(place)
+        assert isinstance(event, yaml.ScalarEvent)
+        return self.scalar(event, place)
+
+    def scalar(self, event: yaml.ScalarEvent, place: Place) -> ScalarNode:
+        plain = event.style is None or event.style == ""
+        if plain and event.value in _NULLS:
+            return ScalarNode(place, None)
+        if found := _FORBIDDEN.search(event.value):
+            shown = same(f"U+{ord(found[0]):04X}")
+            self.findings.append(
+                faults.FORBIDDEN_CHARACTER.finding(self.at(place), character=shown)
+            )
+        return ScalarNode(place, Scalar(_FORBIDDEN.sub("", event.value), plain=plain))
+
+    def lost(self, event: yaml.AliasEvent) -> Node:
+        problem = Text(
+            f"没有可引用的 &{event.anchor}", f"there is no whole &{event.anchor} to refer to"
+        )
+        raise _Refused(_syntax_finding(self.at(_place(event)), problem, ""))
+
+    def add(self, node: Node) -> None:
+        if not self.open:
+            self.root = node
+            return
+        parent, key = self.open[-1]
+        if isinstance(parent, SequenceNode):
+            self.item(parent, node)
+        elif key is None:
+            self.open[-1] = (parent, self.key(node))
+        else:
+            self.open[-1] = (parent, None)
+            self.value(parent, key, node)
+        weight = 1 if isinstance(node, ScalarNode) else node.weight
+        parent.weight += weight
+        if parent.weight > MAX_VALUES:
+            raise _Refused(faults.TOO_MANY.finding(self.at(parent.place), limit=MAX_VALUES))
+
+    def item(self, parent: SequenceNode, node: Node) -> None:
+        if isinstance(node, ScalarNode) and node.value is None:
+            self.findings.append(faults.EMPTY_VALUE.finding(self.at(node.place), key="-"))
+        else:
+            parent.items.append(node)
+
+    def key(self, node: Node) -> tuple[str, Place]:
+        if isinstance(node, ScalarNode) and node.value is not None:
+            return str(node.value), node.place
+        self.findings.append(faults.KEY.finding(self.at(node.place)))
+        return "", node.place
+
+    def value(self, parent: MappingNode, key: tuple[str, Place], node: Node) -> None:
+        name, place = key
+        if not name:
+            return
+        if name == "<<":
+            self.findings.append(faults.MERGE_KEY.finding(self.at(place)))
+        elif name in parent.keys:
+            first = parent.keys[name]
+            self.findings.append(
+                faults.DUPLICATE_KEY.finding(
+                    self.at(place), related=(self.at(first),), key=name, line=first[0]
+                )
+            )
+        else:
+            parent.keys[name] = place
+            if isinstance(node, ScalarNode) and node.value is None:
+                self.findings.append(faults.EMPTY_VALUE.finding(self.at(place), key=name))
+            else:
+                parent.items[name] = node
+
+    def close(self) -> None:
+        node, _ = self.open.pop()
+        anchor = self.waiting.pop(id(node), None)
+        if anchor:
+            self.anchors[anchor] = node
+        self.add(node)
+
+
+def _place(event: yaml.Event) -> Place:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _syntax(error: yaml.YAMLError, text: str, path: Path) -> Finding:
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        position = min(getattr(error, "position", 0), len(text))
+        line = text.count("\n", 0, position) + 1
+        place = (line, position - text.rfind("\n", 0, position))
+    else:
+        place = (mark.line + 1, mark.column + 1)
+    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    return _syntax_finding(Source(path, *place), same(problem), text)
+
+
+def _syntax_finding(source: Source, problem: Text, text: str) -> Finding:
+    lines = text.splitlines()
+    near = lines[max(source.line - 2, 0) : source.line] if lines else []
+    hint = next(
+        _hints("\n".join(near)),
+        Text("检查缩进、冒号和引号。", "Check indentation, colons and quotes."),
+    )
+    return faults.SYNTAX.finding(source, problem=problem, hint=hint)
+
+
+def _hints(near: str) -> Iterator[Text]:
+    if re.search(r"^\s*-?\s*\w+：", near, re.M):
+        yield Text(
+            "键后面要用半角冒号加空格“: ”，不是全角“：”。",
+            "After a key write `: `, not a full-width colon.",
+        )
+    if "\t" in near:
+        yield Text("缩进只能用空格，不能用制表符。", "Indent with spaces, not with tabs.")
+    if re.search(r":\s+[{\[]", near):
+        yield Text(
+            "以 { 或 [ 开头的文字要加引号。", "Put a text that begins with { or [ in quotes."
+        )
+    if near.count('"') % 2 or near.count("'") % 2:
+        yield Text("引号没有成对。", "A quote is not closed.")
+    if re.search(r"[@%`&*!|>]", near):
+        yield Text(
+            "以特殊符号开头的文字要加引号。",
+            "Put a text that begins with a special sign in quotes.",
+        )

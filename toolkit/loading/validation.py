@@ -1,0 +1,248 @@
+"""From nodes to model values, with every mistake of a file at once.
+
+Where a value is wrong, a finding is made and a stand-in takes its place, so that the rest of the
+file is still read and checked. What has findings is never used to make a document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from toolkit.model.finding import Finding
+from toolkit.model.nearest import nearest
+from toolkit.model.source import Origin, Source
+from toolkit.model.text import Text, same
+from toolkit.model.written import ORIGIN, Written
+
+from . import faults
+from .compose import MappingNode, Node, Place, ScalarNode, SequenceNode
+
+
+W = TypeVar("W", bound=Written)
+Location = tuple[str | int, ...]
+_STAND_INS = ("?", "0", "2000-01-01", "≥ 1 次", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Validated(Generic[W]):
+    """A value, its findings, and the places whose content is not what was meant."""
+
+    value: W | None
+    findings: tuple[Finding, ...]
+    holes: frozenset[Source]
+
+
+def validate(node: MappingNode, model: type[W], path: Path) -> Validated[W]:
+    """Build the model value of a file's root node."""
+    data = _data(node, path)
+    findings: list[Finding] = []
+    holes: set[Source] = set()
+    for _ in range(3):
+        try:
+            value = model.model_validate(data)
+            return Validated(value, tuple(findings), frozenset(holes))
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+        for detail in details:
+            finding = _finding(detail, node, model, path)
+            if finding is not None and finding.source not in holes:
+                findings.append(finding)
+                holes.add(finding.source)
+        # From the last to the first, so that an entry taken out of a list moves none to come.
+        if not all([_mend(data, detail, model) for detail in reversed(details)]):
+            break
+    return Validated(None, tuple(findings), frozenset(holes))
+
+
+def _data(node: Node, path: Path) -> Any:
+    if isinstance(node, ScalarNode):
+        return node.value
+    if isinstance(node, SequenceNode):
+        return tuple(_data(item, path) for item in node.items)
+    places: dict[tuple[str | int, ...], Place] = {}
+    for key, item in node.items.items():
+        places[(key,)] = item.place
+        if isinstance(item, SequenceNode):
+            places.update({(key, index): entry.place for index, entry in enumerate(item.items)})
+    data = {key: _data(item, path) for key, item in node.items.items()}
+    data[ORIGIN] = Origin(Source(path, *node.place), places)
+    return data
+
+
+def _finding(
+    detail: ErrorDetails, root: MappingNode, model: type[Written], path: Path
+) -> Finding | None:
+    location = detail["loc"]
+    key = str(location[-1]) if location else ""
+    holder = _node(root, location[:-1])
+    fault = detail["type"]
+    if fault == "missing":
+        if isinstance(holder, MappingNode) and key in holder.keys:
+            return None  # It has no value, which is a finding already.
+        return faults.MISSING_KEY.finding(Source(path, *holder.place), key=key)
+    if fault == "extra_forbidden":
+        return _unknown_key(key, holder, model, location, path)
+    node = _node(root, location)
+    quote = str(node.value) if isinstance(node, ScalarNode) else ""
+    named = next((str(part) for part in reversed(location) if isinstance(part, str)), key)
+    source = Source(path, *node.place)
+    if fault == "bound" and quote:
+        return faults.BAD_BOUND.finding(source, quote=quote, value=quote)
+    if fault == "unquoted":
+        return faults.UNQUOTED.finding(source, quote=quote, value=quote)
+    if fault.startswith("date"):
+        return faults.BAD_DATE.finding(source, quote=quote, value=quote)
+    if fault in _HINTS and isinstance(node, ScalarNode):
+        return faults.BAD_VALUE.finding(
+            source, quote=quote, key=named, value=quote, hint=_HINTS[fault](detail)
+        )
+    expected, hint = _expected(fault, node)
+    return faults.WRONG_TYPE.finding(source, quote=quote, key=named, expected=expected, hint=hint)
+
+
+def _unknown_key(
+    key: str, holder: Node, model: type[Written], location: Location, path: Path
+) -> Finding:
+    inner = _model_at(model, location[:-1])
+    known = [name for name in inner.model_fields if name != "origin"] if inner else []
+    place = holder.keys.get(key, holder.place) if isinstance(holder, MappingNode) else holder.place
+    return faults.UNKNOWN_KEY.finding(
+        Source(path, *place), quote=key, key=key, nearest=nearest(key, known), keys="、".join(known)
+    )
+
+
+def _choices(detail: ErrorDetails) -> Text:
+    expected = detail.get("ctx", {}).get("expected", "")
+    expected = str(expected).replace("'", "").replace(" or ", ", ")
+    near = nearest(str(detail["input"]), expected.split(", "))
+    return Text(f"{near.zh}可用的值：{expected}。", f"{near.en}Use one of: {expected}.")
+
+
+def _identifier(detail: ErrorDetails) -> Text:
+    return Text(
+        "id 用小写字母、数字、汉字和连字符，例如 service-engineer。",
+        "Use lower-case letters, digits, Chinese characters and hyphens, as in service-engineer.",
+    )
+
+
+def _not_blank(detail: ErrorDetails) -> Text:
+    return Text("写上内容。", "Write something.")
+
+
+_HINTS: dict[str, Callable[[ErrorDetails], Text]] = {
+    "literal_error": _choices,
+    "enum": _choices,
+    "string_pattern_mismatch": _identifier,
+    "string_too_short": _not_blank,
+}
+
+
+def _expected(fault: str, node: Node) -> tuple[Text, Text]:
+    if fault.startswith("tuple"):
+        return (
+            Text("列表", "a list"),
+            Text("每项一行，以“- ”开头。", "One entry a line, each after `- `."),
+        )
+    if fault.startswith(("model", "dict")):
+        return (
+            Text("一组“键: 值”", "a group of `key: value`"),
+            Text("在下面缩进写各个键。", "Write its keys below, indented."),
+        )
+    if isinstance(node, MappingNode):
+        return (
+            Text("一段文字", "a text"),
+            Text("含有花括号的文字要加引号。", "Put a text with braces in quotes."),
+        )
+    return Text("一段文字", "a text"), Text("写成一行文字。", "Write one line of text.")
+
+
+def _node(root: Node, location: Location) -> Node:
+    node = root
+    for part in location:
+        inner = _below(node, part)
+        if inner is None:
+            return node
+        node = inner
+    return node
+
+
+def _below(node: Node, part: str | int) -> Node | None:
+    if isinstance(node, MappingNode) and isinstance(part, str):
+        return node.items.get(part)
+    if isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.items):
+        return node.items[part]
+    return None
+
+
+def _model_at(model: type[Written], location: Location) -> type[Written] | None:
+    for part in location:
+        if isinstance(part, str):
+            info = model.model_fields.get(part)
+            inner = next(_models(info.annotation), None) if info else None
+            if inner is None:
+                return None
+            model = inner
+    return model
+
+
+def _models(annotation: object) -> Iterator[type[Written]]:
+    if isinstance(annotation, type) and issubclass(annotation, Written):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models(argument)
+
+
+def _mend(data: Any, detail: ErrorDetails, model: type[Written]) -> bool:
+    """Put a stand-in in the place of a wrong value; False where there is none."""
+    location = detail["loc"]
+    if not location:
+        return False
+    holder = data
+    for part in location[:-1]:
+        holder = holder[part]
+    last = location[-1]
+    if not isinstance(holder, dict) or not isinstance(last, str):
+        return _mend_list(data, location)
+    owner = _model_at(model, location[:-1])
+    info = owner.model_fields.get(last) if owner else None
+    if info is None or not info.is_required():
+        holder.pop(last, None)
+        return True
+    if detail["type"] == "unquoted":
+        holder[last] = str(holder[last])
+        return True
+    for candidate in (*_first_choice(info.annotation), *_STAND_INS):
+        try:
+            TypeAdapter(info.rebuild_annotation()).validate_python(candidate)
+        except ValidationError:
+            continue
+        holder[last] = candidate
+        return True
+    return False
+
+
+def _mend_list(data: Any, location: Location) -> bool:
+    """Take a wrong entry out of its list."""
+    *outer, key, index = location
+    holder = data
+    for part in outer:
+        holder = holder[part]
+    if not isinstance(key, str) or not isinstance(index, int):
+        return False
+    holder[key] = holder[key][:index] + holder[key][index + 1 :]
+    return True
+
+
+def _first_choice(annotation: object) -> tuple[object, ...]:
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)[:1]
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return tuple(annotation)[:1]
+    return ()

@@ -1,0 +1,112 @@
+"""Bounds: a comparator and a quantity, as promised or required."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .quantity import UNIT, Dimension, IncomparableError, Quantity, find_unit, parse_quantity
+
+
+class Comparator(StrEnum):
+    """Which side of the quantity is kept; both include the quantity itself."""
+
+    AT_MOST = "≤"
+    AT_LEAST = "≥"
+
+
+_PREFIXES = {
+    Comparator.AT_MOST: (
+        "<=", "≤", "≦", "不超过", "不大于", "不多于", "不高于", "不迟于", "最多", "最长", "最迟",
+        "no more than", "at most", "within", "up to",
+    ),
+    Comparator.AT_LEAST: (
+        ">=", "≥", "≧", "不少于", "不低于", "不小于", "不短于", "至少", "最少",
+        "no less than", "not less than", "at least",
+    ),
+}  # fmt: skip
+_SUFFIXES = {
+    Comparator.AT_MOST: ("以内", "之内", "内", "以下", "or less"),
+    Comparator.AT_LEAST: ("以上", "or more"),
+}
+_WORDS = {Comparator.AT_MOST: "不超过", Comparator.AT_LEAST: "不少于"}
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
+_PER = re.compile(rf"(?:每|每个|every\s+|per\s+)(?P<unit>{UNIT})\s*", re.I)
+_PER_AFTER = re.compile(rf"\s*(?:/|per\s+|a\s+|every\s+)\s*(?P<unit>{UNIT})$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """At most or at least a quantity."""
+
+    comparator: Comparator
+    quantity: Quantity
+
+    @property
+    def text(self) -> str:
+        """Word the bound for a document: 不超过1小时, 每月不少于1次."""
+        word = _WORDS[self.comparator]
+        if self.quantity.unit.dimension is Dimension.PERCENT and word == "不少于":
+            word = "不低于"
+        value = self.quantity.text
+        if self.quantity.per is None or self.quantity.written:
+            return word + value
+        period = f"每{self.quantity.per.name.removeprefix('个')}"
+        return period + word + value.removeprefix(period)
+
+    def __str__(self) -> str:
+        return f"{self.comparator.value} {self.quantity.text}"
+
+    def comparable(self, other: Bound) -> bool:
+        """Tell whether both bound the same side of the same dimension."""
+        return (self.comparator, self.quantity.measure) == (
+            other.comparator,
+            other.quantity.measure,
+        )
+
+    def meets(self, required: Bound) -> bool:
+        """Tell whether keeping this bound always keeps the required one.
+
+        Raises IncomparableError where the two bound different sides or dimensions.
+        """
+        if not self.comparable(required):
+            raise IncomparableError(f"{self} cannot be held against {required}")
+        if self.comparator is Comparator.AT_MOST:
+            return not required.quantity < self.quantity
+        return not self.quantity < required.quantity
+
+
+def parse_bound(text: str) -> Bound | None:
+    """Read one whole bound in Chinese or English notation; None where it is none.
+
+    Accepts ≤ 1 小时, 1小时以内, 不少于两年, 每月 ≥ 1 次, ≥ 7×24 小时, at least 99.9 %,
+    within 4 hours, ≥ 1 time per month, ≤ CNY 500.
+    """
+    rest = _THOUSANDS.sub("", unicodedata.normalize("NFKC", text).strip())
+    per = None
+    if match := _PER.match(rest):
+        per, rest = find_unit(match["unit"]), rest[match.end() :].strip()
+    comparator, rest = _comparator(rest)
+    if comparator is None:
+        return None
+    if per is None and (after := _PER_AFTER.search(rest)) and not rest.startswith("/"):
+        per, rest = find_unit(after["unit"]), rest[: after.start()].strip()
+    quantity = parse_quantity(rest, per)
+    return None if quantity is None else Bound(comparator, quantity)
+
+
+def _comparator(text: str) -> tuple[Comparator | None, str]:
+    found = None
+    for comparator, words in _PREFIXES.items():
+        for word in words:
+            if text.casefold().startswith(word):
+                found, text = comparator, text[len(word) :].strip()
+                break
+    for comparator, words in _SUFFIXES.items():
+        for word in words:
+            if text.casefold().endswith(word):
+                agrees = found in (None, comparator)
+                return (comparator if agrees else None), text[: -len(word)].strip()
+    return found, text

@@ -1,0 +1,34 @@
+"""Kinds of document: a Word template and what it shows."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from .numbering import Numbering
+from .wording import Fields
+from .written import Identifier, Line, Written
+
+PolicyKind = Literal["commitments", "warranty", "roles", "management"]
+
+_FACTS = ("title", "number", "tender", "organisation")
+HeadingText = Annotated[Line, Fields(_FACTS)]
+FileText = Annotated[Line, Fields((*_FACTS, "heading"))]
+
+
+class DocumentKind(Written):
+    """A kind of document; its template is the .docx of the same name beside it.
+
+    `heading` is the title on the page, `file_name` the name of what is made (without .docx). Their
+    fields: {title} of the policy, {number} of its control block, {tender} number, {organisation}
+    by its short name, and in a file name the {heading}.
+    `must_have` lists the template variables that every document of the kind has to show.
+    """
+
+    kind: Literal["document"]
+    id: Identifier
+    title: Line
+    shows: PolicyKind
+    numbering: Numbering
+    heading: HeadingText
+    file_name: FileText
+    must_have: tuple[Line, ...]

@@ -1,0 +1,68 @@
+"""The record of a made document set, kept beside its files as manifest.json."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PromiseRecord(_Record):
+    """A promise as made: see toolkit.model.plan.Promise."""
+
+    path: str
+    clause: str
+    text: str
+    metric: str
+    bound: str
+    trigger: str
+    scope: str
+    responsible: str
+    duties: tuple[str, ...]
+    supervised_by: str
+    evidence: str
+
+
+class FileRecord(_Record):
+    """A file that was made.
+
+    `sha256` is what it should hold, `replaces` what it may still hold after a run that was cut
+    off: records are written before the files they name.
+    """
+
+    name: str
+    sha256: str
+    replaces: str = ""
+
+
+class DocumentRecord(_Record):
+    """A document of the set with its files (the .docx first) and its promises."""
+
+    kind: str
+    policy: str
+    heading: str
+    files: tuple[FileRecord, ...]
+    promises: tuple[PromiseRecord, ...]
+
+
+class Manifest(_Record):
+    """A document set: the tender, what it was made from, and what was made.
+
+    `inputs` maps the path of each file used, relative to the workspace, to its SHA-256.
+    """
+
+    tool: str
+    tender: str
+    number: str
+    project: str
+    purchaser: str
+    organisation: str
+    inputs: dict[str, str]
+    documents: tuple[DocumentRecord, ...]
+
+    def file(self, name: str) -> FileRecord | None:
+        """Find the record of a file by its name."""
+        files = (file for document in self.documents for file in document.files)
+        return next((file for file in files if file.name == name), None)

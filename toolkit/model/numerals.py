@@ -1,0 +1,104 @@
+"""Chinese numerals: counting, dates and amounts in words."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+_DIGITS = "零一二三四五六七八九"
+_FORMAL = "零壹贰叁肆伍陆柒捌玖"
+_VALUES = (
+    {digit: value for value, digit in enumerate(_DIGITS)}
+    | {digit: value for value, digit in enumerate(_FORMAL)}
+    | {"〇": 0, "两": 2, "俩": 2}
+)
+_SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_GROUPS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+NUMERAL = f"[{''.join(_VALUES)}{''.join(_SCALES)}{''.join(_GROUPS)}]+"
+
+
+def chinese_number(value: int) -> str:
+    """Write a count from 0 to 9,999 as in 第十二条: 十二, 一百零五."""
+    if not 0 <= value <= 9999:
+        raise ValueError(f"a count must be from 0 to 9999, not {value}")
+    text = _below_ten_thousand(value, _DIGITS, "十百千")
+    return text.removeprefix("一") if 10 <= value <= 19 else text
+
+
+def parse_chinese_number(text: str) -> int | None:
+    """Read 二十四, 壹佰零五, 两, 一万二千 or 二〇二六; None where it is no number."""
+    if not re.fullmatch(NUMERAL, text):
+        return None
+    if all(char in _VALUES for char in text):
+        return int("".join(str(_VALUES[char]) for char in text))
+    total = group = digit = 0
+    for char in text:
+        if char in _VALUES:
+            digit = _VALUES[char]
+        elif char in _SCALES:
+            group, digit = group + (digit or 1) * _SCALES[char], 0
+        else:
+            scale = _GROUPS[char]
+            counted, kept = (group + digit, total) if total >= scale else (total + group + digit, 0)
+            total, group, digit = kept + (counted or 1) * scale, 0, 0
+    return total + group + digit
+
+
+def date_text(day: date) -> str:
+    """Write a date in figures: 2026年11月23日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def date_words(day: date) -> str:
+    """Write a date in Chinese: 二〇二六年十一月二十三日; the year digit by digit, with 〇."""
+    year = "".join("〇一二三四五六七八九"[int(digit)] for digit in str(day.year))
+    return f"{year}年{chinese_number(day.month)}月{chinese_number(day.day)}日"
+
+
+def amount_words(yuan: Decimal) -> str:
+    """Write an amount of money in words: 壹仟零伍拾元整, 伍角, 壹元零伍分.
+
+    The form follows 《正确填写票据和结算凭证的基本规定》 (appendix of 支付结算办法). The amount is
+    at least 0, below 10¹² yuan and has at most two decimals; anything else raises ValueError.
+    """
+    fen = yuan * 100
+    if not 0 <= yuan < 10**12 or fen != int(fen):
+        raise ValueError(f"{yuan} is no amount in yuan, jiao and fen below 10¹²")
+    whole, rest = divmod(int(fen), 100)
+    jiao, cents = divmod(rest, 10)
+    text = f"{_formal(whole)}元" if whole or not rest else ""
+    if jiao:
+        text += f"{_FORMAL[jiao]}角"
+    if cents:
+        text += ("零" if whole and not jiao else "") + f"{_FORMAL[cents]}分"
+    return text if cents else text + "整"
+
+
+def _formal(value: int) -> str:
+    if value == 0:
+        return "零"
+    text, zero = "", False
+    for group, name in ((10**8, "亿"), (10**4, "万"), (1, "")):
+        part, value = divmod(value, group)
+        if part:
+            gap = text and (zero or part < 1000)
+            text += ("零" if gap else "") + _below_ten_thousand(part, _FORMAL, "拾佰仟") + name
+            zero = False
+        else:
+            zero = bool(text)
+    return text
+
+
+def _below_ten_thousand(value: int, digits: str, scales: str) -> str:
+    if value == 0:
+        return digits[0]
+    text, zero = "", False
+    for power, scale in ((1000, scales[2]), (100, scales[1]), (10, scales[0]), (1, "")):
+        digit, value = divmod(value, power)
+        if digit:
+            text += (digits[0] if zero else "") + digits[digit] + scale
+            zero = False
+        else:
+            zero = bool(text)
+    return text

@@ -1,0 +1,49 @@
+"""Organisations: who promises."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .control import Control
+from .written import Identifier, Line, Written
+
+
+class Position(Written):
+    """A post outside the departments that a roles policy describes, such as the general manager."""
+
+    id: Identifier
+    title: Line
+    holder: Line | None = None
+
+
+class Contact(Written):
+    """The person whom a customer asks."""
+
+    name: Line
+    title: Line
+    phone: Line
+    mobile: Line | None = None
+    email: Line | None = None
+
+
+class Organisation(Written):
+    """A company as it appears in documents; every name of it is written here and nowhere else."""
+
+    kind: Literal["organisation"]
+    id: Identifier
+    name: Line
+    short_name: Line
+    former_names: tuple[Line, ...] = ()
+    seal_name: Line | None = None
+    address: Line
+    postcode: Line | None = None
+    hotline: Line
+    contact: Contact
+    legal_representative: Line
+    positions: tuple[Position, ...]
+    control: Control
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name by which the organisation is known."""
+        return (self.name, self.short_name, *self.former_names)

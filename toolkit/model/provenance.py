@@ -1,0 +1,29 @@
+"""What a document was made from, as ids and hashes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NAMESPACE = "urn:pledgebook:provenance:1"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that a document was made from: its id, its version and its SHA-256."""
+
+    id: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """The origin of one document; `trace` pairs clause numbers with policy paths."""
+
+    tool: str
+    kind: str
+    tender: str
+    template_sha256: str
+    data_sha256: str
+    sources: tuple[SourceFile, ...]
+    trace: tuple[tuple[str, str], ...]

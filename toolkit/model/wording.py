@@ -1,0 +1,60 @@
+"""Wording: text with named fields in braces, filled when a document is planned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+_FIELD = re.compile(r"\{([^{}]*)\}")
+
+ORGANISATION_FIELDS = ("organisation", "short_name", "address", "hotline", "contact")
+TENDER_FIELDS = ("purchaser", "project", "tender_number")
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A mark on a text: it is a wording, with these fields.
+
+    `arguments` maps a field that takes an argument to the sort of entry the argument names.
+    """
+
+    names: tuple[str, ...]
+    arguments: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class WordingField:
+    """A field in a wording: {trigger}, or {ref:coverage} with an argument."""
+
+    name: str
+    argument: str = ""
+
+
+class WordingError(ValueError):
+    """A wording has a brace that opens or closes no field."""
+
+
+def fields(text: str) -> tuple[WordingField, ...]:
+    """List the fields of a wording in their order; raises WordingError on a stray brace."""
+    if re.search(r"[{}]", _FIELD.sub("", text)):
+        raise WordingError(text)
+    return tuple(_field(match) for match in _FIELD.finditer(text))
+
+
+def fill(text: str, values: Mapping[str, str], lookups: Mapping[str, Callable[[str], str]]) -> str:
+    """Replace each field by its value: {trigger} from `values`, {ref:coverage} by a look-up.
+
+    Raises KeyError for a field without a value. What is put in is never read for fields again.
+    """
+
+    def replace(match: re.Match[str]) -> str:
+        found = _field(match)
+        return lookups[found.name](found.argument) if found.argument else values[found.name]
+
+    return _FIELD.sub(replace, text)
+
+
+def _field(match: re.Match[str]) -> WordingField:
+    name, _, argument = match[1].partition(":")
+    return WordingField(name.strip(), argument.strip())

@@ -1,0 +1,232 @@
+"""Making the document sets of tenders."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from toolkit import __version__
+from toolkit.batch.publish import Outcome, publish
+from toolkit.errors import RenderError
+from toolkit.loading.workspace import relative
+from toolkit.model.finding import Finding, Rule, Severity
+from toolkit.model.kind import DocumentKind
+from toolkit.model.manifest import DocumentRecord, FileRecord, Manifest, PromiseRecord
+from toolkit.model.nearest import nearest
+from toolkit.model.plan import DocumentPlan, Plan
+from toolkit.model.source import Source
+from toolkit.model.tender import Tender
+from toolkit.model.text import Text
+from toolkit.model.workspace import Workspace
+from toolkit.planning.plan import plan_set
+from toolkit.rendering import faults
+from toolkit.rendering.document import render_document
+from toolkit.rendering.pdf import find_soffice, to_pdf
+
+from .workspace import is_tender_file, open_workspace, template_of
+
+UNKNOWN_TENDER = Rule(
+    "unknown-tender",
+    Severity.ERROR,
+    Text("没有招标文件“{name}”", "there is no tender `{name}`"),
+    Text("{nearest}写 tenders/ 里的文件路径或 id。", "{nearest}Give a file in tenders/ or an id."),
+    Text("找不到的招标文件不能应答。", "A tender that is not there cannot be answered."),
+)
+UNKNOWN_DOCUMENT = Rule(
+    "unknown-document",
+    Severity.ERROR,
+    Text("没有哪个所选的招标文件要“{name}”", "no chosen tender asks for `{name}`"),
+    Text("{nearest}这些文件种类可用：{kinds}。", "{nearest}Kinds asked for: {kinds}."),
+    Text("写错的种类会使一份文件漏做。", "A misspelt kind would leave a document out."),
+)
+SAME_NAME = Rule(
+    "same-file-name",
+    Severity.ERROR,
+    Text("同一套里有两份文件都叫“{name}”", "two documents of the set are called `{name}`"),
+    Text("改 file_name，加上 {{number}} 等字段。", "Change file_name, for instance by {{number}}."),
+    Text("后一份会覆盖前一份。", "The second would overwrite the first."),
+)
+FAULTS = (UNKNOWN_TENDER, UNKNOWN_DOCUMENT, SAME_NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to make: tenders by path or id (none means all), into which folder, which kinds."""
+
+    root: Path
+    tenders: tuple[str, ...]
+    as_of: date
+    out: Path | None = None
+    kinds: tuple[str, ...] = ()
+    pdf: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MadeSet:
+    """A document set in its folder, and what became of each file."""
+
+    plan: Plan
+    folder: Path
+    outcomes: Mapping[str, Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """The sets that were made; with an error among the findings of the inputs there are none."""
+
+    sets: tuple[MadeSet, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether an error kept something from being made."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def generate(request: Request) -> Generated:
+    """Plan, render and write the sets of tenders; nothing is written while an input has an error.
+
+    Raises MissingProgramError or ConversionError where a PDF is asked for and cannot be had.
+    """
+    if request.pdf:
+        find_soffice()
+    files = [Path(name).absolute() for name in request.tenders if Path(name).is_file()]
+    opened = open_workspace(request.root, request.as_of, files)
+    tenders, findings = _chosen(opened.workspace, request)
+    used = {tender.source.path for tender in tenders}
+    findings += [
+        finding
+        for finding in opened.findings
+        if finding.source.path in used or not is_tender_file(finding, opened.workspace)
+    ]
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return Generated((), tuple(findings))
+    sets: list[MadeSet] = []
+    for tender in tenders:
+        made, found = _make(opened.workspace, tender, request)
+        findings.extend(found)
+        sets.extend(made)
+    return Generated(tuple(sets), tuple(findings))
+
+
+def _chosen(workspace: Workspace, request: Request) -> tuple[list[Tender], list[Finding]]:
+    tenders = workspace.of(Tender)
+    chosen: list[Tender] = [] if request.tenders else list(tenders)
+    findings: list[Finding] = []
+    for name in request.tenders:
+        path = Path(name).absolute()
+        found = [tender for tender in tenders if name == tender.id or path == tender.source.path]
+        chosen += [tender for tender in found if tender not in chosen]
+        broken = path.is_file()
+        if not found and not broken:
+            near = nearest(name, [tender.id for tender in tenders])
+            findings.append(
+                UNKNOWN_TENDER.finding(Source(path), quote=name, name=name, nearest=near)
+            )
+    asked = {document.kind for tender in chosen for document in tender.documents}
+    for kind in request.kinds if chosen else ():
+        if kind not in asked:
+            near = nearest(kind, asked)
+            findings.append(
+                UNKNOWN_DOCUMENT.finding(
+                    Source(request.root), name=kind, nearest=near, kinds="、".join(sorted(asked))
+                )
+            )
+    return chosen, findings
+
+
+def _make(
+    workspace: Workspace, tender: Tender, request: Request
+) -> tuple[list[MadeSet], list[Finding]]:
+    plan = plan_set(workspace, tender)
+    wanted = [
+        document
+        for document in plan.documents
+        if not request.kinds or document.kind.id in request.kinds
+    ]
+    findings = [*_doubles(wanted, tender)]
+    rendered: dict[str, bytes] = {}
+    for document in wanted:
+        try:
+            rendered[document.file_name] = render_document(
+                document, template_of(document.kind), f"pledgebook {__version__}", tender.id
+            )
+        except RenderError as error:
+            findings.append(_render_finding(error, document.kind))
+    if findings:
+        return [], findings
+    files = {**rendered, **(to_pdf(rendered) if request.pdf else {})}
+    folder = (request.out or workspace.root / "output") / tender.id
+    manifest = _manifest(workspace, tender, wanted, files)
+    published = publish(folder, manifest, files, force=request.force)
+    return [MadeSet(plan, folder, published.outcomes)], list(published.findings)
+
+
+def _doubles(documents: Sequence[DocumentPlan], tender: Tender) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for document in documents:
+        name = document.file_name.casefold()
+        if name in seen:
+            yield SAME_NAME.finding(
+                tender.at("documents"), quote=document.file_name, name=document.file_name
+            )
+        seen.add(name)
+
+
+def _render_finding(error: RenderError, kind: DocumentKind) -> Finding:
+    return faults.RENDER.finding(
+        Source(template_of(kind), part=error.part),
+        quote=error.paragraph,
+        part=error.part,
+        reason=error.reason,
+        paragraph=error.paragraph,
+    )
+
+
+def _manifest(
+    workspace: Workspace,
+    tender: Tender,
+    documents: Sequence[DocumentPlan],
+    files: Mapping[str, bytes],
+) -> Manifest:
+    return Manifest(
+        tool=f"pledgebook {__version__}",
+        tender=tender.id,
+        number=tender.number,
+        project=tender.project,
+        purchaser=tender.purchaser,
+        organisation=tender.bidder,
+        inputs=dict(_inputs(workspace, tender, documents)),
+        documents=tuple(_record(document, files) for document in documents),
+    )
+
+
+def _inputs(
+    workspace: Workspace, tender: Tender, documents: Sequence[DocumentPlan]
+) -> Iterator[tuple[str, str]]:
+    """List the files that the documents were made from, with their hashes."""
+    used = {source.sha256 for document in documents for source in document.sources}
+    used.add(workspace.hash_of(tender))
+    yield from ((name, sha256) for name, sha256 in workspace.hashes.items() if sha256 in used)
+    for document in documents:
+        for path in (document.kind.source.path, template_of(document.kind)):
+            yield relative(path, workspace.root), hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _record(document: DocumentPlan, files: Mapping[str, bytes]) -> DocumentRecord:
+    pdf = Path(document.file_name).with_suffix(".pdf").name
+    names = [name for name in (document.file_name, pdf) if name in files]
+    return DocumentRecord(
+        kind=document.kind.id,
+        policy=document.policy,
+        heading=document.head.heading,
+        files=tuple(
+            FileRecord(name=name, sha256=hashlib.sha256(files[name]).hexdigest())
+            for name in names
+        ),
+        promises=tuple(PromiseRecord(**asdict(promise)) for promise in document.promises),
+    )

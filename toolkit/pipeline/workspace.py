@@ -1,0 +1,65 @@
+"""Opening a workspace: read it, check it, and know what may be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from toolkit.audit.engine import check_policies
+from toolkit.audit.evidence import PolicyEvidence
+from toolkit.loading.faults import NO_WORKSPACE
+from toolkit.loading.workspace import find_root, load
+from toolkit.model.finding import Finding, Severity
+from toolkit.model.kind import DocumentKind
+from toolkit.model.source import Source
+from toolkit.model.tender import Tender
+from toolkit.model.workspace import Workspace
+from toolkit.rendering.check import check_template
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A workspace and every finding of its policies, tenders and templates."""
+
+    workspace: Workspace
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that keep documents from being made."""
+        return tuple(entry for entry in self.findings if entry.severity is Severity.ERROR)
+
+
+def open_workspace(root: Path, as_of: date, extra: Iterable[Path] = ()) -> Opened:
+    """Read and check a workspace, with tender files that lie elsewhere as `extra`."""
+    loaded = load(root, extra)
+    policies = PolicyEvidence(loaded.workspace, as_of, loaded.broken)
+    templates = (
+        finding
+        for kind in loaded.workspace.of(DocumentKind)
+        if template_of(kind).is_file()
+        for finding in check_template(kind, template_of(kind))
+    )
+    findings = (*loaded.findings, *check_policies(policies, loaded.holes), *templates)
+    return Opened(loaded.workspace, tuple(sorted(findings, key=lambda finding: finding.source)))
+
+
+def template_of(kind: DocumentKind) -> Path:
+    """Give the path of a kind's Word template."""
+    return kind.source.path.with_suffix(".docx")
+
+
+def root_of(path: Path) -> Path | Finding:
+    """Find the workspace of a path, or say that there is none."""
+    root = find_root(path if path.is_dir() else path.parent)
+    return root if root is not None else NO_WORKSPACE.finding(Source(path))
+
+
+def is_tender_file(finding: Finding, workspace: Workspace) -> bool:
+    """Tell whether a finding is about a tender only, and so concerns no other tender."""
+    tenders = {tender.source.path for tender in workspace.of(Tender)}
+    return finding.source.path in tenders or (
+        finding.source.path.is_relative_to(workspace.root / "tenders")
+    )

@@ -1,0 +1,92 @@
+"""What every document says of the organisation, the tender and the document itself."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from toolkit.model.control import Control
+from toolkit.model.numerals import date_text, date_words
+from toolkit.model.organisation import Organisation
+from toolkit.model.plan import Approval, ControlFacts, Head, Party, TenderFacts
+from toolkit.model.tender import Tender
+
+from .context import Context
+
+BLANK_DATE = "\u3000\u3000年\u3000\u3000月\u3000\u3000日"
+
+
+def head(context: Context, heading: str, control: Control) -> Head:
+    """Gather the facts that stand in every document."""
+    tender = context.tender
+    return Head(
+        heading=heading,
+        organisation=_party(context.organisation),
+        tender=TenderFacts(
+            tender.number, tender.project, tender.purchaser, date_text(tender.closes)
+        ),
+        control=_control(context, control),
+        date=date_text(tender.signed) if tender.signed else BLANK_DATE,
+        date_words=date_words(tender.signed) if tender.signed else BLANK_DATE,
+    )
+
+
+def organisation_fields(organisation: Organisation) -> dict[str, str]:
+    """Give the fields of an organisation that wordings may use."""
+    contact = organisation.contact
+    return {
+        "organisation": organisation.name,
+        "short_name": organisation.short_name,
+        "address": organisation.address,
+        "hotline": organisation.hotline,
+        "contact": f"{contact.name}（{contact.title}，电话{contact.phone}）",
+    }
+
+
+def tender_fields(tender: Tender) -> dict[str, str]:
+    """Give the fields of a tender that wordings may use."""
+    return {
+        "purchaser": tender.purchaser,
+        "project": tender.project,
+        "tender_number": tender.number,
+    }
+
+
+def _party(organisation: Organisation) -> Party:
+    contact = organisation.contact
+    return Party(
+        name=organisation.name,
+        short_name=organisation.short_name,
+        seal_name=organisation.seal_name or organisation.name,
+        address=organisation.address,
+        postcode=organisation.postcode or "",
+        hotline=organisation.hotline,
+        contact_name=contact.name,
+        contact_title=contact.title,
+        phone=contact.phone,
+        mobile=contact.mobile or "",
+        email=contact.email or "",
+        legal_representative=organisation.legal_representative,
+    )
+
+
+def _control(context: Context, control: Control) -> ControlFacts:
+    steps = (
+        ("编制", control.prepared_by),
+        ("审核", control.reviewed_by),
+        ("批准", control.approved_by),
+    )
+    return ControlFacts(
+        number=control.number,
+        version=control.version,
+        issued=_day(control.issued),
+        effective=date_text(control.effective),
+        approvals=tuple(
+            Approval(step, context.title(role), context.posts[role].holder or "")
+            for step, role in steps
+            if role
+        ),
+    )
+
+
+def _day(day: date | None) -> str:
+    return date_text(day) if day else ""

@@ -1,0 +1,51 @@
+"""Reading the text of a .docx back."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_BODY = "word/document.xml"
+MAX_BYTES = 200 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """The paragraphs of a document's body in order, those in tables and boxes included."""
+
+    paragraphs: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """All paragraphs, a line each."""
+        return "\n".join(self.paragraphs)
+
+
+class UnreadableDocumentError(ValueError):
+    """A file is no .docx that can be read."""
+
+
+def read_document(path: Path) -> DocumentText:
+    """Read a .docx; raises UnreadableDocumentError with the reason."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            if package.getinfo(_BODY).file_size > MAX_BYTES:
+                raise UnreadableDocumentError("the text is larger than 200 MB")
+            parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+            root = etree.fromstring(package.read(_BODY), parser)
+    except (zipfile.BadZipFile, KeyError, OSError, etree.XMLSyntaxError, RuntimeError) as error:
+        raise UnreadableDocumentError(str(error)) from error
+    return DocumentText(tuple(_text(paragraph) for paragraph in root.iter(f"{_W}p")))
+
+
+def _text(paragraph: etree._Element) -> str:
+    shown = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n"}
+    pieces = (
+        (run.text or "") if run.tag == f"{_W}t" else shown.get(str(run.tag), "")
+        for run in paragraph.iter()
+    )
+    return "".join(pieces)

@@ -1,0 +1,135 @@
+"""Rendering a docxtpl template: values always escaped, sandboxed, strict, once each.
+
+The one way in is `render`. The engine is docxtpl, with three of its habits changed: footnotes are
+rendered once (docxtpl renders them once a section, so data could be executed), broken XML is
+an error (docxtpl repairs it by leaving text out), and an error names its paragraph.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from docx.document import Document
+from docx.opc.part import Part
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
+
+from toolkit.errors import RenderError
+
+_FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_CONTROL = re.compile("[\t\n\a\f]")
+
+
+def environment() -> SandboxedEnvironment:
+    """Make the Jinja environment of all templates."""
+    return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+
+
+def render(template: Path, context: Mapping[str, object]) -> Document:
+    """Render a template with plain data; raises RenderError where the two do not fit."""
+    document = _Template(template)
+    document.fill(context)
+    return document.get_docx()
+
+
+class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
+    def __init__(self, path: Path) -> None:
+        super().__init__(io.BytesIO(path.read_bytes()))
+        self.name = path.name
+
+    def fill(self, context: Mapping[str, object]) -> None:
+        env = environment()
+        self.render_init()
+        tree = self.fix_tables(self.build_xml(context, env))
+        self.fix_docpr_ids(tree)
+        self.map_tree(tree)
+        for uri in (self.HEADER_URI, self.FOOTER_URI):
+            # All are rendered before the first is replaced: relations change with it.
+            for key, xml in list(self.build_headers_footers_xml(context, uri, env)):
+                self.map_headers_footers_xml(key, xml)
+        for part in self._parts(_FOOTNOTES):
+            xml = self.patch_xml(part.blob.decode("utf-8"))
+            part._blob = self.render_xml_part(xml, part, context, env).encode("utf-8")
+        self.is_rendered = True
+
+    def sources(self) -> Iterator[tuple[str, str]]:
+        """Give the name and the patched XML of each part that is rendered."""
+        yield str(self.docx.part.partname), self.patch_xml(self.get_xml())
+        for uri in (self.HEADER_URI, self.FOOTER_URI):
+            for _, part in self.get_headers_footers(uri):
+                yield str(part.partname), self.patch_xml(self.get_part_xml(part))
+        for part in self._parts(_FOOTNOTES):
+            yield str(part.partname), self.patch_xml(part.blob.decode("utf-8"))
+
+    def _parts(self, content_type: str) -> Iterator[Part]:
+        package = self.docx.part.package
+        yield from (part for part in package.iter_parts() if part.content_type == content_type)
+
+    def render_xml_part(
+        self,
+        src_xml: str,
+        part: Part,
+        context: Mapping[str, object],
+        jinja_env: SandboxedEnvironment | None = None,
+    ) -> str:
+        # A line for each paragraph, so that the line of a Jinja error tells the paragraph.
+        source = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
+        place = str(part.partname)
+        try:
+            rendered = (jinja_env or environment()).from_string(source).render(context)
+        except TemplateError as error:
+            text = _paragraph(source, _line(error))
+            raise RenderError(self.name, place, text, str(error.message)) from error
+        except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+            text = _paragraph(source, _line(error))
+            raise RenderError(self.name, place, text, f"{type(error).__name__}: {error}") from error
+        xml = re.sub(r"\n<w:p([ >])", r"<w:p\1", rendered)
+        xml = self.resolve_listing(xml) if _CONTROL.search(xml) else xml
+        self._prove(xml, place)
+        return str(xml)
+
+    def _prove(self, xml: str, place: str) -> None:
+        try:
+            etree.fromstring(xml.encode("utf-8"), etree.XMLParser(resolve_entities=False))
+        except etree.XMLSyntaxError as error:
+            raise RenderError(self.name, place, "", f"the result is not XML: {error}") from error
+
+
+def _line(error: BaseException) -> int:
+    """Find the line of the template source that an error came from."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.lineno
+    line, trace = 0, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _paragraph(source: str, line: int) -> str:
+    lines = source.split("\n")
+    text = lines[line - 1] if 0 < line <= len(lines) else ""
+    return re.sub(r"<[^>]+>", "", text).strip()
+
+
+def jinja_sources(template: Path) -> Iterator[tuple[str, Any]]:
+    """Give the name and the parsed Jinja program of each part that is rendered.
+
+    Raises RenderError where a part holds a wrong tag.
+    """
+    document = _Template(template)
+    document.render_init()
+    for name, xml in document.sources():
+        source = re.sub(r"<w:p([ >])", r"\n<w:p\1", xml)
+        try:
+            yield name, environment().parse(source)
+        except TemplateSyntaxError as error:
+            text = _paragraph(source, error.lineno)
+            raise RenderError(template.name, name, text, str(error.message)) from error

@@ -1,0 +1,97 @@
+"""PDF through LibreOffice: one call for many files, a private profile, a time limit."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from toolkit.errors import ConversionError, MissingProgramError
+
+_INSTALL = {
+    "linux": "sudo apt-get install libreoffice-writer-nogui fonts-noto-cjk",
+    "darwin": "brew install --cask libreoffice",
+    "win32": "winget install TheDocumentFoundation.LibreOffice",
+}
+_PLACES = (
+    "C:/Program Files/LibreOffice/program/soffice.exe",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+)
+START_SECONDS = 60
+FILE_SECONDS = 20
+
+
+def find_soffice() -> str:
+    """Find LibreOffice; raises MissingProgramError with the line that installs it."""
+    found = shutil.which("soffice") or next(
+        (place for place in _PLACES if Path(place).exists()), None
+    )
+    if found is None:
+        raise MissingProgramError("LibreOffice", _INSTALL.get(sys.platform, _INSTALL["linux"]))
+    return found
+
+
+def to_pdf(documents: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Convert .docx files, given by name; gives the PDFs under the same names with .pdf.
+
+    Raises MissingProgramError without LibreOffice, ConversionError where a file comes to nothing.
+    """
+    soffice = find_soffice()
+    if not documents:
+        return {}
+    with tempfile.TemporaryDirectory(prefix="pledgebook-") as folder:
+        # LibreOffice gets plain names: it fails on some that file systems allow.
+        inputs = {f"{number}.docx": name for number, name in enumerate(documents)}
+        for plain, name in inputs.items():
+            (Path(folder) / plain).write_bytes(documents[name])
+        said = _run(soffice, Path(folder), list(inputs))
+        return {
+            Path(name).with_suffix(".pdf").name: _read(Path(folder), plain, name, said)
+            for plain, name in inputs.items()
+        }
+
+
+def _run(soffice: str, folder: Path, names: list[str]) -> str:
+    limit = START_SECONDS + FILE_SECONDS * len(names)
+    command = [
+        soffice,
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless",
+        "--norestore",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+        *(str(folder / name) for name in names),
+    ]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+    )
+    try:
+        output, _ = process.communicate(timeout=limit)
+    except subprocess.TimeoutExpired:
+        _kill(process)
+        raise ConversionError(f"LibreOffice took longer than {limit} s") from None
+    said = output.decode(errors="replace").strip()
+    if process.returncode:
+        raise ConversionError(f"LibreOffice ended with {process.returncode}: {said}")
+    return said
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End LibreOffice with its child processes."""
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, 9)
+    process.kill()
+    process.wait()
+
+
+def _read(folder: Path, plain: str, name: str, said: str) -> bytes:
+    path = folder / Path(plain).with_suffix(".pdf")
+    if not path.is_file():
+        raise ConversionError(f"LibreOffice made no PDF of {name}: {said}")
+    return path.read_bytes()

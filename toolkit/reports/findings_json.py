@@ -1,0 +1,62 @@
+"""Findings as JSON: one shape for every command."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+
+from toolkit import __version__
+from toolkit.model.finding import Finding, Severity
+from toolkit.model.source import Source
+from toolkit.model.text import Language
+
+
+def findings_json(
+    findings: Iterable[Finding], as_of: date, files: int, language: Language
+) -> str:
+    """Write findings as the JSON document that docs/reference/findings.md describes."""
+    listed = tuple(findings)
+    counts = {
+        severity.name.lower(): sum(finding.severity is severity for finding in listed)
+        for severity in reversed(Severity)
+    }
+    return json.dumps(
+        {
+            "tool": {"name": "pledgebook", "version": __version__},
+            "as_of": as_of.isoformat(),
+            "findings": [_finding(finding, language) for finding in listed],
+            "counts": counts,
+            "files": files,
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _finding(finding: Finding, language: Language) -> dict[str, object]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.name.lower(),
+        "verdict": "fail",
+        "message": finding.message.of(language),
+        "help": finding.help.of(language),
+        "source": _source(finding.source, finding.quote),
+        "related": [_source(source, "") for source in finding.related],
+        "evidence": dict(finding.evidence),
+        "fingerprint": finding.fingerprint,
+        "waiver": None,
+    }
+
+
+def _source(source: Source, quote: str) -> dict[str, object]:
+    return {
+        "path": source.path.as_posix(),
+        "line": source.line or None,
+        "column": source.column or None,
+        "part": source.part or None,
+        "paragraph": source.paragraph or None,
+        "table": None,
+        "clause": None,
+        "quote": quote or None,
+    }

@@ -1,0 +1,80 @@
+"""Findings for a terminal: place, what is wrong, the line with a caret, how to mend it."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from toolkit.model.finding import Finding, Severity
+from toolkit.model.source import Source
+from toolkit.model.text import Language, Text
+
+SEVERITIES = {
+    Severity.ERROR: Text("错误", "error"),
+    Severity.WARNING: Text("警告", "warning"),
+    Severity.NOTE: Text("提示", "note"),
+}
+_HELP = Text("修改", "help")
+_SEE = Text("另见", "see")
+
+
+def findings_text(findings: Iterable[Finding], language: Language) -> Iterator[str]:
+    """Write one block of lines for each finding."""
+    files: dict[Path, list[str]] = {}
+    for finding in findings:
+        yield "\n".join(_block(finding, language, files))
+
+
+def place(source: Source) -> str:
+    """Write a place as path:line:column, or as path, part and paragraph in a Word file."""
+    path = _shown(source.path)
+    if source.line:
+        return f"{path}:{source.line}:{source.column}"
+    inside = [source.part, f"¶{source.paragraph}" if source.paragraph else ""]
+    return ":".join([path, *(part for part in inside if part)])
+
+
+def _block(finding: Finding, language: Language, files: dict[Path, list[str]]) -> Iterator[str]:
+    severity = SEVERITIES[finding.severity].of(language)
+    message = finding.message.of(language)
+    yield f"{place(finding.source)}: {severity} {finding.rule}: {message}"
+    yield from _caret(finding, files)
+    yield f"    {_HELP.of(language)}: {finding.help.of(language)}"
+    for source in finding.related:
+        yield f"    {_SEE.of(language)}: {place(source)}"
+
+
+def _caret(finding: Finding, files: dict[Path, list[str]]) -> Iterator[str]:
+    source = finding.source
+    if not source.line:
+        return
+    lines = _lines(source.path, files)
+    if source.line > len(lines):
+        return
+    line = lines[source.line - 1].replace("\t", " ")
+    before, rest = line[: source.column - 1], line[source.column - 1 :]
+    marked = finding.quote if finding.quote and rest.startswith(finding.quote) else rest.split(":")[0]
+    number = f"{source.line:>6} | "
+    yield f"{number}{line}"
+    yield f"{'|':>8} {' ' * _width(before)}{'^' * max(_width(marked.rstrip()), 1)}"
+
+
+def _lines(path: Path, files: dict[Path, list[str]]) -> list[str]:
+    if path not in files:
+        try:
+            files[path] = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+        except OSError:
+            files[path] = []
+    return files[path]
+
+
+def _width(text: str) -> int:
+    """Count terminal cells; Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else os.fspath(path)
