@@ -133,9 +133,7 @@ def _write(path: Path, data: bytes, found: str, before: Manifest | None) -> Outc
     return Outcome.MADE
 
 
-def _is_foreign(
-    found: str, name: str, files: Mapping[str, bytes], before: Manifest | None
-) -> bool:
+def _is_foreign(found: str, name: str, files: Mapping[str, bytes], before: Manifest | None) -> bool:
     same = found == hashlib.sha256(files[name]).hexdigest()
     return bool(found) and not same and not _is_ours(found, name, before)
 

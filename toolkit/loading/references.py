@@ -15,7 +15,6 @@ from toolkit.model.written import Reference, marks
 from . import faults
 from .index import Index
 
-
 _SORTS = {
     "organisation": Text("组织", "organisation"),
     "role": Text("岗位", "role"),

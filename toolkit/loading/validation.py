@@ -18,12 +18,11 @@ from pydantic_core import ErrorDetails
 from toolkit.model.finding import Finding
 from toolkit.model.nearest import nearest
 from toolkit.model.source import Origin, Source
-from toolkit.model.text import Text, same
+from toolkit.model.text import Text
 from toolkit.model.written import ORIGIN, Written
 
 from . import faults
 from .compose import MappingNode, Node, Place, ScalarNode, SequenceNode
-
 
 W = TypeVar("W", bound=Written)
 Location = tuple[str | int, ...]

@@ -16,7 +16,6 @@ from . import faults
 from .compose import MappingNode, Node, ScalarNode, compose
 from .files import read_text
 from .index import index
-
 from .references import check_references
 from .validation import validate
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from .control import Control
-from .roles import RULE_FIELDS, RULE_PLACES, RuleText, CommitmentRef, Record, RecordRef, Revision
+from .roles import RULE_FIELDS, RULE_PLACES, CommitmentRef, Record, RecordRef, Revision, RuleText
 from .wording import Fields
 from .written import BoundText, Identifier, Line, OrganisationRef, RoleRef, Written
 

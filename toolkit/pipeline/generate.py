@@ -97,7 +97,7 @@ def generate(request: Request) -> Generated:
     files = [Path(name).absolute() for name in request.tenders if Path(name).is_file()]
     opened = open_workspace(request.root, request.as_of, files)
     tenders, findings = _chosen(opened.workspace, request)
-    used = {tender.source.path for tender in tenders}
+    used = {*files, *(tender.source.path for tender in tenders)}
     findings += [
         finding
         for finding in opened.findings
@@ -121,8 +121,7 @@ def _chosen(workspace: Workspace, request: Request) -> tuple[list[Tender], list[
         path = Path(name).absolute()
         found = [tender for tender in tenders if name == tender.id or path == tender.source.path]
         chosen += [tender for tender in found if tender not in chosen]
-        broken = path.is_file()
-        if not found and not broken:
+        if not found and not path.is_file():
             near = nearest(name, [tender.id for tender in tenders])
             findings.append(
                 UNKNOWN_TENDER.finding(Source(path), quote=name, name=name, nearest=near)
@@ -225,8 +224,7 @@ def _record(document: DocumentPlan, files: Mapping[str, bytes]) -> DocumentRecor
         policy=document.policy,
         heading=document.head.heading,
         files=tuple(
-            FileRecord(name=name, sha256=hashlib.sha256(files[name]).hexdigest())
-            for name in names
+            FileRecord(name=name, sha256=hashlib.sha256(files[name]).hexdigest()) for name in names
         ),
         promises=tuple(PromiseRecord(**asdict(promise)) for promise in document.promises),
     )

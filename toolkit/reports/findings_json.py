@@ -12,9 +12,7 @@ from toolkit.model.source import Source
 from toolkit.model.text import Language
 
 
-def findings_json(
-    findings: Iterable[Finding], as_of: date, files: int, language: Language
-) -> str:
+def findings_json(findings: Iterable[Finding], as_of: date, files: int, language: Language) -> str:
     """Write findings as the JSON document that docs/reference/findings.md describes."""
     listed = tuple(findings)
     counts = {

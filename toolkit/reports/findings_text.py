@@ -55,7 +55,9 @@ def _caret(finding: Finding, files: dict[Path, list[str]]) -> Iterator[str]:
         return
     line = lines[source.line - 1].replace("\t", " ")
     before, rest = line[: source.column - 1], line[source.column - 1 :]
-    marked = finding.quote if finding.quote and rest.startswith(finding.quote) else rest.split(":")[0]
+    marked = (
+        finding.quote if finding.quote and rest.startswith(finding.quote) else rest.split(":")[0]
+    )
     number = f"{source.line:>6} | "
     yield f"{number}{line}"
     yield f"{'|':>8} {' ' * _width(before)}{'^' * max(_width(marked.rstrip()), 1)}"

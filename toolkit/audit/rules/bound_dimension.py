@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.audit.evidence import PolicyEvidence
-from toolkit.model.finding import Finding, Rule, Severity
-from toolkit.model.text import Text
 from toolkit.model.commitments import Commitment
+from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.metric import Metric
+from toolkit.model.text import Text
 
 RULE = Rule(
     "bound-dimension",

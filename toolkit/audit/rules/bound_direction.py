@@ -8,7 +8,6 @@ from toolkit.audit.evidence import PolicyEvidence
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.text import Text
 
-
 RULE = Rule(
     "bound-direction",
     Severity.ERROR,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.audit.evidence import PolicyEvidence
+from toolkit.model.control import Control, ReferenceControl
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.text import Text
-from toolkit.model.control import Control, ReferenceControl
 
 RULE = Rule(
     "control-dates",

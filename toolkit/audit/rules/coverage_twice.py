@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from toolkit.audit.evidence import PolicyEvidence
 from toolkit.model.finding import Finding, Rule, Severity
-from toolkit.model.text import Text
 from toolkit.model.source import Source
+from toolkit.model.text import Text
 from toolkit.model.warranty import Warranty
 
 RULE = Rule(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.audit.evidence import PolicyEvidence
 from toolkit.model.finding import Finding, Rule, Severity
-from toolkit.model.text import Text
-import re
-
 from toolkit.model.roles import Roles
+from toolkit.model.text import Text
 
 RULE = Rule(
     "duty-twice",

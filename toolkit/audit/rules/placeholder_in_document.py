@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.audit.evidence import SetEvidence
-from toolkit.model.finding import Finding, Rule, Severity
-from toolkit.model.text import Text
-import re
-
 from toolkit.audit.rules.placeholder_left import PLACEHOLDER
+from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.source import Source
+from toolkit.model.text import Text
 
 _TAG = re.compile(r"\{\{|\}\}|\{%|%\}")
 

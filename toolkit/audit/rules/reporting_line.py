@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from toolkit.audit.evidence import PolicyEvidence
 from toolkit.model.finding import Finding, Rule, Severity
-from toolkit.model.text import Text
 from toolkit.model.organisation import Organisation
 from toolkit.model.roles import Role
+from toolkit.model.text import Text
 
 RULE = Rule(
     "reporting-line",

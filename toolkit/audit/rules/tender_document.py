@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from toolkit.audit.evidence import PolicyEvidence
 from toolkit.model.finding import Finding, Rule, Severity
-from toolkit.model.text import Text
 from toolkit.model.kind import DocumentKind
 from toolkit.model.tender import Tender, TenderDocument
+from toolkit.model.text import Text
 
 RULE = Rule(
     "tender-document",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.audit.evidence import PolicyEvidence
-from toolkit.model.finding import Finding, Rule, Severity
-from toolkit.model.text import Text
 from toolkit.model.bound import Comparator
+from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.quantity import Dimension
+from toolkit.model.text import Text
 
 _TIMES = (Dimension.TIME, Dimension.WORKING_DAYS, Dimension.WORKING_HOURS, Dimension.MONTHS)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.audit.evidence import PolicyEvidence
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.text import Text
-import re
 
 _VAGUE = re.compile(r"及时|随时|尽快|尽早|立即|立刻|马上|适当|第一时间|合理时间|随到随")
 

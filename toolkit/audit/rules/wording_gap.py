@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.audit.evidence import PolicyEvidence
-from toolkit.model.finding import Finding, Rule, Severity
-from toolkit.model.text import Text
 from toolkit.model.commitments import Commitments
+from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.source import Source
+from toolkit.model.text import Text
 from toolkit.model.warranty import Warranty
 from toolkit.model.wording import Fields, WordingError, WordingField, fields
 from toolkit.model.workspace import Policy

@@ -1,0 +1,5 @@
+"""Run by `python -m toolkit.cli`."""
+
+from toolkit.cli.main import main
+
+main()

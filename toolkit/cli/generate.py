@@ -1,0 +1,103 @@
+"""pledgebook generate"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .main import language_option
+from .speech import FOUND, Speech
+from .workspace import workspace_of
+
+if TYPE_CHECKING:
+    from toolkit.pipeline.generate import Generated
+
+
+def command(speech: Speech) -> click.Command:
+    """Describe the command in one language."""
+    return click.Command(
+        "generate",
+        callback=lambda **given: _run(speech, **given),
+        help=speech.of(
+            "生成一个或几个招标文件的成套文件。TENDER 是 tenders/ 里的文件或 id。",
+            "Make the document sets of tenders. TENDER is a file in tenders/ or an id.",
+        ),
+        params=[
+            click.Argument(["tenders"], nargs=-1, required=True, metavar="TENDER..."),
+            click.Option(
+                ["--out"],
+                type=click.Path(file_okay=False, path_type=Path),
+                help=speech.of(
+                    "输出目录（默认工作区的 output/）。", "Where to (the workspace's output/)."
+                ),
+            ),
+            click.Option(
+                ["--documents"],
+                metavar="KIND,...",
+                default="",
+                help=speech.of("只生成这些文件种类。", "Make only these kinds of document."),
+            ),
+            click.Option(
+                ["--pdf"],
+                is_flag=True,
+                help=speech.of(
+                    "同时生成 PDF（需要 LibreOffice）。", "Make PDFs too (LibreOffice)."
+                ),
+            ),
+            click.Option(
+                ["--force"],
+                is_flag=True,
+                help=speech.of(
+                    "覆盖被人改过的文件（原文件存为 .bak）。",
+                    "Replace files that a person changed (kept as .bak).",
+                ),
+            ),
+            click.Option(
+                ["--as-of"],
+                type=click.DateTime(["%Y-%m-%d"]),
+                help=speech.of("以这一天为准（默认今天）。", "The day to check for (today)."),
+            ),
+            language_option(speech),
+        ],
+    )
+
+
+def _run(
+    speech: Speech,
+    tenders: tuple[str, ...],
+    out: Path | None,
+    documents: str,
+    pdf: bool,
+    force: bool,
+    as_of: datetime | None,
+) -> None:
+    from toolkit.pipeline.clock import day
+    from toolkit.pipeline.generate import Request, generate
+
+    first = Path(tenders[0])
+    root = workspace_of(speech, first if first.is_file() else None)
+    kinds = tuple(kind.strip() for kind in documents.split(",") if kind.strip())
+    generated = generate(Request(root, tenders, day(as_of), out, kinds, pdf, force))
+    show_generated(speech, generated)
+    if generated.failed:
+        raise SystemExit(FOUND)
+
+
+def show_generated(speech: Speech, generated: Generated) -> None:
+    """Print what was made, where, and what a person has to look at."""
+    words = {
+        "made": speech.of("已生成", "made"),
+        "unchanged": speech.of("未变", "unchanged"),
+        "kept": speech.of("保留", "kept"),
+        "failed": speech.of("失败", "failed"),
+    }
+    for made in generated.sets:
+        click.secho(f"{made.plan.tender} → {made.folder}", bold=True)
+        for name, outcome in made.outcomes.items():
+            click.echo(f"  {words[outcome.value]}  {name}")
+    speech.show(generated.findings, err=True)
+    if generated.failed and not generated.sets:
+        speech.complain("有错误，没有生成任何文件。", "There are errors; nothing was made.")

@@ -1,0 +1,45 @@
+"""Which language to speak: --lang, the environment, the workspace's setting, the locale."""
+
+from __future__ import annotations
+
+import locale
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from toolkit.model.text import Language
+
+_SETTING = re.compile(r"^language:\s*['\"]?(zh|en)\b", re.M)
+
+
+def choose_language(arguments: Sequence[str]) -> Language:
+    """Choose before any command is known, since help is written in the language too."""
+    for before, value in zip(arguments, arguments[1:], strict=False):
+        if before == "--lang" and value in ("zh", "en"):
+            return "zh" if value == "zh" else "en"
+    for argument in arguments:
+        if argument in ("--lang=zh", "--lang=en"):
+            return "zh" if argument.endswith("zh") else "en"
+    return _of_environment() or _of_workspace() or _of_locale()
+
+
+def _of_environment() -> Language | None:
+    value = os.environ.get("PLEDGEBOOK_LANG")
+    return "zh" if value == "zh" else "en" if value == "en" else None
+
+
+def _of_workspace() -> Language | None:
+    """Read the setting without the YAML loader, which is slow to import."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        settings = folder / "pledgebook.yaml"
+        if settings.is_file():
+            match = _SETTING.search(settings.read_text(encoding="utf-8", errors="replace"))
+            return None if match is None else "zh" if match[1] == "zh" else "en"
+    return None
+
+
+def _of_locale() -> Language:
+    name = locale.getlocale()[0] or os.environ.get("LANG", "")
+    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"

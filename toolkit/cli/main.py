@@ -1,0 +1,91 @@
+"""The command line: each command is a module, imported when it is needed."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+import click
+
+from toolkit import __version__
+
+from .language import choose_language
+from .speech import PROGRAM_MISSING, UNREADABLE, Speech
+
+COMMANDS = ("init", "demo", "check", "generate", "template", "schema", "notebook")
+
+
+class _Commands(click.Group):
+    def __init__(self, speech: Speech) -> None:
+        self.speech = speech
+        super().__init__(
+            name="pledgebook",
+            help=speech.of(
+                "由 YAML 政策和 Word 模板生成投标所需的承诺文件，并检查它们。",
+                "Make the promises of a bid from YAML policies and Word templates, and check them.",
+            ),
+            params=[language_option(speech)],
+            epilog=speech.of(
+                "先看例子：pledgebook demo。新建工作区：pledgebook init 目录名。",
+                "See the example: pledgebook demo. Start your own: pledgebook init DIR.",
+            ),
+        )
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"toolkit.cli.{name}")
+        command: click.Command = module.command(self.speech)
+        return command
+
+
+def language_option(speech: Speech) -> click.Option:
+    """Describe --lang, which `choose_language` reads."""
+    return click.Option(
+        ["--lang"],
+        type=click.Choice(["zh", "en"]),
+        expose_value=False,
+        help=speech.of("界面语言（zh 或 en）。", "Language of what is printed."),
+    )
+
+
+def build(speech: Speech) -> click.Group:
+    """Build the command line in one language."""
+    return click.version_option(__version__, prog_name="pledgebook")(_Commands(speech))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; errors of broken tools end with the exit codes of the reference."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console or a pipe may not be UTF-8; a Chinese letter must not end the run.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    speech = Speech(choose_language(given))
+    try:
+        build(speech)(given, prog_name="pledgebook")
+    except Exception as error:
+        code = _known(error, speech)
+        if code is None:
+            raise
+        sys.exit(code)
+
+
+def _known(error: Exception, speech: Speech) -> int | None:
+    """Say what a broken tool means for the user; None for an error of our own."""
+    from toolkit.errors import MissingProgramError, PledgebookError
+
+    if isinstance(error, MissingProgramError):
+        speech.complain(
+            f"没有安装 {error.program}。安装：{error.install}",
+            f"{error.program} is not installed. Install it: {error.install}",
+        )
+        return PROGRAM_MISSING
+    if isinstance(error, PledgebookError):
+        speech.complain(f"没有完成：{error}", f"not done: {error}")
+        return UNREADABLE
+    return None

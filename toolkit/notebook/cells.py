@@ -1,0 +1,70 @@
+"""What the cells of the shipped notebooks call: parameters in, tables out."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from IPython.display import HTML
+
+from toolkit.errors import NotASetError, NotebookError
+from toolkit.loading.workspace import find_root
+from toolkit.model.finding import Finding
+from toolkit.pipeline.generate import Generated, Request, generate
+from toolkit.pipeline.review import Reviewed, review
+from toolkit.reports.tables import documents_table, findings_table, made_table, promises_table
+
+
+def make_sets(tenders: str, out: str, pdf: str, as_of: str) -> Generated:
+    """Make the sets of the named tenders (ids or files, parted by commas; none means all)."""
+    root = workspace_root()
+    names = tuple(name.strip() for name in tenders.split(",") if name.strip())
+    day = date.fromisoformat(as_of) if as_of else date.today()
+    folder = Path(out) if out else None
+    return generate(Request(root, names, day, folder, pdf=pdf == "yes"))
+
+
+def review_sets(sets: str) -> tuple[Reviewed, ...]:
+    """Read made sets back (folders parted by commas; none means all in output/)."""
+    root = workspace_root()
+    folders = [Path(name.strip()) for name in sets.split(",") if name.strip()]
+    if not folders:
+        folders = sorted(path.parent for path in (root / "output").glob("*/manifest.json"))
+    if not folders:
+        raise NotASetError("output/ holds no document set yet: run the notebook generate first")
+    return tuple(review(folder, root) for folder in folders)
+
+
+def workspace_root() -> Path:
+    """Find the workspace that the notebook runs in."""
+    root = find_root(Path.cwd())
+    if root is None:
+        raise NotebookError(f"{Path.cwd()} lies in no workspace (no pledgebook.yaml)")
+    return root
+
+
+def show_made(generated: Generated) -> HTML:
+    """Show what was made and where."""
+    rows = [(made.plan.tender, made.folder, made.outcomes) for made in generated.sets]
+    return HTML(made_table(rows))
+
+
+def show_findings(*findings: Finding) -> HTML:
+    """Show findings, or that there are none."""
+    return HTML(findings_table(findings))
+
+
+def show_documents(reviewed: tuple[Reviewed, ...]) -> HTML:
+    """Show the documents of reviewed sets."""
+    return HTML("".join(documents_table(entry.manifest) for entry in reviewed))
+
+
+def show_promises(reviewed: tuple[Reviewed, ...]) -> HTML:
+    """Show each promise with the role and the duty that keep it."""
+    return HTML("".join(promises_table(entry.manifest) for entry in reviewed))
+
+
+def stop_on_errors(generated: Generated) -> None:
+    """End the notebook as failed where an error kept a document from being made."""
+    if generated.failed:
+        raise NotebookError("有错误，见上面的发现 · there are errors, see the findings above")

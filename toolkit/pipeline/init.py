@@ -1,0 +1,53 @@
+"""Making a new workspace from the example that the package carries."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from toolkit.errors import PledgebookError
+from toolkit.loading.workspace import SETTINGS
+
+CONTENTS = (SETTINGS, "policies", "tenders", "templates", "notebooks")
+
+
+class NotEmptyError(PledgebookError):
+    """A folder for a new workspace holds files already."""
+
+
+def example_root() -> Path:
+    """Find the example: inside an installed wheel, else at the root of the checkout."""
+    package = Path(__file__).resolve().parents[1]
+    carried = package / "example"
+    return carried if carried.is_dir() else package.parent
+
+
+def init_workspace(folder: Path) -> int:
+    """Copy the example into a new or empty folder; gives the number of files.
+
+    The copy is made beside the folder and then moved, so that a cut-off run leaves no half
+    workspace. Raises NotEmptyError where the folder holds anything.
+    """
+    folder = folder.absolute()
+    if folder.exists() and any(folder.iterdir()):
+        raise NotEmptyError(str(folder))
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".pledgebook-", dir=folder.parent) as temporary:
+        copy = Path(temporary) / folder.name
+        copy.mkdir()
+        for name in CONTENTS:
+            _copy(example_root() / name, copy / name)
+        (copy / "output").mkdir()
+        if folder.exists():
+            folder.rmdir()
+        copy.replace(folder)
+    return sum(path.is_file() for path in folder.rglob("*"))
+
+
+def _copy(source: Path, target: Path) -> None:
+    if source.is_dir():
+        ignored = shutil.ignore_patterns("__pycache__", ".*")
+        shutil.copytree(source, target, ignore=ignored)
+    else:
+        shutil.copyfile(source, target)
