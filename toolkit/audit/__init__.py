@@ -1,0 +1,1 @@
+"""Rules over policies and over finished documents."""

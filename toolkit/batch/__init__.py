@@ -1,0 +1,1 @@
+"""Putting finished sets where they belong."""

@@ -112,7 +112,7 @@ def write_atomically(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(unfinished, path)
+        unfinished.replace(path)
     except OSError:
         with contextlib.suppress(OSError):
             unfinished.unlink()
@@ -128,7 +128,7 @@ def _write(path: Path, data: bytes, found: str, before: Manifest | None) -> Outc
     if found == hashlib.sha256(data).hexdigest():
         return Outcome.UNCHANGED
     if found and not _is_ours(found, path.name, before):
-        os.replace(path, path.with_name(f"{path.name}.bak"))
+        path.replace(path.with_name(f"{path.name}.bak"))
     write_atomically(path, data)
     return Outcome.MADE
 

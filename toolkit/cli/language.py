@@ -6,6 +6,7 @@ import locale
 import os
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from toolkit.model.text import Language
@@ -15,7 +16,7 @@ _SETTING = re.compile(r"^language:\s*['\"]?(zh|en)\b", re.M)
 
 def choose_language(arguments: Sequence[str]) -> Language:
     """Choose before any command is known, since help is written in the language too."""
-    for before, value in zip(arguments, arguments[1:], strict=False):
+    for before, value in pairwise(arguments):
         if before == "--lang" and value in ("zh", "en"):
             return "zh" if value == "zh" else "en"
     for argument in arguments:

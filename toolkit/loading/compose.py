@@ -57,7 +57,7 @@ class MappingNode:
 Node = ScalarNode | SequenceNode | MappingNode
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """The rest of the file cannot be read; carries the finding that says why."""
 
     def __init__(self, finding: Finding) -> None:
@@ -69,7 +69,7 @@ def compose(text: str, path: Path) -> tuple[Node | None, tuple[Finding, ...]]:
     composer = _Composer(path)
     try:
         root = composer.run(text)
-    except _Refused as refused:
+    except _RefusedError as refused:
         return None, (*composer.findings, refused.finding)
     except yaml.YAMLError as error:
         return None, (*composer.findings, _syntax(error, text, path))
@@ -91,13 +91,13 @@ class _Composer:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _Refused(faults.SEVERAL_DOCUMENTS.finding(self.at(_place(event))))
+                    raise _RefusedError(faults.SEVERAL_DOCUMENTS.finding(self.at(_place(event))))
             elif isinstance(event, yaml.NodeEvent):
                 self.node(event)
             elif isinstance(event, yaml.CollectionEndEvent):
                 self.close()
         if self.root is None:
-            raise _Refused(faults.EMPTY_FILE.finding(Source(self.path, 1, 1)))
+            raise _RefusedError(faults.EMPTY_FILE.finding(Source(self.path, 1, 1)))
         return self.root
 
     def at(self, place: Place) -> Source:
@@ -117,7 +117,7 @@ class _Composer:
             self.add(node)
             return
         if len(self.open) >= MAX_DEPTH:
-            raise _Refused(faults.TOO_DEEP.finding(self.at(place), limit=MAX_DEPTH))
+            raise _RefusedError(faults.TOO_DEEP.finding(self.at(place), limit=MAX_DEPTH))
         self.open.append((node, None))
         if event.anchor:
             # Known to aliases only once it is whole, so that none can hold itself.
@@ -150,7 +150,7 @@ class _Composer:
         problem = Text(
             f"没有可引用的 &{event.anchor}", f"there is no whole &{event.anchor} to refer to"
         )
-        raise _Refused(_syntax_finding(self.at(_place(event)), problem, ""))
+        raise _RefusedError(_syntax_finding(self.at(_place(event)), problem, ""))
 
     def add(self, node: Node) -> None:
         if not self.open:
@@ -167,7 +167,7 @@ class _Composer:
         weight = 1 if isinstance(node, ScalarNode) else node.weight
         parent.weight += weight
         if parent.weight > MAX_VALUES:
-            raise _Refused(faults.TOO_MANY.finding(self.at(parent.place), limit=MAX_VALUES))
+            raise _RefusedError(faults.TOO_MANY.finding(self.at(parent.place), limit=MAX_VALUES))
 
     def item(self, parent: SequenceNode, node: Node) -> None:
         if isinstance(node, ScalarNode) and node.value is None:
@@ -210,7 +210,9 @@ class _Composer:
 
 
 def _place(event: yaml.Event) -> Place:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    mark = event.start_mark
+    assert mark is not None  # The C parser marks every event.
+    return mark.line + 1, mark.column + 1
 
 
 def _syntax(error: yaml.YAMLError, text: str, path: Path) -> Finding:

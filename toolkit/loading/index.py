@@ -54,12 +54,12 @@ def index(roots: dict[Path, MappingNode]) -> Index:
 
 
 def _file(gathered: Index, path: Path, root: MappingNode) -> None:
-    kind, id = _text(root, "kind"), _text(root, "id")
-    if id:
+    kind, own = _text(root, "kind"), _text(root, "id")
+    if own:
         sort = "policy" if kind in _POLICIES else kind
-        gathered.add(sort, "", id, Source(path, *root.items["id"].place))
+        gathered.add(sort, "", own, Source(path, *root.items["id"].place))
     scope = {
-        "positions": ("role", id),
+        "positions": ("role", own),
         "roles": ("role", _text(root, "organisation")),
         "records": ("record", str(path)),
         "metrics": ("metric", ""),
@@ -73,10 +73,10 @@ def _file(gathered: Index, path: Path, root: MappingNode) -> None:
         if name == "sections":
             gathered.add("section", str(path), entry_id, source)
         if name == "commitments":
-            gathered.add("commitment", "", f"{id}/{entry_id}", source)
+            gathered.add("commitment", "", f"{own}/{entry_id}", source)
             gathered.add("own-commitment", str(path), entry_id, source)
         if name == "articles" and kind == "regulation":
-            gathered.add("article", "", f"{id}/{entry_id}", source)
+            gathered.add("article", "", f"{own}/{entry_id}", source)
     gathered.findings.extend(_doubles_in_lists(root, path, {*scope, *_PLACES}))
 
 
@@ -84,8 +84,8 @@ def _entries(node: Node, path: Path) -> Iterator[tuple[str, str, Source]]:
     """List each entry with an id: the list it stands in, its id, the place of the id."""
     for name, items in _lists(node):
         for item in items:
-            if isinstance(item, MappingNode) and (id := _text(item, "id")):
-                yield name, id, Source(path, *item.items["id"].place)
+            if isinstance(item, MappingNode) and (own := _text(item, "id")):
+                yield name, own, Source(path, *item.items["id"].place)
 
 
 def _lists(node: Node) -> Iterator[tuple[str, list[Node]]]:
@@ -103,11 +103,13 @@ def _doubles_in_lists(root: MappingNode, path: Path, indexed: set[str]) -> Itera
     for name, items in _lists(root):
         seen: dict[str, Source] = {}
         for item in items if name not in indexed else ():
-            if isinstance(item, MappingNode) and (id := _text(item, "id")):
+            if isinstance(item, MappingNode) and (own := _text(item, "id")):
                 source = Source(path, *item.items["id"].place)
-                if id in seen:
-                    yield faults.DUPLICATE_ID.finding(source, quote=id, related=(seen[id],), id=id)
-                seen.setdefault(id, source)
+                if own in seen:
+                    yield faults.DUPLICATE_ID.finding(
+                        source, quote=own, related=(seen[own],), id=own
+                    )
+                seen.setdefault(own, source)
 
 
 def _text(node: MappingNode, key: str) -> str:

@@ -40,7 +40,7 @@ class Validated(Generic[W]):
 
 def validate(node: MappingNode, model: type[W], path: Path) -> Validated[W]:
     """Build the model value of a file's root node."""
-    data = _data(node, path)
+    data = _plain(node, path)
     findings: list[Finding] = []
     holes: set[Source] = set()
     for _ in range(3):
@@ -55,22 +55,23 @@ def validate(node: MappingNode, model: type[W], path: Path) -> Validated[W]:
                 findings.append(finding)
                 holes.add(finding.source)
         # From the last to the first, so that an entry taken out of a list moves none to come.
-        if not all([_mend(data, detail, model) for detail in reversed(details)]):
+        mended = [_mend(data, detail, model) for detail in reversed(details)]
+        if not all(mended):
             break
     return Validated(None, tuple(findings), frozenset(holes))
 
 
-def _data(node: Node, path: Path) -> Any:
+def _plain(node: Node, path: Path) -> Any:  # noqa: ANN401 -- data of any shape, for pydantic
     if isinstance(node, ScalarNode):
         return node.value
     if isinstance(node, SequenceNode):
-        return tuple(_data(item, path) for item in node.items)
+        return tuple(_plain(item, path) for item in node.items)
     places: dict[tuple[str | int, ...], Place] = {}
     for key, item in node.items.items():
         places[(key,)] = item.place
         if isinstance(item, SequenceNode):
             places.update({(key, index): entry.place for index, entry in enumerate(item.items)})
-    data = {key: _data(item, path) for key, item in node.items.items()}
+    data = {key: _plain(item, path) for key, item in node.items.items()}
     data[ORIGIN] = Origin(Source(path, *node.place), places)
     return data
 
@@ -198,7 +199,11 @@ def _models(annotation: object) -> Iterator[type[Written]]:
         yield from _models(argument)
 
 
-def _mend(data: Any, detail: ErrorDetails, model: type[Written]) -> bool:
+def _mend(
+    data: Any,  # noqa: ANN401 -- see _plain
+    detail: ErrorDetails,
+    model: type[Written],
+) -> bool:
     """Put a stand-in in the place of a wrong value; False where there is none."""
     location = detail["loc"]
     if not location:
@@ -227,7 +232,10 @@ def _mend(data: Any, detail: ErrorDetails, model: type[Written]) -> bool:
     return False
 
 
-def _mend_list(data: Any, location: Location) -> bool:
+def _mend_list(
+    data: Any,  # noqa: ANN401 -- see _plain
+    location: Location,
+) -> bool:
     """Take a wrong entry out of its list."""
     *outer, key, index = location
     holder = data

@@ -1,0 +1,1 @@
+"""Frozen values: what is written, planned, found and made."""

@@ -44,12 +44,12 @@ _LEVELS: dict[Numbering, tuple[Callable[[int], str], ...]] = {
 
 
 def label(numbering: Numbering, level: int, number: int) -> str:
-    """Number one place: `level` from 0 (outermost), `number` from 1."""
+    """Give one place its number: `level` from 0 (outermost), `number` from 1."""
     return _LEVELS[numbering][level](number)
 
 
 def appendix_label(number: int) -> str:
-    """Number an appendix: 附录A, 附录B."""
+    """Give an appendix its letter: 附录A, 附录B."""
     return f"附录{chr(ord('A') + number - 1)}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,7 +44,7 @@ class Scalar(str):
     __slots__ = ("plain",)
     plain: bool
 
-    def __new__(cls, text: str, *, plain: bool) -> Scalar:
+    def __new__(cls, text: str, *, plain: bool) -> Self:
         scalar = super().__new__(cls, text)
         scalar.plain = plain
         return scalar

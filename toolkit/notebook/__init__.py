@@ -1,0 +1,1 @@
+"""Notebooks run by Papermill, and what their cells call."""

@@ -46,25 +46,29 @@ def workspace_root() -> Path:
 def show_made(generated: Generated) -> HTML:
     """Show what was made and where."""
     rows = [(made.plan.tender, made.folder, made.outcomes) for made in generated.sets]
-    return HTML(made_table(rows))
+    return _html(made_table(rows))
 
 
 def show_findings(*findings: Finding) -> HTML:
     """Show findings, or that there are none."""
-    return HTML(findings_table(findings))
+    return _html(findings_table(findings))
 
 
 def show_documents(reviewed: tuple[Reviewed, ...]) -> HTML:
     """Show the documents of reviewed sets."""
-    return HTML("".join(documents_table(entry.manifest) for entry in reviewed))
+    return _html("".join(documents_table(entry.manifest) for entry in reviewed))
 
 
 def show_promises(reviewed: tuple[Reviewed, ...]) -> HTML:
     """Show each promise with the role and the duty that keep it."""
-    return HTML("".join(promises_table(entry.manifest) for entry in reviewed))
+    return _html("".join(promises_table(entry.manifest) for entry in reviewed))
 
 
 def stop_on_errors(generated: Generated) -> None:
     """End the notebook as failed where an error kept a document from being made."""
     if generated.failed:
         raise NotebookError("有错误，见上面的发现 · there are errors, see the findings above")
+
+
+def _html(text: str) -> HTML:
+    return HTML(text)  # type: ignore[no-untyped-call]  # IPython leaves it untyped

@@ -102,7 +102,7 @@ def _page(executed: Path) -> str:
     """Export a notebook without its code, as one file that opens offline."""
     from nbconvert import HTMLExporter
 
-    exporter = HTMLExporter(
+    exporter = HTMLExporter(  # type: ignore[no-untyped-call]  # nbconvert ships no types
         exclude_input=True, exclude_input_prompt=True, exclude_output_prompt=True
     )
     for asset in ("mathjax_url", "require_js_url", "jquery_url", "mermaid_js_url"):

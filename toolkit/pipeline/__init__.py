@@ -1,0 +1,1 @@
+"""The only wiring: one module a use case."""

@@ -1,0 +1,1 @@
+"""From policies and a tender to a Plan; pure."""

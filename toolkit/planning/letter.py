@@ -68,7 +68,7 @@ class _Letter:
     def word(self, text: str, own: dict[str, str] | None = None) -> str:
         lookups = {
             "ref": self.places.__getitem__,
-            "value": lambda id: self.context.value(f"{self.policy.id}/{id}"),
+            "value": lambda own: self.context.value(f"{self.policy.id}/{own}"),
             "trigger": self.trigger,
         }
         return fill(text, self.fields | (own or {}), lookups)

@@ -16,7 +16,7 @@ _NONE = "无"
 
 
 def plan_roles(context: Context, policy: Roles) -> JobResponsibilities:
-    """Number the duties of each role; derive subordinates and the list of records."""
+    """Give the duties of each role their numbers; derive subordinates and the list of records."""
     headings = iter(range(1, 10))
 
     def part(title: str, *paragraphs: str, points: tuple[Point, ...] = ()) -> Part:
@@ -64,8 +64,8 @@ def _sheet(context: Context, policy: Roles, number: int, role: Role) -> RoleShee
         superior=context.title(role.reports_to),
         subordinates="、".join(below) or _NONE,
         duties=tuple(
-            Point(label(context.kind.numbering, 2, index), text, f"{path}/{id}")
-            for index, (id, text) in enumerate(duties, 1)
+            Point(label(context.kind.numbering, 2, index), text, f"{path}/{name}")
+            for index, (name, text) in enumerate(duties, 1)
         ),
         authority=_points(
             context, f"{path}/authority", _worded(context, policy, role.authority), 2

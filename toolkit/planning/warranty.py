@@ -22,7 +22,7 @@ from .facts import organisation_fields
 
 
 def plan_warranty(context: Context, policy: Warranty) -> WarrantyStatement:
-    """Number chapters, articles and appendices, and fill every cross-reference."""
+    """Give chapters, articles and appendices their numbers, and fill every cross-reference."""
     return _Statement(context, policy).plan()
 
 
@@ -78,14 +78,15 @@ class _Statement:
             title=article.title,
             paragraphs=tuple(self.word(text) for text in article.paragraphs),
             points=tuple(
-                Point(label(self.style, 2, index), text, f"{self.policy.id}/{id}")
-                for index, (id, text) in enumerate(shown, 1)
+                Point(label(self.style, 2, index), text, f"{self.policy.id}/{name}")
+                for index, (name, text) in enumerate(shown, 1)
             ),
             path=f"{self.policy.id}/{article.id}",
         )
 
     def shown(self, article: Article) -> list[tuple[str, str]]:
         policy = self.policy
+        pairs: Iterator[tuple[str, str]] = iter(())
         match article.shows:
             case "definitions":
                 pairs = ((d.id, f"{d.term}：{self.word(d.meaning)}") for d in policy.definitions)
@@ -99,8 +100,6 @@ class _Statement:
                 pairs = ((c.id, self.word(c.text)) for c in policy.exclusions)
             case "procedure":
                 pairs = ((s.id, self.step(s)) for s in policy.procedure)
-            case None:
-                pairs = iter(())
         return list(pairs)
 
     def covered(self, coverage: Coverage) -> str:

@@ -1,0 +1,1 @@
+"""From finished documents back to text."""

@@ -33,9 +33,7 @@ def environment() -> SandboxedEnvironment:
 
 def render(template: Path, context: Mapping[str, object]) -> Document:
     """Render a template with plain data; raises RenderError where the two do not fit."""
-    document = _Template(template)
-    document.fill(context)
-    return document.get_docx()
+    return _Template(template).fill(context)
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
@@ -43,7 +41,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
         super().__init__(io.BytesIO(path.read_bytes()))
         self.name = path.name
 
-    def fill(self, context: Mapping[str, object]) -> None:
+    def fill(self, context: Mapping[str, object]) -> Document:
         env = environment()
         self.render_init()
         tree = self.fix_tables(self.build_xml(context, env))
@@ -56,7 +54,8 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
         for part in self._parts(_FOOTNOTES):
             xml = self.patch_xml(part.blob.decode("utf-8"))
             part._blob = self.render_xml_part(xml, part, context, env).encode("utf-8")
-        self.is_rendered = True
+        filled: Document = self.docx
+        return filled
 
     def sources(self) -> Iterator[tuple[str, str]]:
         """Give the name and the patched XML of each part that is rendered."""

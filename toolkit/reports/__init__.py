@@ -1,0 +1,1 @@
+"""Findings and sets as text, JSON and tables."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from toolkit.audit.evidence import PolicyEvidence
 from toolkit.model.finding import Finding, Rule, Severity
-from toolkit.model.roles import Roles
+from toolkit.model.roles import Duty, Roles
 from toolkit.model.text import Text
 
 RULE = Rule(
@@ -23,7 +23,7 @@ def check(evidence: PolicyEvidence) -> Iterator[Finding]:
     """Report each duty whose words a role of the same policy has already."""
     for policy in evidence.workspace.of(Roles):
         for role in policy.roles:
-            seen = {}
+            seen: dict[str, Duty] = {}
             for duty in role.duties:
                 words = re.sub(r"[\s，。；、,.;]", "", duty.text)
                 first = seen.setdefault(words, duty)

@@ -28,8 +28,6 @@ RULE = Rule(
 def check(evidence: PolicyEvidence) -> Iterator[Finding]:
     """Report each commitment whose limit its own offer exceeds."""
     for _, entry in evidence.commitments():
-        if entry.offer and entry.limit and entry.offer.comparable(entry.limit):
-            if not entry.limit.meets(entry.offer):
-                yield RULE.finding(
-                    entry.at("limit"), quote=str(entry.limit), limit=entry.limit, offer=entry.offer
-                )
+        offer, limit = entry.offer, entry.limit
+        if offer and limit and offer.comparable(limit) and not limit.meets(offer):
+            yield RULE.finding(entry.at("limit"), quote=str(limit), limit=limit, offer=offer)

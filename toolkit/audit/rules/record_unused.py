@@ -27,7 +27,8 @@ RULE = Rule(
 
 def check(evidence: PolicyEvidence) -> Iterator[Finding]:
     """Report each record of roles or management rules that no duty and no step creates."""
-    for policy in (*evidence.workspace.of(Roles), *evidence.workspace.of(Management)):
+    policies: tuple[Roles | Management, ...] = evidence.workspace.of(Roles)
+    for policy in (*policies, *evidence.workspace.of(Management)):
         if not evidence.whole(policy):
             continue
         created = set(_created(policy))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from toolkit.audit.evidence import PolicyEvidence
 from toolkit.model.finding import Finding, Rule, Severity
@@ -30,14 +31,15 @@ RULE = Rule(
 
 def check(evidence: PolicyEvidence) -> Iterator[Finding]:
     """Report a history that ends with another version, and one whose dates go back."""
-    for policy in (*evidence.workspace.of(Roles), *evidence.workspace.of(Management)):
+    policies: tuple[Roles | Management, ...] = evidence.workspace.of(Roles)
+    for policy in (*policies, *evidence.workspace.of(Management)):
         history, version = policy.revisions, policy.control.version
         last = history[-1].version if history else "—"
         if last != version:
             yield RULE.finding(
                 policy.control.at("version"), quote=version, last=last, version=version
             )
-        for before, after in zip(history, history[1:], strict=False):
+        for before, after in pairwise(history):
             if after.date < before.date:
                 yield RULE.finding(
                     after.at("date"), quote=str(after.date), last=last, version=version

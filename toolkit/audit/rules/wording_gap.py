@@ -37,7 +37,7 @@ def check(evidence: PolicyEvidence) -> Iterator[Finding]:
 def _own(policy: Policy) -> Iterator[Finding]:
     if isinstance(policy, Commitments):
         for entry in policy.commitments:
-            given = {"value": entry.offer, "bound": entry.offer}
+            given: dict[str, object] = {"value": entry.offer, "bound": entry.offer}
             given |= {"trigger": entry.trigger, "scope": entry.scope}
             yield from _missing(given, entry.wording, entry.id, entry.at("wording"))
     if isinstance(policy, Warranty):
