@@ -1,0 +1,60 @@
+"""What tests share: the shipped example, copies of it, and programs that a test needs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+AS_OF = date(2026, 11, 23)
+_INSTALL = {
+    "soffice": "apt-get install libreoffice-writer-nogui fonts-noto-cjk",
+    "pdftotext": "apt-get install poppler-utils",
+    "chromium": "apt-get install chromium",
+}
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The shipped example workspace; tests never write into it."""
+    return ROOT
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A copy of the example workspace that a test may change."""
+    folder = tmp_path / "工作区"
+    folder.mkdir()
+    shutil.copyfile(ROOT / "pledgebook.yaml", folder / "pledgebook.yaml")
+    for name in ("policies", "tenders", "templates", "notebooks"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(".*"))
+    return folder
+
+
+@pytest.fixture
+def need() -> Callable[[str], str]:
+    """Give the path of a program; without it skip by name, and fail in CI."""
+
+    def find(program: str) -> str:
+        found = shutil.which(program)
+        if found is None:
+            message = f"{program} is not installed: {_INSTALL[program]}"
+            if os.environ.get("CI"):
+                pytest.fail(message)
+            pytest.skip(message)
+        return found
+
+    return find
+
+
+def replace(path: Path, before: str, after: str) -> int:
+    """Replace a text that stands once in a file; gives the line (from 1) where it stood."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(before) == 1, f"{before!r} stands {text.count(before)} times in {path.name}"
+    path.write_text(text.replace(before, after), encoding="utf-8")
+    return text[: text.index(before)].count("\n") + 1
