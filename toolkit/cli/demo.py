@@ -30,12 +30,17 @@ def _run(speech: Speech) -> None:
     from toolkit.notebook.run import run_notebook
     from toolkit.pipeline.clock import day
     from toolkit.pipeline.generate import Request, generate
+    from toolkit.pipeline.review import review
 
     root = _root(speech)
     generated = generate(Request(root, (), day(None)))
     show_generated(speech, generated)
     if generated.failed:
         raise SystemExit(FOUND)
+    findings = [
+        finding for made in generated.sets for finding in review(made.folder, root).findings
+    ]
+    speech.show(findings)
     for name in ("generate", "review"):
         ran = run_notebook(root, name, {})
         speech.say(f"笔记本 {name} → {ran.page}", f"notebook {name} → {ran.page}")
@@ -45,6 +50,8 @@ def _run(speech: Speech) -> None:
         f"Next: open the files in {root / 'output'} in Word or WPS; change a number in policies/, "
         "run pledgebook check, then pledgebook demo again.",
     )
+    if findings:
+        raise SystemExit(FOUND)
 
 
 def _root(speech: Speech) -> Path:

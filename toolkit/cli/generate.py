@@ -58,6 +58,7 @@ def command(speech: Speech) -> click.Command:
             click.Option(
                 ["--as-of"],
                 type=click.DateTime(["%Y-%m-%d"]),
+                metavar="YYYY-MM-DD",
                 help=speech.of("以这一天为准（默认今天）。", "The day to check for (today)."),
             ),
             language_option(speech),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gettext
 import importlib
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -66,6 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     speech = Speech(choose_language(given))
+    if speech.language == "zh":
+        _translate_click()
     try:
         build(speech)(given, prog_name="pledgebook")
     except Exception as error:
@@ -73,6 +78,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if code is None:
             raise
         sys.exit(code)
+
+
+def _translate_click() -> None:
+    """Let click's own messages come from our catalogue."""
+    gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
+    os.environ["LANGUAGE"] = "zh_CN"
 
 
 def _known(error: Exception, speech: Speech) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from .control import Control
-from .written import Identifier, Line, Written
+from .written import Identifier, Line, RoleRef, Written
 
 
 class Position(Written):
@@ -17,10 +17,9 @@ class Position(Written):
 
 
 class Contact(Written):
-    """The person whom a customer asks."""
+    """Whom a customer asks; name and title are those of the role and its holder."""
 
-    name: Line
-    title: Line
+    role: RoleRef
     phone: Line
     mobile: Line | None = None
     email: Line | None = None
@@ -39,7 +38,7 @@ class Organisation(Written):
     postcode: Line | None = None
     hotline: Line
     contact: Contact
-    legal_representative: Line
+    legal_representative: RoleRef
     positions: tuple[Position, ...]
     control: Control
 

@@ -93,10 +93,17 @@ OrganisationRef = Annotated[str, Reference("organisation")]
 def marks(value: Written, sort: type[M]) -> Iterator[tuple[M, str, Source]]:
     """List each text below a value whose field carries a mark of this sort, with its place."""
     for inner in walk(value):
-        for name, info in type(inner).model_fields.items():
-            mark = _mark(sort, info.metadata, info.annotation)
+        for name in type(inner).model_fields:
+            mark = mark_of(type(inner), name, sort)
             if mark is not None:
                 yield from ((mark, text, source) for text, source in _held(inner, name))
+
+
+def mark_of(model: type[Written], name: str, sort: type[M]) -> M | None:
+    """Give the mark of this sort that a field of a model carries."""
+    info = model.model_fields[name]
+    candidates = (*info.metadata, *_nested_metadata(info.annotation))
+    return next((mark for mark in candidates if isinstance(mark, sort)), None)
 
 
 def texts(value: Written) -> Iterator[tuple[str, Source]]:
@@ -124,11 +131,6 @@ def _held(value: Written, name: str) -> Iterator[tuple[str, Source]]:
         for index, item in enumerate(held):
             if isinstance(item, str):
                 yield str(item), value.at(name, index)
-
-
-def _mark(sort: type[M], metadata: list[Any], annotation: object) -> M | None:
-    candidates = (*metadata, *_nested_metadata(annotation))
-    return next((mark for mark in candidates if isinstance(mark, sort)), None)
 
 
 def _nested_metadata(annotation: object) -> Iterator[object]:

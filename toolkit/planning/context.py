@@ -36,6 +36,10 @@ class Context:
         """Give the title of a role or position."""
         return self.posts[role].title
 
+    def holder(self, role: str) -> str:
+        """Give the name of who holds a role or position; empty where the policies give none."""
+        return self.posts[role].holder or ""
+
     def offer(self, path: str) -> Bound:
         """Give what a commitment promises, by policy/commitment; KeyError where no number is."""
         offer = self.workspace.commitments[path].offer

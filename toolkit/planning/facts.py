@@ -6,7 +6,6 @@ from datetime import date
 
 from toolkit.model.control import Control
 from toolkit.model.numerals import date_text, date_words
-from toolkit.model.organisation import Organisation
 from toolkit.model.plan import Approval, ControlFacts, Head, Party, TenderFacts
 from toolkit.model.tender import Tender
 
@@ -20,7 +19,7 @@ def head(context: Context, heading: str, control: Control) -> Head:
     tender = context.tender
     return Head(
         heading=heading,
-        organisation=_party(context.organisation),
+        organisation=_party(context),
         tender=TenderFacts(
             tender.number, tender.project, tender.purchaser, date_text(tender.closes)
         ),
@@ -30,15 +29,17 @@ def head(context: Context, heading: str, control: Control) -> Head:
     )
 
 
-def organisation_fields(organisation: Organisation) -> dict[str, str]:
+def organisation_fields(context: Context) -> dict[str, str]:
     """Give the fields of an organisation that wordings may use."""
+    organisation = context.organisation
     contact = organisation.contact
+    name, title = context.holder(contact.role), context.title(contact.role)
     return {
         "organisation": organisation.name,
         "short_name": organisation.short_name,
         "address": organisation.address,
         "hotline": organisation.hotline,
-        "contact": f"{contact.name}（{contact.title}，电话{contact.phone}）",
+        "contact": f"{name}（{title}，电话{contact.phone}）",
     }
 
 
@@ -51,7 +52,8 @@ def tender_fields(tender: Tender) -> dict[str, str]:
     }
 
 
-def _party(organisation: Organisation) -> Party:
+def _party(context: Context) -> Party:
+    organisation = context.organisation
     contact = organisation.contact
     return Party(
         name=organisation.name,
@@ -60,12 +62,12 @@ def _party(organisation: Organisation) -> Party:
         address=organisation.address,
         postcode=organisation.postcode or "",
         hotline=organisation.hotline,
-        contact_name=contact.name,
-        contact_title=contact.title,
+        contact_name=context.holder(contact.role),
+        contact_title=context.title(contact.role),
         phone=contact.phone,
         mobile=contact.mobile or "",
         email=contact.email or "",
-        legal_representative=organisation.legal_representative,
+        legal_representative=context.holder(organisation.legal_representative),
     )
 
 
@@ -81,7 +83,7 @@ def _control(context: Context, control: Control) -> ControlFacts:
         issued=_day(control.issued),
         effective=date_text(control.effective),
         approvals=tuple(
-            Approval(step, context.title(role), context.posts[role].holder or "")
+            Approval(step, context.title(role), context.holder(role))
             for step, role in steps
             if role
         ),

@@ -20,7 +20,7 @@ class _Letter:
     def __init__(self, context: Context, policy: Commitments) -> None:
         self.context = context
         self.policy = policy
-        self.fields = organisation_fields(context.organisation) | tender_fields(context.tender)
+        self.fields = organisation_fields(context) | tender_fields(context.tender)
         self.places = self.cited()
 
     def plan(self) -> CommitmentLetter:

@@ -17,7 +17,7 @@ from .facts import organisation_fields
 def word(context: Context, policy: Roles | Management, text: str, own: Mapping[str, str]) -> str:
     """Fill the fields of a text of roles or management rules."""
     titles = {record.id: f"《{record.title}》" for record in policy.records}
-    values = organisation_fields(context.organisation) | {"department": policy.department}
+    values = organisation_fields(context) | {"department": policy.department}
     lookups = {"role": context.title, "record": titles.__getitem__, "value": context.value}
     return fill(text, {**values, **own}, lookups)
 

@@ -32,7 +32,7 @@ class _Statement:
         self.policy = policy
         self.style = context.kind.numbering
         self.places = dict(self.cited())
-        self.fields = organisation_fields(context.organisation) | {
+        self.fields = organisation_fields(context) | {
             "brand": policy.products.brand,
             "category": policy.products.category,
             "models": "、".join(policy.products.models),
