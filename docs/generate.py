@@ -5,7 +5,9 @@ Run by `make docs`; a test fails when the pages are not those that this would wr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
@@ -45,12 +47,12 @@ def _kinds() -> Iterator[str]:
     yield "# Kinds of YAML file\n"
     yield "Every file has `kind` and `id`. A key marked with * has to be there.\n"
     for kind, model in MODELS.items():
-        yield f"## {kind}\n\n{model.__doc__}\n"
+        yield f"## {kind}\n\n{cleandoc(model.__doc__ or '')}\n"
         yield from _keys(policy_schema(kind), model)
     yield "# Parts of files\n"
     parts = {part.__name__: part for model in MODELS.values() for part in _inner(model)}
     for name, part in sorted(parts.items()):
-        yield f"## {name}\n\n{part.__doc__}\n"
+        yield f"## {name}\n\n{cleandoc(part.__doc__ or '')}\n"
         yield from _keys(part.model_json_schema(), part)
 
 
@@ -74,7 +76,7 @@ def _keys(schema: dict[str, Any], model: type[Written]) -> Iterator[str]:
     for key, value in schema["properties"].items():
         star = "*" if key in required else ""
         named = mark_of(model, key, Reference)
-        shown = f"id of a {named.sort}" if named else _value(value)
+        shown = f"id: {named.sort}" if named else _value(value)
         many = "list: " if named and "list of" in _value(value) else ""
         yield f"| `{key}`{star} | {many}{shown} | {_fields(model, key)} |"
     yield ""
@@ -140,8 +142,13 @@ def _rules() -> Iterator[str]:
         for rule in sorted(rules, key=lambda rule: rule.id):
             yield f"### {rule.id}\n"
             yield f"{rule.severity.name.lower()}\n"
-            yield f"- {rule.why.zh} {rule.help.zh}"
-            yield f"- {rule.why.en} {rule.help.en}\n"
+            yield f"- {_shown(rule.message.zh)}：{rule.why.zh}"
+            yield f"- {_shown(rule.message.en)}: {rule.why.en}\n"
+
+
+def _shown(message: str) -> str:
+    """Show the fields of a message as an ellipsis."""
+    return re.sub(r"\{+\w+\}+", "…", message)
 
 
 def _commands() -> Iterator[str]:

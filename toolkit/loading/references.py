@@ -60,7 +60,11 @@ def _unknown_field(field: WordingField, allowed: Fields, source: Source, text: s
     known = (*allowed.names, *(f"{name}:…" for name in allowed.arguments))
     shown = f"{field.name}:{field.argument}" if field.argument else field.name
     return faults.WORDING_FIELD.finding(
-        source, quote=text, field=shown, nearest=nearest(field.name, known), fields="、".join(known)
+        source,
+        quote=f"{{{shown}}}",
+        field=shown,
+        nearest=nearest(field.name, known),
+        fields="、".join(known),
     )
 
 

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from toolkit.model.finding import Finding
-from toolkit.model.nearest import nearest
+from toolkit.model.nearest import close_match, nearest
 from toolkit.model.source import Origin, Source
 from toolkit.model.text import Text
 from toolkit.model.written import ORIGIN, Written
@@ -86,6 +86,8 @@ def _finding(
     if fault == "missing":
         if isinstance(holder, MappingNode) and key in holder.keys:
             return None  # It has no value, which is a finding already.
+        if _misspelt(key, holder, _model_at(model, location[:-1])):
+            return None  # The misspelt key is a finding already.
         return faults.MISSING_KEY.finding(Source(path, *holder.place), key=key)
     if fault == "extra_forbidden":
         return _unknown_key(key, holder, model, location, path)
@@ -107,11 +109,22 @@ def _finding(
     return faults.WRONG_TYPE.finding(source, quote=quote, key=named, expected=expected, hint=hint)
 
 
+def _misspelt(key: str, holder: Node, model: type[Written] | None) -> bool:
+    if not isinstance(holder, MappingNode) or model is None:
+        return False
+    unknown = [name for name in holder.keys if name not in model.model_fields]
+    return any(close_match(name, _keys(model)) == key for name in unknown)
+
+
+def _keys(model: type[Written]) -> list[str]:
+    return [name for name in model.model_fields if name != "origin"]
+
+
 def _unknown_key(
     key: str, holder: Node, model: type[Written], location: Location, path: Path
 ) -> Finding:
     inner = _model_at(model, location[:-1])
-    known = [name for name in inner.model_fields if name != "origin"] if inner else []
+    known = _keys(inner) if inner else []
     place = holder.keys.get(key, holder.place) if isinstance(holder, MappingNode) else holder.place
     return faults.UNKNOWN_KEY.finding(
         Source(path, *place), quote=key, key=key, nearest=nearest(key, known), keys="、".join(known)

@@ -10,7 +10,12 @@ from .text import Text, same
 
 def nearest(name: str, known: Iterable[str]) -> Text:
     """Say which known name was most likely meant; an empty text where none is near."""
-    matches = difflib.get_close_matches(name, tuple(known), n=1, cutoff=0.6)
-    if not matches:
+    match = close_match(name, known)
+    if match is None:
         return same("")
-    return Text(f"是不是“{matches[0]}”？", f"Did you mean `{matches[0]}`? ")
+    return Text(f"是不是“{match}”？", f"Did you mean `{match}`? ")
+
+
+def close_match(name: str, known: Iterable[str]) -> str | None:
+    """Find the known name that a misspelt one is nearest to."""
+    return next(iter(difflib.get_close_matches(name, tuple(known), n=1, cutoff=0.6)), None)

@@ -40,6 +40,10 @@ class Written(BaseModel):
         """Where the mapping begins."""
         return self.origin.source
 
+    def wrote(self, key: str) -> bool:
+        """Tell whether a key stands in the file, be its value usable or not."""
+        return (key,) in self.origin.places
+
     def at(self, *path: str | int) -> Source:
         """Where the value of a key (or of a list item below it) stands."""
         return self.origin.at(*path)

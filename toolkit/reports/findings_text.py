@@ -54,13 +54,13 @@ def _caret(finding: Finding, files: dict[Path, list[str]]) -> Iterator[str]:
     if source.line > len(lines):
         return
     line = lines[source.line - 1].replace("\t", " ")
-    before, rest = line[: source.column - 1], line[source.column - 1 :]
-    marked = (
-        finding.quote if finding.quote and rest.startswith(finding.quote) else rest.split(":")[0]
-    )
+    start = source.column - 1
+    found = line.find(finding.quote, start) if finding.quote else -1
+    start = max(start, found)
+    marked = finding.quote if found >= 0 else line[start:].split(":")[0]
     number = f"{source.line:>6} | "
     yield f"{number}{line}"
-    yield f"{'|':>8} {' ' * _width(before)}{'^' * max(_width(marked.rstrip()), 1)}"
+    yield f"{'|':>8} {' ' * _width(line[:start])}{'^' * max(_width(marked.rstrip()), 1)}"
 
 
 def _lines(path: Path, files: dict[Path, list[str]]) -> list[str]:

@@ -34,9 +34,9 @@ def check(evidence: PolicyEvidence) -> Iterator[Finding]:
         if metric is None or not metric.dimensions:
             continue
         measurable = metric.direction in (Direction.LOWER, Direction.HIGHER)
-        given = {"offer": entry.offer, "limit": entry.limit}
-        if measurable or any(given.values()):
-            for key in (key for key, bound in given.items() if bound is None):
+        missing = [key for key in ("offer", "limit") if not entry.wrote(key)]
+        if measurable or len(missing) == 1:
+            for key in missing:
                 yield RULE.finding(
                     entry.at("id"), quote=entry.id, id=entry.id, metric=metric.name, key=key
                 )

@@ -37,4 +37,4 @@ def check(evidence: PolicyEvidence) -> Iterator[Finding]:
             match = PLACEHOLDER.search(text)
             if match and source not in seen:
                 seen.add(source)
-                yield RULE.finding(source, quote=text, found=match[0])
+                yield RULE.finding(source, quote=match[0], found=match[0])

@@ -12,7 +12,7 @@ from toolkit.model.text import Text
 from toolkit.model.warranty import Warranty
 from toolkit.model.wording import Fields, WordingError, WordingField, fields
 from toolkit.model.workspace import Policy
-from toolkit.model.written import marks
+from toolkit.model.written import Written, marks
 
 RULE = Rule(
     "wording-gap",
@@ -36,36 +36,37 @@ def check(evidence: PolicyEvidence) -> Iterator[Finding]:
 
 def _own(policy: Policy) -> Iterator[Finding]:
     if isinstance(policy, Commitments):
+        keys = {"value": "offer", "bound": "offer", "trigger": "trigger", "scope": "scope"}
         for entry in policy.commitments:
-            given: dict[str, object] = {"value": entry.offer, "bound": entry.offer}
-            given |= {"trigger": entry.trigger, "scope": entry.scope}
-            yield from _missing(given, entry.wording, entry.id, entry.at("wording"))
+            yield from _missing(entry, entry.id, entry.wording, keys)
     if isinstance(policy, Warranty):
         for step in policy.procedure:
-            given = {"value": step.within, "trigger": step.trigger}
-            yield from _missing(given, step.wording, step.id, step.at("wording"))
+            yield from _missing(
+                step, step.id, step.wording, {"value": "within", "trigger": "trigger"}
+            )
 
 
-def _missing(given: dict[str, object], wording: str, id: str, source: Source) -> Iterator[Finding]:
-    keys = {"value": "offer / within", "bound": "offer"}
+def _missing(entry: Written, id: str, wording: str, keys: dict[str, str]) -> Iterator[Finding]:
     for field in _fields(wording):
-        if not field.argument and field.name in given and given[field.name] is None:
-            key = keys.get(field.name, field.name)
-            yield RULE.finding(source, quote=wording, field=field.name, id=id, key=key)
+        key = "" if field.argument else keys.get(field.name, "")
+        if key and not entry.wrote(key):
+            yield _finding(entry.at("wording"), field.name, id, key)
 
 
 def _of_others(
     evidence: PolicyEvidence, policy: Policy, text: str, source: Source
 ) -> Iterator[Finding]:
+    keys = {"value": "offer", "trigger": "trigger"}
     for field in _fields(text):
         path = field.argument if "/" in field.argument else f"{policy.id}/{field.argument}"
         entry = evidence.workspace.commitments.get(path)
-        if entry is None or field.name not in ("value", "trigger"):
-            continue
-        key = "offer" if field.name == "value" else "trigger"
-        if getattr(entry, key) is None:
-            shown = f"{field.name}:{field.argument}"
-            yield RULE.finding(source, quote=text, field=shown, id=entry.id, key=key)
+        key = keys.get(field.name)
+        if entry is not None and key is not None and not entry.wrote(key):
+            yield _finding(source, f"{field.name}:{field.argument}", entry.id, key)
+
+
+def _finding(source: Source, field: str, id: str, key: str) -> Finding:
+    return RULE.finding(source, quote=f"{{{field}}}", field=field, id=id, key=key)
 
 
 def _fields(text: str) -> tuple[WordingField, ...]:
