@@ -78,8 +78,13 @@ def _run(
     from toolkit.pipeline.clock import day
     from toolkit.pipeline.generate import Request, generate
 
-    first = Path(tenders[0])
-    root = workspace_of(speech, first if first.is_file() else None)
+    files = [Path(name) for name in tenders if Path(name).is_file()]
+    roots = {workspace_of(speech, path) for path in files} or {workspace_of(speech)}
+    if len(roots) > 1:
+        raise click.UsageError(
+            speech.of("招标文件不在同一个工作区。", "The tenders lie in different workspaces.")
+        )
+    (root,) = roots
     kinds = tuple(kind.strip() for kind in documents.split(",") if kind.strip())
     generated = generate(Request(root, tenders, day(as_of), out, kinds, pdf, force))
     show_generated(speech, generated)

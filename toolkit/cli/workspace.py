@@ -8,11 +8,13 @@ from .speech import UNREADABLE, Speech
 
 
 def workspace_of(speech: Speech, path: Path | None = None) -> Path:
-    """Find the workspace of a path (of the current folder), or say there is none and exit."""
+    """Find the workspace of a path, else of the current folder; say there is none and exit."""
     from toolkit.model.finding import Finding
     from toolkit.pipeline.workspace import root_of
 
-    root = root_of((path or Path.cwd()).absolute())
+    root = root_of(path or Path.cwd())
+    if isinstance(root, Finding) and path is not None:
+        root = root_of(Path.cwd())
     if isinstance(root, Finding):
         speech.show([root], err=True)
         raise SystemExit(UNREADABLE)

@@ -10,7 +10,7 @@ from toolkit.model.finding import Finding
 from toolkit.model.kind import DocumentKind
 from toolkit.model.nearest import nearest
 from toolkit.model.source import Source
-from toolkit.model.workspace import MODELS, Entry, Workspace
+from toolkit.model.workspace import MODELS, Entry, Workspace, file_name
 
 from . import faults
 from .compose import MappingNode, Node, ScalarNode, compose
@@ -39,7 +39,7 @@ class Loaded:
 
 def find_root(start: Path) -> Path | None:
     """Find the workspace that a path lies in: the nearest folder with a pledgebook.yaml."""
-    start = start.absolute()
+    start = start.resolve()
     return next((f for f in (start, *start.parents) if (f / SETTINGS).is_file()), None)
 
 
@@ -61,17 +61,11 @@ def load(root: Path, extra: Iterable[Path] = ()) -> Loaded:
         if isinstance(file, Finding):
             findings.append(file)
             continue
-        hashes[relative(path, root)] = file.sha256
+        hashes[file_name(path, root)] = file.sha256
         node, found = compose(file.text, path)
         findings.extend(found)
         findings.extend(_take_in(node, path, roots))
     return _build(root, roots, findings, hashes)
-
-
-def relative(path: Path, root: Path) -> str:
-    """Name a file by its path below the workspace, with forward slashes."""
-    inside = path.is_relative_to(root)
-    return path.relative_to(root).as_posix() if inside else path.absolute().as_posix()
 
 
 def _take_in(node: Node | None, path: Path, roots: dict[Path, MappingNode]) -> Iterable[Finding]:

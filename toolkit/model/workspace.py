@@ -126,4 +126,9 @@ class Workspace:
 
     def hash_of(self, entry: Entry) -> str:
         """Give the SHA-256 of the file that an entry was read from."""
-        return self.hashes[entry.source.path.relative_to(self.root).as_posix()]
+        return self.hashes[file_name(entry.source.path, self.root)]
+
+
+def file_name(path: Path, root: Path) -> str:
+    """Name a file by its path below a workspace, with forward slashes; outside by its full path."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

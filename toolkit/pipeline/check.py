@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from toolkit.loading.faults import UNREADABLE
 from toolkit.model.finding import Finding, Severity
+from toolkit.model.source import Source
+from toolkit.model.text import Text
 
 from .workspace import open_workspace, root_of
 
@@ -30,12 +33,12 @@ def check(paths: Sequence[Path], as_of: date) -> Checked:
 
     A file is always checked together with its workspace, since its references lead there.
     """
-    asked = [path.absolute() for path in paths] or [Path.cwd()]
+    asked = [path.resolve() for path in paths] or [Path.cwd()]
     findings: list[Finding] = []
     files = 0
     roots: dict[Path, list[Path]] = {}
     for path in asked:
-        root = root_of(path)
+        root = root_of(path) if path.exists() else _missing(path)
         if isinstance(root, Finding):
             findings.append(root)
         else:
@@ -52,3 +55,7 @@ def check(paths: Sequence[Path], as_of: date) -> Checked:
             if whole or any(finding.source.path.is_relative_to(path) for path in inside)
         )
     return Checked(tuple(findings), files, readable)
+
+
+def _missing(path: Path) -> Finding:
+    return UNREADABLE.finding(Source(path), reason=Text("文件不存在", "there is no such file"))

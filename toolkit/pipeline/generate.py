@@ -11,7 +11,6 @@ from pathlib import Path
 from toolkit import __version__
 from toolkit.batch.publish import Outcome, publish
 from toolkit.errors import RenderError
-from toolkit.loading.workspace import relative
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.kind import DocumentKind
 from toolkit.model.manifest import DocumentRecord, FileRecord, Manifest, PromiseRecord
@@ -20,7 +19,7 @@ from toolkit.model.plan import DocumentPlan, Plan
 from toolkit.model.source import Source
 from toolkit.model.tender import Tender
 from toolkit.model.text import Text
-from toolkit.model.workspace import Workspace
+from toolkit.model.workspace import Workspace, file_name
 from toolkit.planning.plan import plan_set
 from toolkit.rendering import faults
 from toolkit.rendering.document import render_document
@@ -94,7 +93,7 @@ def generate(request: Request) -> Generated:
     """
     if request.pdf:
         find_soffice()
-    files = [Path(name).absolute() for name in request.tenders if Path(name).is_file()]
+    files = [Path(name).resolve() for name in request.tenders if Path(name).is_file()]
     opened = open_workspace(request.root, request.as_of, files)
     tenders, findings = _chosen(opened.workspace, request)
     used = {*files, *(tender.source.path for tender in tenders)}
@@ -118,7 +117,7 @@ def _chosen(workspace: Workspace, request: Request) -> tuple[list[Tender], list[
     chosen: list[Tender] = [] if request.tenders else list(tenders)
     findings: list[Finding] = []
     for name in request.tenders:
-        path = Path(name).absolute()
+        path = Path(name).resolve()
         found = [tender for tender in tenders if name == tender.id or path == tender.source.path]
         chosen += [tender for tender in found if tender not in chosen]
         if not found and not path.is_file():
@@ -213,7 +212,7 @@ def _inputs(
     yield from ((name, sha256) for name, sha256 in workspace.hashes.items() if sha256 in used)
     for document in documents:
         for path in (document.kind.source.path, template_of(document.kind)):
-            yield relative(path, workspace.root), hashlib.sha256(path.read_bytes()).hexdigest()
+            yield file_name(path, workspace.root), hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _record(document: DocumentPlan, files: Mapping[str, bytes]) -> DocumentRecord:
