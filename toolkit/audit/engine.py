@@ -8,7 +8,7 @@ from toolkit.model.finding import Finding
 from toolkit.model.source import Source
 
 from .evidence import PolicyEvidence, SetEvidence
-from .rules import POLICY_RULES, SET_RULES
+from .rules import POLICY_RULES, SET_RULES, output_leftover, pdf_outdated
 
 
 def check_policies(evidence: PolicyEvidence, holes: frozenset[Source]) -> tuple[Finding, ...]:
@@ -20,6 +20,12 @@ def check_policies(evidence: PolicyEvidence, holes: frozenset[Source]) -> tuple[
 def check_set(evidence: SetEvidence) -> tuple[Finding, ...]:
     """Run every rule over a made document set."""
     return _in_order(finding for module in SET_RULES for finding in module.check(evidence))
+
+
+def check_around(evidence: SetEvidence) -> tuple[Finding, ...]:
+    """Run the rules on what lies beside the files that were just made."""
+    modules = (output_leftover, pdf_outdated)
+    return _in_order(finding for module in modules for finding in module.check(evidence))
 
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -36,7 +36,7 @@ class SetEvidence:
     """A made document set: its manifest, what its files say now, and today's inputs.
 
     `texts` and `hashes` map a file name to what was read from it; a missing file is in neither.
-    `inputs` maps the path of a workspace file to its SHA-256 today.
+    `strangers` are the Word and PDF files beside them that the manifest does not name. `inputs` maps the path of a workspace file to its SHA-256 today.
     """
 
     folder: Path
@@ -44,3 +44,4 @@ class SetEvidence:
     texts: dict[str, DocumentText]
     hashes: dict[str, str]
     inputs: dict[str, str]
+    strangers: tuple[str, ...]

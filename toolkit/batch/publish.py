@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -19,7 +19,7 @@ from pydantic import ValidationError
 
 from toolkit.errors import NotASetError
 from toolkit.model.finding import Finding, Rule, Severity
-from toolkit.model.manifest import DocumentRecord, FileRecord, Manifest
+from toolkit.model.manifest import DocumentRecord, Manifest
 from toolkit.model.source import Source
 from toolkit.model.text import Text
 
@@ -57,27 +57,46 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What became of each file of a set, by name, and what a person has to look at."""
+    """What became of each file of a set, what is on record now, and what a person must look at."""
 
     outcomes: Mapping[str, Outcome]
+    manifest: Manifest
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """A set's folder before writing: the hashes of the files there, and the earlier record."""
+
+    path: Path
+    found: Mapping[str, str]
+    before: Manifest | None
+
+    def is_foreign(self, name: str, data: bytes) -> bool:
+        """Tell whether a file holds what no run of ours wrote."""
+        found = self.found[name]
+        return bool(found) and found != _digest(data) and not self.is_ours(name)
+
+    def is_ours(self, name: str) -> bool:
+        record = self.before.file(name) if self.before else None
+        return record is not None and self.found[name] in (record.sha256, record.replaces)
+
+
 def publish(
-    folder: Path, manifest: Manifest, files: Mapping[str, bytes], *, force: bool
+    folder: Path, manifest: Manifest, files: Mapping[str, bytes], *, force: bool, partial: bool
 ) -> Published:
     """Write the files of a set and its manifest.
 
-    Documents of an earlier manifest that this one does not name stay on record. A file that a
-    person changed is kept and reported, unless `force` says to replace it; then the changed file
-    is kept beside it as NAME.bak.
+    A file that a person changed is kept and reported, unless `force` says to replace it; then the
+    changed file is kept beside it as NAME.bak. In a `partial` run, documents of an earlier record
+    that this one does not name stay on record.
     """
     folder.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
     before = read_manifest(folder) if (folder / MANIFEST).exists() else None
-    found = {name: _hash(folder / name) for name in files}
-    kept = {name for name in files if not force and _is_foreign(found[name], name, files, before)}
-    record = _merged(manifest, before, found, kept)
+    state = _Folder(folder, {name: _hash(folder / name) for name in files}, before)
+    kept = {name for name, data in files.items() if not force and state.is_foreign(name, data)}
+    record = _record(manifest, state, kept, partial=partial)
     write_atomically(folder / MANIFEST, record.model_dump_json(indent=2).encode())
     outcomes: dict[str, Outcome] = {}
     findings: list[Finding] = []
@@ -88,12 +107,12 @@ def publish(
             findings.append(EDITED.finding(place, quote=name, name=name))
             continue
         try:
-            outcomes[name] = _write(folder / name, data, found[name], before)
+            outcomes[name] = _write(state, name, data)
         except OSError as error:
             outcomes[name] = Outcome.FAILED
             reason = error.strerror or str(error)
             findings.append(NOT_WRITTEN.finding(place, quote=name, name=name, reason=reason))
-    return Published(outcomes, tuple(findings))
+    return Published(outcomes, record, tuple(findings))
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -121,55 +140,46 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 def file_hash(path: Path) -> str:
     """Give the SHA-256 of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return _digest(path.read_bytes())
 
 
-def _write(path: Path, data: bytes, found: str, before: Manifest | None) -> Outcome:
-    if found == hashlib.sha256(data).hexdigest():
+def _write(state: _Folder, name: str, data: bytes) -> Outcome:
+    path = state.path / name
+    if state.found[name] == _digest(data):
         return Outcome.UNCHANGED
-    if found and not _is_ours(found, path.name, before):
-        path.replace(path.with_name(f"{path.name}.bak"))
+    if state.is_foreign(name, data):
+        path.replace(path.with_name(f"{name}.bak"))
     write_atomically(path, data)
     return Outcome.MADE
 
 
-def _is_foreign(found: str, name: str, files: Mapping[str, bytes], before: Manifest | None) -> bool:
-    same = found == hashlib.sha256(files[name]).hexdigest()
-    return bool(found) and not same and not _is_ours(found, name, before)
+def _record(manifest: Manifest, state: _Folder, kept: set[str], *, partial: bool) -> Manifest:
+    """Say what each file replaces; a document of which a file was kept stays as it was on record."""
+    old = {entry.files[0].name: entry for entry in (state.before.documents if state.before else ())}
+    documents: list[DocumentRecord] = []
+    for document in manifest.documents:
+        earlier = old.pop(document.files[0].name, None)
+        if not kept.intersection(file.name for file in document.files):
+            documents.append(_replacing(document, earlier, state))
+        elif earlier is not None:
+            documents.append(earlier)
+    others = tuple(old.values()) if partial else ()
+    inputs = {**(state.before.inputs if state.before and others else {}), **manifest.inputs}
+    return manifest.model_copy(update={"documents": (*documents, *others), "inputs": inputs})
 
 
-def _is_ours(found: str, name: str, before: Manifest | None) -> bool:
-    record = before.file(name) if before else None
-    return record is not None and found in (record.sha256, record.replaces)
+def _replacing(
+    document: DocumentRecord, earlier: DocumentRecord | None, state: _Folder
+) -> DocumentRecord:
+    names = {file.name for file in document.files}
+    made = (file.model_copy(update={"replaces": state.found[file.name]}) for file in document.files)
+    # A PDF of an earlier run stays on record, so that it can be told that it is out of date.
+    left = (file for file in (earlier.files if earlier else ()) if file.name not in names)
+    return document.model_copy(update={"files": (*made, *left)})
 
 
-def _merged(
-    manifest: Manifest, before: Manifest | None, found: Mapping[str, str], kept: set[str]
-) -> Manifest:
-    """Say what each file replaces, and keep on record what this run does not make."""
-    made = tuple(
-        document.model_copy(update={"files": tuple(_records(document, before, found, kept))})
-        for document in manifest.documents
-    )
-    names = {document.files[0].name for document in made}
-    others = tuple(
-        document
-        for document in (before.documents if before else ())
-        if document.files[0].name not in names
-    )
-    inputs = {**(before.inputs if before and others else {}), **manifest.inputs}
-    return manifest.model_copy(update={"documents": (*made, *others), "inputs": inputs})
-
-
-def _records(
-    document: DocumentRecord, before: Manifest | None, found: Mapping[str, str], kept: set[str]
-) -> Iterator[FileRecord]:
-    for file in document.files:
-        old = before.file(file.name) if before else None
-        if file.name in kept and old is not None:
-            yield old
-        else:
-            yield file.model_copy(update={"replaces": found[file.name]})
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _hash(path: Path) -> str:

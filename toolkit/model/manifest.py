@@ -29,12 +29,14 @@ class FileRecord(_Record):
     """A file that was made.
 
     `sha256` is what it should hold, `replaces` what it may still hold after a run that was cut
-    off: records are written before the files they name.
+    off: records are written before the files they name. A PDF names in `made_from` the SHA-256 of
+    the .docx that it shows.
     """
 
     name: str
     sha256: str
     replaces: str = ""
+    made_from: str = ""
 
 
 class DocumentRecord(_Record):

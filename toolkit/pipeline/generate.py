@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from toolkit import __version__
+from toolkit.audit.engine import check_around
 from toolkit.batch.publish import Outcome, publish
 from toolkit.errors import RenderError
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.kind import DocumentKind
-from toolkit.model.manifest import DocumentRecord, FileRecord, Manifest, PromiseRecord
 from toolkit.model.nearest import nearest
 from toolkit.model.plan import DocumentPlan, Plan
 from toolkit.model.source import Source
 from toolkit.model.tender import Tender
 from toolkit.model.text import Text
-from toolkit.model.workspace import Workspace, file_name
+from toolkit.model.workspace import Workspace
 from toolkit.planning.plan import plan_set
 from toolkit.rendering import faults
 from toolkit.rendering.document import render_document
 from toolkit.rendering.pdf import find_soffice, to_pdf
 
+from .record import set_manifest
+from .review import evidence_of
 from .workspace import is_tender_file, open_workspace, template_of
 
 UNKNOWN_TENDER = Rule(
@@ -159,9 +160,11 @@ def _make(
         return [], findings
     files = {**rendered, **(to_pdf(rendered) if request.pdf else {})}
     folder = (request.out or workspace.root / "output") / tender.id
-    manifest = _manifest(workspace, tender, wanted, files)
-    published = publish(folder, manifest, files, force=request.force)
-    return [MadeSet(plan, folder, published.outcomes)], list(published.findings)
+    manifest = set_manifest(workspace, tender, wanted, files)
+    partial = len(wanted) < len(plan.documents)
+    published = publish(folder, manifest, files, force=request.force, partial=partial)
+    around = check_around(evidence_of(folder, published.manifest))
+    return [MadeSet(plan, folder, published.outcomes)], [*published.findings, *around]
 
 
 def _doubles(documents: Sequence[DocumentPlan], tender: Tender) -> Iterator[Finding]:
@@ -182,48 +185,4 @@ def _render_finding(error: RenderError, kind: DocumentKind) -> Finding:
         part=error.part,
         reason=error.reason,
         paragraph=error.paragraph,
-    )
-
-
-def _manifest(
-    workspace: Workspace,
-    tender: Tender,
-    documents: Sequence[DocumentPlan],
-    files: Mapping[str, bytes],
-) -> Manifest:
-    return Manifest(
-        tool=f"pledgebook {__version__}",
-        tender=tender.id,
-        number=tender.number,
-        project=tender.project,
-        purchaser=tender.purchaser,
-        organisation=tender.bidder,
-        inputs=dict(_inputs(workspace, tender, documents)),
-        documents=tuple(_record(document, files) for document in documents),
-    )
-
-
-def _inputs(
-    workspace: Workspace, tender: Tender, documents: Sequence[DocumentPlan]
-) -> Iterator[tuple[str, str]]:
-    """List the files that the documents were made from, with their hashes."""
-    used = {source.sha256 for document in documents for source in document.sources}
-    used.add(workspace.hash_of(tender))
-    yield from ((name, sha256) for name, sha256 in workspace.hashes.items() if sha256 in used)
-    for document in documents:
-        for path in (document.kind.source.path, template_of(document.kind)):
-            yield file_name(path, workspace.root), hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _record(document: DocumentPlan, files: Mapping[str, bytes]) -> DocumentRecord:
-    pdf = Path(document.file_name).with_suffix(".pdf").name
-    names = [name for name in (document.file_name, pdf) if name in files]
-    return DocumentRecord(
-        kind=document.kind.id,
-        policy=document.policy,
-        heading=document.head.heading,
-        files=tuple(
-            FileRecord(name=name, sha256=hashlib.sha256(files[name]).hexdigest()) for name in names
-        ),
-        promises=tuple(PromiseRecord(**asdict(promise)) for promise in document.promises),
     )

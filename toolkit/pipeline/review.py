@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.audit.engine import check_set
@@ -36,27 +36,43 @@ class Reviewed:
 
 def review(folder: Path, root: Path) -> Reviewed:
     """Review a set; raises NotASetError where the folder holds no manifest."""
-    folder = folder.absolute()
+    folder = folder.resolve()
     manifest = read_manifest(folder)
-    names = [file.name for document in manifest.documents for file in document.files]
-    there = [name for name in names if (folder / name).is_file()]
-    texts: dict[str, DocumentText] = {}
-    unreadable: list[Finding] = []
-    for name in there:
-        if name.endswith(".docx"):
-            try:
-                texts[name] = read_document(folder / name)
-            except UnreadableDocumentError as error:
-                source = Source(folder / name)
-                unreadable.append(UNREADABLE.finding(source, name=name, reason=error))
-    evidence = SetEvidence(
-        folder=folder,
-        manifest=manifest,
-        texts=texts,
-        hashes={name: file_hash(folder / name) for name in there},
-        inputs=dict(_inputs(manifest, root)),
+    texts, unreadable = _texts(folder, manifest)
+    evidence = replace(
+        evidence_of(folder, manifest), texts=texts, inputs=dict(_inputs(manifest, root))
     )
     return Reviewed(folder, manifest, (*unreadable, *check_set(evidence)))
+
+
+def evidence_of(folder: Path, manifest: Manifest) -> SetEvidence:
+    """Gather which files are there, without reading their texts."""
+    names = {file.name for document in manifest.documents for file in document.files}
+    there = [path for path in sorted(folder.iterdir()) if path.is_file()]
+    documents = [path.name for path in there if path.suffix.lower() in (".docx", ".doc", ".pdf")]
+    return SetEvidence(
+        folder=folder,
+        manifest=manifest,
+        texts={},
+        hashes={path.name: file_hash(path) for path in there if path.name in names},
+        inputs={},
+        # Word keeps a file that begins with ~$ while it has a document open.
+        strangers=tuple(n for n in documents if n not in names and not n.startswith("~$")),
+    )
+
+
+def _texts(folder: Path, manifest: Manifest) -> tuple[dict[str, DocumentText], list[Finding]]:
+    texts: dict[str, DocumentText] = {}
+    unreadable: list[Finding] = []
+    for document in manifest.documents:
+        path = folder / document.files[0].name
+        if not path.is_file():
+            continue
+        try:
+            texts[path.name] = read_document(path)
+        except UnreadableDocumentError as error:
+            unreadable.append(UNREADABLE.finding(Source(path), name=path.name, reason=error))
+    return texts, unreadable
 
 
 def _inputs(manifest: Manifest, root: Path) -> Iterator[tuple[str, str]]:

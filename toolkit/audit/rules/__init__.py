@@ -17,8 +17,11 @@ from . import (
     limit_weaker,
     offer_missing,
     output_edited,
+    output_leftover,
     output_missing,
+    output_unfinished,
     part_not_shown,
+    pdf_outdated,
     placeholder_in_document,
     placeholder_left,
     promise_missing,
@@ -73,7 +76,10 @@ POLICY_RULES = (
 SET_RULES = (
     inputs_changed,
     output_edited,
+    output_leftover,
     output_missing,
+    output_unfinished,
+    pdf_outdated,
     placeholder_in_document,
     promise_missing,
 )

@@ -1,0 +1,66 @@
+"""The record of a document set, from its plan and its finished files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from toolkit import __version__
+from toolkit.model.manifest import DocumentRecord, FileRecord, Manifest, PromiseRecord
+from toolkit.model.plan import DocumentPlan
+from toolkit.model.tender import Tender
+from toolkit.model.workspace import Workspace, file_name
+
+from .workspace import template_of
+
+
+def set_manifest(
+    workspace: Workspace,
+    tender: Tender,
+    documents: Sequence[DocumentPlan],
+    files: Mapping[str, bytes],
+) -> Manifest:
+    """Record what was made, from what; `files` are the finished files by name."""
+    return Manifest(
+        tool=f"pledgebook {__version__}",
+        tender=tender.id,
+        number=tender.number,
+        project=tender.project,
+        purchaser=tender.purchaser,
+        organisation=tender.bidder,
+        inputs=dict(_inputs(workspace, tender, documents)),
+        documents=tuple(_document(document, files) for document in documents),
+    )
+
+
+def _inputs(
+    workspace: Workspace, tender: Tender, documents: Sequence[DocumentPlan]
+) -> Iterator[tuple[str, str]]:
+    """List the files that the documents were made from, with their hashes."""
+    used = {source.sha256 for document in documents for source in document.sources}
+    used.add(workspace.hash_of(tender))
+    yield from ((name, sha256) for name, sha256 in workspace.hashes.items() if sha256 in used)
+    for document in documents:
+        for path in (document.kind.source.path, template_of(document.kind)):
+            yield file_name(path, workspace.root), _sha256(path.read_bytes())
+
+
+def _document(document: DocumentPlan, files: Mapping[str, bytes]) -> DocumentRecord:
+    word = _sha256(files[document.file_name])
+    records = [FileRecord(name=document.file_name, sha256=word)]
+    pdf = Path(document.file_name).with_suffix(".pdf").name
+    if pdf in files:
+        records.append(FileRecord(name=pdf, sha256=_sha256(files[pdf]), made_from=word))
+    return DocumentRecord(
+        kind=document.kind.id,
+        policy=document.policy,
+        heading=document.head.heading,
+        files=tuple(records),
+        promises=tuple(PromiseRecord(**asdict(promise)) for promise in document.promises),
+    )
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
