@@ -8,7 +8,6 @@ Scalars stay what was written: `no`, `08:30`, `012` and `1.10` are texts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from toolkit.model.source import Scalar, Source
 from toolkit.model.text import Text, same
 
 from . import faults
+from .syntax import syntax_finding
 
 MAX_DEPTH = 50
 MAX_VALUES = 200_000
@@ -72,7 +72,7 @@ def compose(text: str, path: Path) -> tuple[Node | None, tuple[Finding, ...]]:
     except _RefusedError as refused:
         return None, (*composer.findings, refused.finding)
     except yaml.YAMLError as error:
-        return None, (*composer.findings, _syntax(error, text, path))
+        return None, (*composer.findings, syntax_finding(error, text, path))
     return root, tuple(composer.findings)
 
 
@@ -147,10 +147,12 @@ class _Composer:
         return ScalarNode(place, Scalar(_FORBIDDEN.sub("", event.value), plain=plain))
 
     def lost(self, event: yaml.AliasEvent) -> Node:
-        problem = Text(
-            f"没有可引用的 &{event.anchor}", f"there is no whole &{event.anchor} to refer to"
+        problem = Text(f"此处没有可引用的 &{event.anchor}", f"no whole &{event.anchor} here")
+        hint = Text(
+            "引用只能指向前面写完的内容。", "An alias refers to what was written before it."
         )
-        raise _RefusedError(_syntax_finding(self.at(_place(event)), problem, ""))
+        place = self.at(_place(event))
+        raise _RefusedError(faults.SYNTAX.finding(place, problem=problem, hint=hint))
 
     def add(self, node: Node) -> None:
         if not self.open:
@@ -213,46 +215,3 @@ def _place(event: yaml.Event) -> Place:
     mark = event.start_mark
     assert mark is not None  # The C parser marks every event.
     return mark.line + 1, mark.column + 1
-
-
-def _syntax(error: yaml.YAMLError, text: str, path: Path) -> Finding:
-    mark = getattr(error, "problem_mark", None)
-    if mark is None:
-        position = min(getattr(error, "position", 0), len(text))
-        line = text.count("\n", 0, position) + 1
-        place = (line, position - text.rfind("\n", 0, position))
-    else:
-        place = (mark.line + 1, mark.column + 1)
-    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-    return _syntax_finding(Source(path, *place), same(problem), text)
-
-
-def _syntax_finding(source: Source, problem: Text, text: str) -> Finding:
-    lines = text.splitlines()
-    near = lines[max(source.line - 2, 0) : source.line] if lines else []
-    hint = next(
-        _hints("\n".join(near)),
-        Text("检查缩进、冒号和引号。", "Check indentation, colons and quotes."),
-    )
-    return faults.SYNTAX.finding(source, problem=problem, hint=hint)
-
-
-def _hints(near: str) -> Iterator[Text]:
-    if re.search(r"^\s*-?\s*\w+：", near, re.M):
-        yield Text(
-            "键后面要用半角冒号加空格“: ”，不是全角“：”。",
-            "After a key write `: `, not a full-width colon.",
-        )
-    if "\t" in near:
-        yield Text("缩进只能用空格，不能用制表符。", "Indent with spaces, not with tabs.")
-    if re.search(r":\s+[{\[]", near):
-        yield Text(
-            "以 { 或 [ 开头的文字要加引号。", "Put a text that begins with { or [ in quotes."
-        )
-    if near.count('"') % 2 or near.count("'") % 2:
-        yield Text("引号没有成对。", "A quote is not closed.")
-    if re.search(r"[@%`&*!|>]", near):
-        yield Text(
-            "以特殊符号开头的文字要加引号。",
-            "Put a text that begins with a special sign in quotes.",
-        )

@@ -24,6 +24,7 @@ _CHINESE = {
     "unexpected end of stream": "引号或括号没有结束",
     "block sequence entries are not allowed": "此处不能用“- ”开始一项",
     "expected '-' indicator": "此处应是“- ”开头的一项，与上面对齐",
+    "found a tab character": "缩进里有制表符",
     "undefined alias": "引用了没有定义的 &名称",
     "control characters are not allowed": "含有看不见的控制字符",
     "unknown escape character": "双引号里的反斜杠后面不是可用的转义",
@@ -61,6 +62,8 @@ def _hints(near: str) -> Iterator[Text]:
         )
     if near.count('"') % 2 or near.count("'") % 2:
         yield Text("引号没有成对。", "A quote is not closed.")
+    if re.search(r":\s+[^\s\"'#][^\n]*:\s", near):
+        yield Text("文字里含有“: ”时要加引号。", "Put a text that holds `: ` in quotes.")
     if re.search(r":\s+[@%`&*!|>]", near):
         yield Text(
             "以特殊符号开头的文字要加引号。",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -39,9 +38,9 @@ class Finding:
 
     @property
     def fingerprint(self) -> str:
-        """Name the finding by what it says, not by its line, so that edits elsewhere keep it."""
-        said = re.sub(r"\d+:\d+", "", self.message.en)
-        parts = (self.rule, self.source.path.name, said, re.sub(r"\s+", "", self.quote))
+        """Name the finding by what it says and not by its line, so that edits elsewhere keep it."""
+        said = (f"{key}={value}" for key, value in self.evidence.items() if key != "line")
+        parts = (self.rule, self.source.path.name, self.quote, *said)
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 

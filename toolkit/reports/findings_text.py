@@ -51,7 +51,7 @@ def _caret(finding: Finding, files: dict[Path, list[str]]) -> Iterator[str]:
     if not source.line:
         return
     lines = _lines(source.path, files)
-    if source.line > len(lines):
+    if source.line > len(lines) or "\ufffd" in lines[source.line - 1]:
         return
     line = lines[source.line - 1].replace("\t", " ")
     start = source.column - 1
