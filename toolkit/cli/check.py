@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from .main import language_option
+from .options import as_of_option, language_option
 from .speech import FOUND, UNREADABLE, Speech
 
 
@@ -36,12 +36,7 @@ def command(speech: Speech) -> click.Command:
                     "达到哪一级就以退出码 1 结束。", "From which severity on to exit with 1."
                 ),
             ),
-            click.Option(
-                ["--as-of"],
-                type=click.DateTime(["%Y-%m-%d"]),
-                metavar="YYYY-MM-DD",
-                help=speech.of("以这一天为准（默认今天）。", "The day to check for (today)."),
-            ),
+            as_of_option(speech),
             language_option(speech),
         ],
     )

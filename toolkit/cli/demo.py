@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from .generate import show_generated
-from .main import language_option
+from .options import language_option
 from .speech import FOUND, Speech
 
 FOLDER = "pledgebook-demo"

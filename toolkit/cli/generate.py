@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .main import language_option
+from .options import as_of_option, language_option
 from .speech import FOUND, Speech
 from .workspace import workspace_of
 
@@ -55,12 +55,7 @@ def command(speech: Speech) -> click.Command:
                     "Replace files that a person changed (kept as .bak).",
                 ),
             ),
-            click.Option(
-                ["--as-of"],
-                type=click.DateTime(["%Y-%m-%d"]),
-                metavar="YYYY-MM-DD",
-                help=speech.of("以这一天为准（默认今天）。", "The day to check for (today)."),
-            ),
+            as_of_option(speech),
             language_option(speech),
         ],
     )

@@ -14,6 +14,7 @@ import click
 from toolkit import __version__
 
 from .language import choose_language
+from .options import language_option
 from .speech import PROGRAM_MISSING, UNREADABLE, Speech
 
 COMMANDS = ("init", "demo", "check", "generate", "template", "schema", "notebook")
@@ -44,16 +45,6 @@ class _Commands(click.Group):
         module = importlib.import_module(f"toolkit.cli.{name}")
         command: click.Command = module.command(self.speech)
         return command
-
-
-def language_option(speech: Speech) -> click.Option:
-    """Describe --lang, which `choose_language` reads."""
-    return click.Option(
-        ["--lang"],
-        type=click.Choice(["zh", "en"]),
-        expose_value=False,
-        help=speech.of("界面语言（zh 或 en）。", "Language of what is printed."),
-    )
 
 
 def build(speech: Speech) -> click.Group:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from .main import language_option
+from .options import language_option
 from .speech import Speech
 from .workspace import workspace_of
 

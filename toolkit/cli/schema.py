@@ -6,7 +6,7 @@ import json
 
 import click
 
-from .main import language_option
+from .options import language_option
 from .speech import Speech
 
 

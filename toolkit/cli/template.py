@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from .main import language_option
+from .options import language_option
 from .speech import Speech
 from .workspace import workspace_of
 

@@ -6,13 +6,12 @@ file is still read and checked. What has findings is never used to make a docume
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
+from typing import Any, Generic, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from toolkit.model.finding import Finding
@@ -23,10 +22,9 @@ from toolkit.model.written import ORIGIN, Written
 
 from . import faults
 from .compose import MappingNode, Node, Place, ScalarNode, SequenceNode
+from .stand_in import Location, model_at, put_stand_in
 
 W = TypeVar("W", bound=Written)
-Location = tuple[str | int, ...]
-_STAND_INS = ("?", "0", "2000-01-01", "≥ 1 次", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ def validate(node: MappingNode, model: type[W], path: Path) -> Validated[W]:
                 findings.append(finding)
                 holes.add(finding.source)
         # From the last to the first, so that an entry taken out of a list moves none to come.
-        mended = [_mend(data, detail, model) for detail in reversed(details)]
+        mended = [put_stand_in(data, detail, model) for detail in reversed(details)]
         if not all(mended):
             break
     return Validated(None, tuple(findings), frozenset(holes))
@@ -86,7 +84,7 @@ def _finding(
     if fault == "missing":
         if isinstance(holder, MappingNode) and key in holder.keys:
             return None  # It has no value, which is a finding already.
-        if _misspelt(key, holder, _model_at(model, location[:-1])):
+        if _misspelt(key, holder, model_at(model, location[:-1])):
             return None  # The misspelt key is a finding already.
         return faults.MISSING_KEY.finding(Source(path, *holder.place), key=key)
     if fault == "extra_forbidden":
@@ -123,7 +121,7 @@ def _keys(model: type[Written]) -> list[str]:
 def _unknown_key(
     key: str, holder: Node, model: type[Written], location: Location, path: Path
 ) -> Finding:
-    inner = _model_at(model, location[:-1])
+    inner = model_at(model, location[:-1])
     known = _keys(inner) if inner else []
     place = holder.keys.get(key, holder.place) if isinstance(holder, MappingNode) else holder.place
     return faults.UNKNOWN_KEY.finding(
@@ -192,77 +190,3 @@ def _below(node: Node, part: str | int) -> Node | None:
     if isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.items):
         return node.items[part]
     return None
-
-
-def _model_at(model: type[Written], location: Location) -> type[Written] | None:
-    for part in location:
-        if isinstance(part, str):
-            info = model.model_fields.get(part)
-            inner = next(_models(info.annotation), None) if info else None
-            if inner is None:
-                return None
-            model = inner
-    return model
-
-
-def _models(annotation: object) -> Iterator[type[Written]]:
-    if isinstance(annotation, type) and issubclass(annotation, Written):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _models(argument)
-
-
-def _mend(
-    data: Any,  # noqa: ANN401 -- see _plain
-    detail: ErrorDetails,
-    model: type[Written],
-) -> bool:
-    """Put a stand-in in the place of a wrong value; False where there is none."""
-    location = detail["loc"]
-    if not location:
-        return False
-    holder = data
-    for part in location[:-1]:
-        holder = holder[part]
-    last = location[-1]
-    if not isinstance(holder, dict) or not isinstance(last, str):
-        return _mend_list(data, location)
-    owner = _model_at(model, location[:-1])
-    info = owner.model_fields.get(last) if owner else None
-    if info is None or not info.is_required():
-        holder.pop(last, None)
-        return True
-    if detail["type"] == "unquoted":
-        holder[last] = str(holder[last])
-        return True
-    for candidate in (*_first_choice(info.annotation), *_STAND_INS):
-        try:
-            TypeAdapter(info.rebuild_annotation()).validate_python(candidate)
-        except ValidationError:
-            continue
-        holder[last] = candidate
-        return True
-    return False
-
-
-def _mend_list(
-    data: Any,  # noqa: ANN401 -- see _plain
-    location: Location,
-) -> bool:
-    """Take a wrong entry out of its list."""
-    *outer, key, index = location
-    holder = data
-    for part in outer:
-        holder = holder[part]
-    if not isinstance(key, str) or not isinstance(index, int):
-        return False
-    holder[key] = holder[key][:index] + holder[key][index + 1 :]
-    return True
-
-
-def _first_choice(annotation: object) -> tuple[object, ...]:
-    if get_origin(annotation) is Literal:
-        return get_args(annotation)[:1]
-    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
-        return tuple(annotation)[:1]
-    return ()

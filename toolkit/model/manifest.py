@@ -4,25 +4,11 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
+from .plan import Promise
+
 
 class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class PromiseRecord(_Record):
-    """A promise as made: see toolkit.model.plan.Promise."""
-
-    path: str
-    clause: str
-    text: str
-    metric: str
-    bound: str
-    trigger: str
-    scope: str
-    responsible: str
-    duties: tuple[str, ...]
-    supervised_by: str
-    evidence: str
 
 
 class FileRecord(_Record):
@@ -46,7 +32,7 @@ class DocumentRecord(_Record):
     policy: str
     heading: str
     files: tuple[FileRecord, ...]
-    promises: tuple[PromiseRecord, ...]
+    promises: tuple[Promise, ...]
 
 
 class Manifest(_Record):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from toolkit import __version__
-from toolkit.model.manifest import DocumentRecord, FileRecord, Manifest, PromiseRecord
+from toolkit.model.manifest import DocumentRecord, FileRecord, Manifest
 from toolkit.model.plan import DocumentPlan
 from toolkit.model.tender import Tender
 from toolkit.model.workspace import Workspace, file_name
@@ -58,7 +57,7 @@ def _document(document: DocumentPlan, files: Mapping[str, bytes]) -> DocumentRec
         policy=document.policy,
         heading=document.head.heading,
         files=tuple(records),
-        promises=tuple(PromiseRecord(**asdict(promise)) for promise in document.promises),
+        promises=document.promises,
     )
 
 
