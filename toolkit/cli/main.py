@@ -90,4 +90,8 @@ def _known(error: Exception, speech: Speech) -> int | None:
     if isinstance(error, PledgebookError):
         speech.complain(f"没有完成：{error}", f"not done: {error}")
         return UNREADABLE
+    if isinstance(error, OSError):
+        reason, name = error.strerror or str(error), error.filename or ""
+        speech.complain(f"无法读写 {name}：{reason}", f"cannot read or write {name}: {reason}")
+        return UNREADABLE
     return None

@@ -217,6 +217,16 @@ TEMPLATE_MISSING = _error(
     Text("把模板放在这里，与本文件同名。", "Put the template here, under the same name."),
     Text("没有模板就不能生成文件。", "Without its template no document can be made."),
 )
+TEMPLATE_ALONE = Rule(
+    "template-alone",
+    Severity.WARNING,
+    Text("模板旁边没有同名的 .yaml", "there is no .yaml of the same name beside the template"),
+    Text(
+        "写一个 {name}，说明它的种类、标题和数据。",
+        "Write {name}, which names its kind, heading and data.",
+    ),
+    Text("没有说明的模板不会被使用。", "A template that nothing describes is not used."),
+)
 NO_WORKSPACE = _error(
     "no-workspace",
     Text(
@@ -236,5 +246,5 @@ FAULTS = (
     UNREADABLE, TOO_LARGE, ENCODING, SYNTAX, EMPTY_FILE, SEVERAL_DOCUMENTS, TOO_DEEP, TOO_MANY,
     TAG, MERGE_KEY, KEY, DUPLICATE_KEY, EMPTY_VALUE, FORBIDDEN_CHARACTER, UNKNOWN_KIND,
     NOT_A_MAPPING, UNKNOWN_KEY, MISSING_KEY, WRONG_TYPE, BAD_VALUE, BAD_BOUND, BAD_DATE, UNQUOTED,
-    DUPLICATE_ID, DANGLING, WORDING_BRACE, WORDING_FIELD, TEMPLATE_MISSING, NO_WORKSPACE,
+    DUPLICATE_ID, DANGLING, WORDING_BRACE, WORDING_FIELD, TEMPLATE_MISSING, TEMPLATE_ALONE, NO_WORKSPACE,
 )  # fmt: skip

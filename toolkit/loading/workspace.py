@@ -108,6 +108,7 @@ def _build(
             references = check_references(checked.value, known)
             findings.extend(found for found in references if found.source not in holes)
             findings.extend(_template(checked.value))
+    findings.extend(_templates_alone(root))
     broken = frozenset(finding.source.path for finding in findings)
     return Loaded(
         Workspace(root, tuple(entries), hashes), _in_order(findings), frozenset(holes), broken
@@ -119,6 +120,14 @@ def _template(entry: Entry) -> Iterable[Finding]:
         yield faults.TEMPLATE_MISSING.finding(
             entry.source, name=entry.source.path.with_suffix(".docx").name
         )
+
+
+def _templates_alone(root: Path) -> Iterable[Finding]:
+    for path in sorted((root / "templates").rglob("*.docx")):
+        # Word keeps a file that begins with ~$ while it has a document open.
+        if not path.with_suffix(".yaml").is_file() and not path.name.startswith("~$"):
+            name = path.with_suffix(".yaml").name
+            yield faults.TEMPLATE_ALONE.finding(Source(path), name=name)
 
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from toolkit.errors import PledgebookError
 from toolkit.loading.workspace import load
 from toolkit.model.kind import DocumentKind
-from toolkit.reading.document import UnreadableDocumentError, read_document
+from toolkit.reading.document import UnreadableDocumentError, read_parts
 
 
 def kinds(root: Path) -> tuple[DocumentKind, ...]:
@@ -16,8 +16,12 @@ def kinds(root: Path) -> tuple[DocumentKind, ...]:
 
 
 def template_text(path: Path) -> str:
-    """Give the text of a .docx, a paragraph a line; raises PledgebookError where it is none."""
+    """Give the text of a .docx, a paragraph a line, the body first and then each other part.
+
+    Raises PledgebookError where the file is no .docx.
+    """
     try:
-        return read_document(path).text
+        body, *others = read_parts(path).items()
+        return "\n".join([body[1].text, *(f"\n[{name}]\n{part.text}" for name, part in others)])
     except UnreadableDocumentError as error:
         raise PledgebookError(f"{path}: {error}") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BODY = "word/document.xml"
+_READ = re.compile(r"word/(header|footer|footnotes|endnotes|comments)\d*\.xml")
 MAX_BYTES = 200 * 2**20
 
 
@@ -30,15 +32,28 @@ class UnreadableDocumentError(ValueError):
 
 
 def read_document(path: Path) -> DocumentText:
-    """Read a .docx; raises UnreadableDocumentError with the reason."""
+    """Read the body of a .docx; raises UnreadableDocumentError with the reason."""
+    return read_parts(path)[_BODY]
+
+
+def read_parts(path: Path) -> dict[str, DocumentText]:
+    """Read the body, headers, footers, notes and comments of a .docx, by part name, body first.
+
+    Raises UnreadableDocumentError with the reason.
+    """
     try:
         with zipfile.ZipFile(path) as package:
-            if package.getinfo(_BODY).file_size > MAX_BYTES:
-                raise UnreadableDocumentError("the text is larger than 200 MB")
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-            root = etree.fromstring(package.read(_BODY), parser)
+            others = sorted(name for name in package.namelist() if _READ.fullmatch(name))
+            return {name: _read(package, name) for name in (_BODY, *others)}
     except (zipfile.BadZipFile, KeyError, OSError, etree.XMLSyntaxError, RuntimeError) as error:
         raise UnreadableDocumentError(str(error)) from error
+
+
+def _read(package: zipfile.ZipFile, name: str) -> DocumentText:
+    if package.getinfo(name).file_size > MAX_BYTES:
+        raise UnreadableDocumentError(f"{name} is larger than 200 MB")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    root = etree.fromstring(package.read(name), parser)
     return DocumentText(tuple(_text(paragraph) for paragraph in root.iter(f"{_W}p")))
 
 
