@@ -12,9 +12,11 @@ from .rules import POLICY_RULES, SET_RULES, output_leftover, pdf_outdated
 
 
 def check_policies(evidence: PolicyEvidence, holes: frozenset[Source]) -> tuple[Finding, ...]:
-    """Run every rule over a workspace; what a rule says of a hole is left out."""
+    """Run every rule over a workspace; what a rule says by means of a hole is left out."""
     found = (finding for module in POLICY_RULES for finding in module.check(evidence))
-    return _in_order(finding for finding in found if finding.source not in holes)
+    return _in_order(
+        finding for finding in found if holes.isdisjoint((finding.source, *finding.related))
+    )
 
 
 def check_set(evidence: SetEvidence) -> tuple[Finding, ...]:

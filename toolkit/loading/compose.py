@@ -66,7 +66,7 @@ class _RefusedError(Exception):
 
 def compose(text: str, path: Path) -> tuple[Node | None, tuple[Finding, ...]]:
     """Read one YAML document; gives the root node, or None where the file cannot be used."""
-    composer = _Composer(path)
+    composer = _Composer(path, text.splitlines())
     try:
         root = composer.run(text)
     except _RefusedError as refused:
@@ -77,8 +77,9 @@ def compose(text: str, path: Path) -> tuple[Node | None, tuple[Finding, ...]]:
 
 
 class _Composer:
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, lines: list[str]) -> None:
         self.path = path
+        self.lines = lines
         self.findings: list[Finding] = []
         self.anchors: dict[str, Node] = {}
         self.waiting: dict[int, str] = {}
@@ -139,12 +140,22 @@ class _Composer:
         plain = event.style is None or event.style == ""
         if plain and event.value in _NULLS:
             return ScalarNode(place, None)
+        if plain:
+            self.cut_off(event)
         if found := _FORBIDDEN.search(event.value):
             shown = same(f"U+{ord(found[0]):04X}")
             self.findings.append(
                 faults.FORBIDDEN_CHARACTER.finding(self.at(place), character=shown)
             )
         return ScalarNode(place, Scalar(_FORBIDDEN.sub("", event.value), plain=plain))
+
+    def cut_off(self, event: yaml.ScalarEvent) -> None:
+        """Report a text such as 门诊楼 #2: YAML takes what follows the # for a comment."""
+        end = event.end_mark
+        rest = self.lines[end.line][end.column :] if end and end.line < len(self.lines) else ""
+        if end and (comment := re.match(r"\s+(#[^\s#].*)", rest)):
+            place = self.at((end.line + 1, end.column + 1 + comment.start(1)))
+            self.findings.append(faults.COMMENT.finding(place, quote=comment[1], text=comment[1]))
 
     def lost(self, event: yaml.AliasEvent) -> Node:
         problem = Text(f"此处没有可引用的 &{event.anchor}", f"no whole &{event.anchor} here")

@@ -105,6 +105,15 @@ EMPTY_VALUE = _error(
     Text("写上值；不需要时删除这个键。", "Write a value, or delete the key where none is needed."),
     Text("空着的键看不出是忘了还是没有。", "An empty key does not tell whether it was forgotten."),
 )
+COMMENT = _error(
+    "comment-in-text",
+    Text("“{text}”被当作注释，没有读入", "`{text}` is taken for a comment and not read"),
+    Text(
+        "给整个值加上引号；真要写注释，就在 # 后面加一个空格。",
+        "Put the value in quotes; for a comment, write a space after the #.",
+    ),
+    Text("“门诊楼 #2 工程”会变成“门诊楼”。", "`Building #2` would lose its number without a word."),
+)
 FORBIDDEN_CHARACTER = _error(
     "forbidden-character",
     Text(
@@ -244,7 +253,7 @@ NO_WORKSPACE = _error(
 
 FAULTS = (
     UNREADABLE, TOO_LARGE, ENCODING, SYNTAX, EMPTY_FILE, SEVERAL_DOCUMENTS, TOO_DEEP, TOO_MANY,
-    TAG, MERGE_KEY, KEY, DUPLICATE_KEY, EMPTY_VALUE, FORBIDDEN_CHARACTER, UNKNOWN_KIND,
+    TAG, MERGE_KEY, KEY, DUPLICATE_KEY, EMPTY_VALUE, COMMENT, FORBIDDEN_CHARACTER, UNKNOWN_KIND,
     NOT_A_MAPPING, UNKNOWN_KEY, MISSING_KEY, WRONG_TYPE, BAD_VALUE, BAD_BOUND, BAD_DATE, UNQUOTED,
     DUPLICATE_ID, DANGLING, WORDING_BRACE, WORDING_FIELD, TEMPLATE_MISSING, TEMPLATE_ALONE, NO_WORKSPACE,
 )  # fmt: skip

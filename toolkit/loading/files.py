@@ -40,6 +40,15 @@ def read_text(path: Path) -> TextFile | Finding:
         return faults.ENCODING.finding(Source(path, line, column), guess=_guess(data))
 
 
+def rough_text(path: Path) -> str:
+    """Read what can be read of a file in a wrong encoding; only to see which ids it may define."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES).decode("gb18030", errors="ignore")
+    except OSError:
+        return ""
+
+
 def _guess(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "UTF-16"

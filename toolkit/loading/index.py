@@ -6,8 +6,9 @@ every reference to the file look wrong.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from toolkit.model.source import Source
 from . import faults
 from .compose import MappingNode, Node, ScalarNode, SequenceNode
 
+_ID = re.compile(r"\bid:\s*[\"']?([^\s\"',}]+)")
 _POLICIES = ("commitments", "warranty", "roles", "management")
 # Lists whose ids {ref:} may name; they share one space of names in their file.
 _PLACES = ("sections", "commitments", "chapters", "articles", "appendices")
@@ -24,14 +26,22 @@ _PLACES = ("sections", "commitments", "chapters", "articles", "appendices")
 
 @dataclass(slots=True)
 class Index:
-    """Known ids by sort and scope; a scope is an organisation, a file, or empty for all."""
+    """Known ids by sort and scope; a scope is an organisation, a file, or empty for all.
+
+    `unsure` are ids that stand in files which could not be read as YAML.
+    """
 
     ids: dict[tuple[str, str], dict[str, Source]] = field(default_factory=lambda: defaultdict(dict))
     findings: list[Finding] = field(default_factory=list)
+    unsure: set[str] = field(default_factory=set)
 
     def known(self, sort: str, scope: str = "") -> dict[str, Source]:
         """Give the ids of one sort in one scope."""
         return self.ids.get((sort, scope), {})
+
+    def may_know(self, sort: str, scope: str, id: str) -> bool:
+        """Tell whether an id is known, or may be defined in a file that could not be read."""
+        return id in self.known(sort, scope) or id.rpartition("/")[2] in self.unsure
 
     def add(self, sort: str, scope: str, id: str, source: Source) -> None:
         """Take an id in; one that is taken already is a finding."""
@@ -45,9 +55,9 @@ class Index:
             taken[id] = source
 
 
-def index(roots: dict[Path, MappingNode]) -> Index:
-    """Gather the ids of all files."""
-    gathered = Index()
+def index(roots: dict[Path, MappingNode], unread: Iterable[str]) -> Index:
+    """Gather the ids of all files; `unread` are the texts of those that are no YAML."""
+    gathered = Index(unsure={found for text in unread for found in _ID.findall(text)})
     for path, root in roots.items():
         _file(gathered, path, root)
     return gathered

@@ -69,8 +69,9 @@ def _unknown_field(field: WordingField, allowed: Fields, source: Source, text: s
 
 
 def _resolve(sort: str, id: str, source: Source, entry: Entry, index: Index) -> Iterator[Finding]:
-    known = index.known(sort, _scope(sort, entry))
-    if id not in known:
+    scope = _scope(sort, entry)
+    if not index.may_know(sort, scope, id):
+        known = index.known(sort, scope)
         yield faults.DANGLING.finding(
             source, quote=id, sort=_SORTS.get(sort, same(sort)), id=id, nearest=nearest(id, known)
         )

@@ -14,6 +14,7 @@ from toolkit.model.text import Text
 
 from . import faults
 
+_FULL_WIDTH = re.compile(r"^\s*-?\s*\w+：", re.M)
 _CHINESE = {
     "mapping values are not allowed": "此处不能再写“键: 值”",
     "did not find expected key": "此处应是一个键，与上面的键对齐",
@@ -44,12 +45,16 @@ def syntax_finding(error: yaml.YAMLError, text: str, path: Path) -> Finding:
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     chinese = next((zh for en, zh in _CHINESE.items() if en in problem), problem)
     near = "\n".join(text.splitlines()[max(source.line - 2, 0) : source.line])
+    start = text.find(near) if near else 0
+    if colon := _FULL_WIDTH.search(text, start, start + len(near)):
+        line = text.count("\n", 0, colon.end()) + 1
+        source = Source(path, line, colon.end() - text.rfind("\n", 0, colon.end()) - 1)
     hint = next(_hints(near), Text("检查缩进、冒号和引号。", "Check indentation, colons, quotes."))
     return faults.SYNTAX.finding(source, problem=Text(chinese, problem), hint=hint)
 
 
 def _hints(near: str) -> Iterator[Text]:
-    if re.search(r"^\s*-?\s*\w+：", near, re.M):
+    if _FULL_WIDTH.search(near):
         yield Text(
             "键后面要用半角冒号加空格“: ”，不是全角“：”。",
             "After a key write `: `, not a full-width colon.",

@@ -41,6 +41,7 @@ def validate(node: MappingNode, model: type[W], path: Path) -> Validated[W]:
     data = _plain(node, path)
     findings: list[Finding] = []
     holes: set[Source] = set()
+    told: set[tuple[Source, Text]] = set()
     for _ in range(3):
         try:
             value = model.model_validate(data)
@@ -49,8 +50,9 @@ def validate(node: MappingNode, model: type[W], path: Path) -> Validated[W]:
             details = error.errors(include_url=False)
         for detail in details:
             finding = _finding(detail, node, model, path)
-            if finding is not None and finding.source not in holes:
+            if finding is not None and (finding.source, finding.message) not in told:
                 findings.append(finding)
+                told.add((finding.source, finding.message))
                 holes.add(finding.source)
         # From the last to the first, so that an entry taken out of a list moves none to come.
         mended = [put_stand_in(data, detail, model) for detail in reversed(details)]
@@ -64,7 +66,7 @@ def _plain(node: Node, path: Path) -> Any:  # noqa: ANN401 -- data of any shape,
         return node.value
     if isinstance(node, SequenceNode):
         return tuple(_plain(item, path) for item in node.items)
-    places: dict[tuple[str | int, ...], Place] = {}
+    places: dict[tuple[str | int, ...], Place] = {(key,): at for key, at in node.keys.items()}
     for key, item in node.items.items():
         places[(key,)] = item.place
         if isinstance(item, SequenceNode):

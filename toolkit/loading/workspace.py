@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from toolkit.model.finding import Finding
@@ -14,7 +14,7 @@ from toolkit.model.workspace import MODELS, Entry, Workspace, file_name
 
 from . import faults
 from .compose import MappingNode, Node, ScalarNode, compose
-from .files import read_text
+from .files import read_text, rough_text
 from .index import index
 from .references import check_references
 from .validation import validate
@@ -52,67 +52,77 @@ def yaml_files(root: Path) -> tuple[Path, ...]:
 
 def load(root: Path, extra: Iterable[Path] = ()) -> Loaded:
     """Read the workspace at `root`, and further files as if they lay in it."""
-    paths = dict.fromkeys((*yaml_files(root), *extra))
-    findings: list[Finding] = []
-    hashes: dict[str, str] = {}
-    roots: dict[Path, MappingNode] = {}
-    for path in paths:
+    read = _Read()
+    for path in dict.fromkeys((*yaml_files(root), *extra)):
         file = read_text(path)
         if isinstance(file, Finding):
-            findings.append(file)
+            read.findings.append(file)
+            read.unread.append(rough_text(path))
             continue
-        hashes[file_name(path, root)] = file.sha256
+        read.hashes[file_name(path, root)] = file.sha256
         node, found = compose(file.text, path)
-        findings.extend(found)
-        findings.extend(_take_in(node, path, roots))
-    return _build(root, roots, findings, hashes)
+        read.findings.extend(found)
+        wrong = _not_usable(node, path)
+        read.findings.extend(wrong)
+        if isinstance(node, MappingNode) and not wrong:
+            read.roots[path] = node
+        else:
+            read.unread.append(file.text)
+    return _build(root, read)
 
 
-def _take_in(node: Node | None, path: Path, roots: dict[Path, MappingNode]) -> Iterable[Finding]:
+@dataclass(slots=True)
+class _Read:
+    """The files of a workspace as far as they could be read."""
+
+    roots: dict[Path, MappingNode] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    hashes: dict[str, str] = field(default_factory=dict)
+
+
+def _not_usable(node: Node | None, path: Path) -> tuple[Finding, ...]:
+    """Say why a file's root is of no known kind; nothing where it is, or was not read at all."""
     if node is None:
-        return
+        return ()
+    source = Source(path, *node.place)
     if not isinstance(node, MappingNode):
-        yield faults.NOT_A_MAPPING.finding(Source(path, *node.place))
-        return
+        return (faults.NOT_A_MAPPING.finding(source),)
     kind = node.items.get("kind")
     if kind is None:
-        yield faults.MISSING_KEY.finding(Source(path, *node.place), key="kind")
-    elif isinstance(kind, ScalarNode) and kind.value in MODELS:
-        roots[path] = node
-    else:
-        name = str(getattr(kind, "value", ""))
-        yield faults.UNKNOWN_KIND.finding(
-            Source(path, *kind.place),
-            quote=name,
-            kind=name,
-            kinds="、".join(MODELS),
-            nearest=nearest(name, MODELS),
-        )
+        return (faults.MISSING_KEY.finding(source, key="kind"),)
+    name = str(kind.value) if isinstance(kind, ScalarNode) else ""
+    if name in MODELS:
+        return ()
+    place, kinds = Source(path, *kind.place), "、".join(MODELS)
+    near = nearest(name, MODELS)
+    return (faults.UNKNOWN_KIND.finding(place, quote=name, kind=name, kinds=kinds, nearest=near),)
 
 
-def _build(
-    root: Path, roots: dict[Path, MappingNode], findings: list[Finding], hashes: dict[str, str]
-) -> Loaded:
-    known = index(roots)
-    findings.extend(known.findings)
+def _build(root: Path, read: _Read) -> Loaded:
+    known = index(read.roots, read.unread)
+    findings = [*read.findings, *known.findings]
     entries: list[Entry] = []
     holes: set[Source] = set()
-    for path, node in roots.items():
-        kind = node.items["kind"]
-        assert isinstance(kind, ScalarNode)
-        checked = validate(node, MODELS[str(kind.value)], path)
+    for path, node in read.roots.items():
+        checked = validate(node, MODELS[_value(node.items["kind"])], path)
         findings.extend(checked.findings)
         holes.update(checked.holes)
         if checked.value is not None:
             entries.append(checked.value)
             references = check_references(checked.value, known)
-            findings.extend(found for found in references if found.source not in holes)
-            findings.extend(_template(checked.value))
+            dangling = [found for found in references if found.source not in holes]
+            findings.extend([*dangling, *_template(checked.value)])
+            holes.update(found.source for found in dangling)
     findings.extend(_templates_alone(root))
     broken = frozenset(finding.source.path for finding in findings)
-    return Loaded(
-        Workspace(root, tuple(entries), hashes), _in_order(findings), frozenset(holes), broken
-    )
+    workspace = Workspace(root, tuple(entries), read.hashes)
+    return Loaded(workspace, _in_order(findings), frozenset(holes), broken)
+
+
+def _value(node: Node) -> str:
+    assert isinstance(node, ScalarNode)
+    return str(node.value)
 
 
 def _template(entry: Entry) -> Iterable[Finding]:

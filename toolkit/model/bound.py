@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .quantity import UNIT, Dimension, IncomparableError, Quantity, find_unit, parse_quantity
@@ -39,10 +39,11 @@ _PER_AFTER = re.compile(rf"\s*(?:/|per\s+|a\s+|every\s+)\s*(?P<unit>{UNIT})$", r
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """At most or at least a quantity."""
+    """At most or at least a quantity; `written` is the text that it was read from."""
 
     comparator: Comparator
     quantity: Quantity
+    written: str = field(default="", compare=False)
 
     @property
     def text(self) -> str:
@@ -94,7 +95,7 @@ def parse_bound(text: str) -> Bound | None:
     if per is None and (after := _PER_AFTER.search(rest)) and not rest.startswith("/"):
         per, rest = find_unit(after["unit"]), rest[: after.start()].strip()
     quantity = parse_quantity(rest, per)
-    return None if quantity is None else Bound(comparator, quantity)
+    return None if quantity is None else Bound(comparator, quantity, text)
 
 
 def _comparator(text: str) -> tuple[Comparator | None, str]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from .numerals import NUMERAL, amount_words, parse_chinese_number
+from .text import Text
 
 
 class Dimension(StrEnum):
@@ -31,6 +32,23 @@ class Dimension(StrEnum):
     COPIES = "copies"
     PLACES = "places"
     LESSONS = "lessons"
+
+
+DIMENSION_NAMES = {
+    Dimension.TIME: Text("分钟、小时、天、周", "minutes to weeks"),
+    Dimension.MONTHS: Text("月、季度、年", "months to years"),
+    Dimension.WORKING_DAYS: Text("工作日", "working days"),
+    Dimension.WORKING_HOURS: Text("工作小时", "working hours"),
+    Dimension.PERCENT: Text("%、‰", "percent"),
+    Dimension.MONEY: Text("元、万元", "yuan"),
+    Dimension.DISTANCE: Text("米、公里", "metres, kilometres"),
+    Dimension.TIMES: Text("次（可写每月、每年）", "times (a month, a year)"),
+    Dimension.PEOPLE: Text("人", "people"),
+    Dimension.PIECES: Text("台、套、件", "pieces"),
+    Dimension.COPIES: Text("份", "copies"),
+    Dimension.PLACES: Text("网点", "outlets"),
+    Dimension.LESSONS: Text("学时", "lessons"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 Language = Literal["zh", "en"]
@@ -28,6 +29,12 @@ class Text(NamedTuple):
 def same(text: object) -> Text:
     """Use one text for both languages: a name, an identifier, a quote."""
     return Text(str(text), str(text))
+
+
+def joined(texts: Iterable[Text]) -> Text:
+    """List texts, in each language with its own comma."""
+    listed = tuple(texts)
+    return Text("、".join(text.zh for text in listed), ", ".join(text.en for text in listed))
 
 
 def _of(value: object, language: Language) -> str:

@@ -35,7 +35,7 @@ def check(evidence: PolicyEvidence) -> Iterator[Finding]:
             if same and not entry.offer.meets(article.minimum):
                 yield RULE.finding(
                     entry.at("offer"),
-                    quote=str(entry.offer),
+                    quote=entry.offer.written,
                     related=(entry.at("basis", index), article.at("minimum")),
                     offer=entry.offer,
                     minimum=article.minimum,

@@ -8,7 +8,8 @@ from toolkit.audit.evidence import PolicyEvidence
 from toolkit.model.commitments import Commitment
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.metric import Metric
-from toolkit.model.text import Text
+from toolkit.model.quantity import DIMENSION_NAMES
+from toolkit.model.text import Text, joined
 
 RULE = Rule(
     "bound-dimension",
@@ -17,18 +18,18 @@ RULE = Rule(
         "指标“{metric}”不能用“{bound}”来衡量", "the metric `{metric}` is not measured by `{bound}`"
     ),
     Text(
-        "改用可用的单位：{dimensions}；offer 与 limit 用同一类单位。",
-        "Use a unit of: {dimensions}; offer and limit need the same kind of unit.",
+        "改用可用的单位：{dimensions}。",
+        "Use a unit of: {dimensions}.",
     ),
     Text(
-        "天与工作日、月与天不能换算，比较会出错。",
-        "Days and working days, months and days do not convert; comparing them would go wrong.",
+        "单位与指标不符的数没有意义。",
+        "A number in a unit that the metric does not have means nothing.",
     ),
 )
 
 
 def check(evidence: PolicyEvidence) -> Iterator[Finding]:
-    """Report each offer or limit whose unit does not belong to the metric or to the offer."""
+    """Report each offer or limit whose unit does not belong to the metric."""
     for _, entry in evidence.commitments():
         metric = evidence.workspace.metrics.get(entry.metric)
         if metric is not None:
@@ -37,14 +38,12 @@ def check(evidence: PolicyEvidence) -> Iterator[Finding]:
 
 def _bounds(entry: Commitment, metric: Metric) -> Iterator[Finding]:
     for key, bound in (("offer", entry.offer), ("limit", entry.limit)):
-        if bound is None:
-            continue
-        unlike = entry.offer is not None and bound.quantity.measure != entry.offer.quantity.measure
-        if bound.quantity.unit.dimension not in metric.dimensions or unlike:
+        if bound is not None and bound.quantity.unit.dimension not in metric.dimensions:
+            names = [DIMENSION_NAMES[dimension] for dimension in metric.dimensions]
             yield RULE.finding(
                 entry.at(key),
-                quote=str(bound),
+                quote=bound.written,
                 metric=metric.name,
                 bound=bound,
-                dimensions="、".join(metric.dimensions) or "—",
+                dimensions=joined(names),
             )

@@ -35,7 +35,7 @@ def check(evidence: PolicyEvidence) -> Iterator[Finding]:
             if metric and expected and bound and bound.comparator is not expected:
                 yield RULE.finding(
                     entry.at(key),
-                    quote=str(bound),
+                    quote=bound.written,
                     metric=metric.name,
                     expected=expected.value,
                     bound=bound,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.audit.evidence import PolicyEvidence
+from toolkit.model.commitments import Commitment
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.quantity import UNIT, parse_quantity
 from toolkit.model.text import Text
@@ -27,9 +28,13 @@ RULE = Rule(
 def check(evidence: PolicyEvidence) -> Iterator[Finding]:
     """Report each figure in a wording that has the dimension of the commitment's offer."""
     for _, entry in evidence.commitments():
-        for match in _FIGURE.finditer(entry.wording) if entry.offer else ():
-            figure = parse_quantity(match[0])
-            if entry.offer and figure and figure.measure == entry.offer.quantity.measure:
-                yield RULE.finding(
-                    entry.at("wording"), quote=match[0], figure=match[0], bound=entry.offer
-                )
+        for figure in figures(entry):
+            yield RULE.finding(entry.at("wording"), quote=figure, figure=figure, bound=entry.offer)
+
+
+def figures(entry: Commitment) -> Iterator[str]:
+    """List the figures that a wording writes itself and that measure what its offer does."""
+    for match in _FIGURE.finditer(entry.wording) if entry.offer else ():
+        quantity = parse_quantity(match[0])
+        if entry.offer and quantity and quantity.measure == entry.offer.quantity.measure:
+            yield match[0]

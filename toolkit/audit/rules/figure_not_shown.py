@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.audit.evidence import PolicyEvidence
+from toolkit.audit.rules.figure_in_wording import figures
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.text import Text
 
@@ -24,5 +25,5 @@ def check(evidence: PolicyEvidence) -> Iterator[Finding]:
     """Report each commitment whose wording has neither {value} nor {bound}."""
     for _, entry in evidence.commitments():
         shown = "{value}" in entry.wording or "{bound}" in entry.wording
-        if entry.offer is not None and not shown:
+        if entry.offer is not None and not shown and not list(figures(entry)):
             yield RULE.finding(entry.at("wording"), quote=entry.wording, bound=entry.offer)

@@ -11,12 +11,10 @@ from toolkit.model.text import Text
 RULE = Rule(
     "limit-weaker",
     Severity.ERROR,
+    Text("承诺“{offer}”超过了上限“{limit}”", "the offer `{offer}` exceeds the limit `{limit}`"),
     Text(
-        "上限“{limit}”比承诺“{offer}”还弱", "the limit `{limit}` is weaker than the offer `{offer}`"
-    ),
-    Text(
-        "limit 是未经批准最多可承诺的程度，至少要和 offer 一样强。",
-        "The limit is the most that may be promised without approval: at least as strong as the offer.",
+        "把 offer 改弱；或经批准把 limit 改强。",
+        "Weaken the offer, or have a stronger limit approved.",
     ),
     Text(
         "上限弱于承诺，等于每次承诺都越权。",
@@ -30,4 +28,10 @@ def check(evidence: PolicyEvidence) -> Iterator[Finding]:
     for _, entry in evidence.commitments():
         offer, limit = entry.offer, entry.limit
         if offer and limit and offer.comparable(limit) and not limit.meets(offer):
-            yield RULE.finding(entry.at("limit"), quote=str(limit), limit=limit, offer=offer)
+            yield RULE.finding(
+                entry.at("limit"),
+                quote=limit.written,
+                related=(entry.at("offer"),),
+                limit=limit,
+                offer=offer,
+            )

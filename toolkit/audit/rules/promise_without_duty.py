@@ -40,8 +40,6 @@ def check(evidence: PolicyEvidence) -> Iterator[Finding]:
         ]
         if not books or not all(evidence.whole(book) for book in books):
             continue
-        if entry.responsible not in evidence.workspace.posts(policy.organisation):
-            continue  # The reference is a finding already.
         path = f"{policy.id}/{entry.id}"
         duties = (
             duty

@@ -33,7 +33,14 @@ def check(evidence: PolicyEvidence) -> Iterator[Finding]:
         place, quote = tender.at("signed"), str(tender.signed)
         if tender.signed > tender.closes:
             after = Text("晚于投标截止日", "is after the closing day")
-            yield RULE.finding(place, quote=quote, signed=quote, relation=after, day=tender.closes)
+            yield RULE.finding(
+                place,
+                quote=quote,
+                related=(tender.at("closes"),),
+                signed=quote,
+                relation=after,
+                day=tender.closes,
+            )
         for document in tender.documents:
             policy = policies.get(document.policy)
             if policy and tender.signed < policy.control.effective:

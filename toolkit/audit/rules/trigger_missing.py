@@ -30,4 +30,4 @@ def check(evidence: PolicyEvidence) -> Iterator[Finding]:
         if offer is None or entry.trigger or offer.quantity.per is not None:
             continue
         if offer.quantity.unit.dimension in _TIMES and offer.comparator is Comparator.AT_MOST:
-            yield RULE.finding(entry.at("offer"), quote=str(offer), bound=offer)
+            yield RULE.finding(entry.at("offer"), quote=offer.written, bound=offer)
