@@ -1,18 +1,27 @@
 """The exceptions of the toolkit; a user's mistake is a finding, never one of these.
 
 PledgebookError
-├── RenderError            a template and its data do not fit
-├── ConversionError        LibreOffice did not make a PDF
+├── RenderError                a template and its data do not fit
+├── ConversionError            LibreOffice did not make a PDF
 │   └── MissingProgramError    it is not installed
-├── NotebookError          a notebook did not run to its end
-└── NotASetError           a folder holds no manifest of ours
+├── DocumentError              a file is no Word file that can be read
+├── NotEmptyError              a folder for a new workspace holds files already
+├── NotASetError               a folder holds no readable manifest of ours
+├── UsageError                 a notebook, a parameter or a value that there is not
+└── NotebookError              a notebook did not run to its end
 """
 
 from __future__ import annotations
 
+from toolkit.model.text import Text
+
 
 class PledgebookError(Exception):
-    """The root of all exceptions of the toolkit."""
+    """The root of all exceptions of the toolkit; `said` tells the user in both languages."""
+
+    def __init__(self, said: Text) -> None:
+        self.said = said
+        super().__init__(said.en)
 
 
 class RenderError(PledgebookError):
@@ -23,7 +32,8 @@ class RenderError(PledgebookError):
         self.part = part
         self.paragraph = paragraph
         self.reason = reason
-        super().__init__(f"{template}, {part}, paragraph “{paragraph}”: {reason}")
+        place = f"{template}, {part}, “{paragraph}”: {reason}"
+        super().__init__(Text(f"模板无法生成：{place}", f"cannot render: {place}"))
 
 
 class ConversionError(PledgebookError):
@@ -36,12 +46,27 @@ class MissingProgramError(ConversionError):
     def __init__(self, program: str, install: str) -> None:
         self.program = program
         self.install = install
-        super().__init__(f"{program} is not installed: {install}")
+        said = Text(
+            f"没有安装 {program}。安装：{install}", f"{program} is missing. Install: {install}"
+        )
+        super().__init__(said)
 
 
-class NotebookError(PledgebookError):
-    """A notebook failed; the message names the cell and the error."""
+class DocumentError(PledgebookError):
+    """A file is no Word file that can be read."""
+
+
+class NotEmptyError(PledgebookError):
+    """A folder for a new workspace holds files already."""
 
 
 class NotASetError(PledgebookError):
     """A folder was named as a document set but holds no readable manifest."""
+
+
+class UsageError(PledgebookError):
+    """A name or a value was given that there is not."""
+
+
+class NotebookError(PledgebookError):
+    """A notebook failed; the message names the cell and the error."""

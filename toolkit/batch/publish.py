@@ -43,7 +43,20 @@ NOT_WRITTEN = Rule(
          "Close it in Word or WPS, check disk space and permissions, and run again."),
     Text("没有写成的文件不能当作已生成。", "A file that was not written must not count as made."),
 )  # fmt: skip
-FAULTS = (EDITED, NOT_WRITTEN)
+DAMAGED = Rule(
+    "manifest-damaged",
+    Severity.ERROR,
+    Text("{reason}；没有写入任何文件", "{reason}; nothing was written"),
+    Text(
+        "加 --force 重新生成；现有文件另存为 .bak。",
+        "Use --force to make the set again; the files there are kept as .bak.",
+    ),
+    Text(
+        "没有记录就不知道文件是否被人改过。",
+        "Without its record nobody knows whether a person changed a file.",
+    ),
+)
+FAULTS = (EDITED, NOT_WRITTEN, DAMAGED)
 
 
 class Outcome(StrEnum):
@@ -93,7 +106,14 @@ def publish(
     """
     folder.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
-    before = read_manifest(folder) if (folder / MANIFEST).exists() else None
+    there = (folder / MANIFEST).exists()
+    try:
+        before = read_manifest(folder) if there else None
+    except NotASetError as error:
+        if not force:
+            damaged = DAMAGED.finding(Source(folder / MANIFEST), reason=error.said)
+            return Published(dict.fromkeys(files, Outcome.FAILED), manifest, (damaged,))
+        before = None
     state = _Folder(folder, {name: _hash(folder / name) for name in files}, before)
     kept = {name for name, data in files.items() if not force and state.is_foreign(name, data)}
     record = _record(manifest, state, kept, partial=partial)
@@ -120,7 +140,10 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         return Manifest.model_validate_json((folder / MANIFEST).read_bytes())
     except (OSError, ValidationError) as error:
-        raise NotASetError(f"{folder / MANIFEST}: {error}") from error
+        path, reason = folder / MANIFEST, str(error).partition("\n")[0]
+        raise NotASetError(
+            Text(f"无法读取 {path}：{reason}", f"cannot read {path}: {reason}")
+        ) from error
 
 
 def write_atomically(path: Path, data: bytes) -> None:

@@ -31,6 +31,7 @@ def _run(speech: Speech) -> None:
     from toolkit.pipeline.clock import day
     from toolkit.pipeline.generate import Request, generate
     from toolkit.pipeline.review import review
+    from toolkit.reports.findings_text import shown_path
 
     root = _root(speech)
     generated = generate(Request(root, (), day(None)))
@@ -43,11 +44,13 @@ def _run(speech: Speech) -> None:
     speech.show(findings)
     for name in ("generate", "review"):
         ran = run_notebook(root, name, {})
-        speech.say(f"笔记本 {name} → {ran.page}", f"notebook {name} → {ran.page}")
+        speech.say(
+            f"笔记本 {name} → {shown_path(ran.page)}", f"notebook {name} → {shown_path(ran.page)}"
+        )
     speech.say(
-        f"接着：用 Word 或 WPS 打开 {root / 'output'} 里的文件；改 policies/ 里的一个数，"
+        f"接着：用 Word 或 WPS 打开 {shown_path(root / 'output')} 里的文件；改 policies/ 里的一个数，"
         "运行 pledgebook check，再运行 pledgebook demo。",
-        f"Next: open the files in {root / 'output'} in Word or WPS; change a number in policies/, "
+        f"Next: open the files in {shown_path(root / 'output')} in Word or WPS; change a number in policies/, "
         "run pledgebook check, then pledgebook demo again.",
     )
     if findings:

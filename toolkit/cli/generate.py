@@ -22,14 +22,14 @@ def command(speech: Speech) -> click.Command:
         "generate",
         callback=lambda **given: _run(speech, **given),
         help=speech.of(
-            "生成一个或几个招标文件的成套文件。TENDER 是 tenders/ 里的文件或 id。",
-            "Make the document sets of tenders. TENDER is a file in tenders/ or an id.",
+            "生成一个或几个招标文件的成套文件。TENDER 是 tenders/ 里的文件、文件夹或 id。",
+            "Make the document sets of tenders. TENDER is a file or folder in tenders/, or an id.",
         ),
         params=[
             click.Argument(["tenders"], nargs=-1, required=True, metavar="TENDER..."),
             click.Option(
                 ["--out"],
-                type=click.Path(file_okay=False, path_type=Path),
+                type=click.Path(file_okay=False),
                 help=speech.of(
                     "输出目录（默认工作区的 output/）。", "Where to (the workspace's output/)."
                 ),
@@ -64,7 +64,7 @@ def command(speech: Speech) -> click.Command:
 def _run(
     speech: Speech,
     tenders: tuple[str, ...],
-    out: Path | None,
+    out: str | None,
     documents: str,
     pdf: bool,
     force: bool,
@@ -73,7 +73,9 @@ def _run(
     from toolkit.pipeline.clock import day
     from toolkit.pipeline.generate import Request, generate
 
-    files = [Path(name) for name in tenders if Path(name).is_file()]
+    if out == "":
+        raise click.UsageError(speech.of("--out 后面要写目录。", "--out needs a folder."))
+    files = [Path(name) for name in tenders if Path(name).exists()]
     roots = {workspace_of(speech, path) for path in files} or {workspace_of(speech)}
     if len(roots) > 1:
         raise click.UsageError(
@@ -81,7 +83,9 @@ def _run(
         )
     (root,) = roots
     kinds = tuple(kind.strip() for kind in documents.split(",") if kind.strip())
-    generated = generate(Request(root, tenders, day(as_of), out, kinds, pdf, force))
+    generated = generate(
+        Request(root, tenders, day(as_of), Path(out) if out else None, kinds, pdf, force)
+    )
     show_generated(speech, generated)
     if generated.failed:
         raise SystemExit(FOUND)
@@ -89,6 +93,8 @@ def _run(
 
 def show_generated(speech: Speech, generated: Generated) -> None:
     """Print what was made, where, and what a person has to look at."""
+    from toolkit.reports.findings_text import shown_path
+
     words = {
         "made": speech.of("已生成", "made"),
         "unchanged": speech.of("未变", "unchanged"),
@@ -96,7 +102,7 @@ def show_generated(speech: Speech, generated: Generated) -> None:
         "failed": speech.of("失败", "failed"),
     }
     for made in generated.sets:
-        click.secho(f"{made.plan.tender} → {made.folder}", bold=True)
+        click.secho(f"{made.plan.tender} → {shown_path(made.folder)}", bold=True)
         for name, outcome in made.outcomes.items():
             click.echo(f"  {words[outcome.value]}  {name}")
     speech.show(generated.findings, err=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from .options import language_option
-from .speech import FOUND, Speech
+from .speech import Speech
 
 
 def command(speech: Speech) -> click.Command:
@@ -29,16 +29,9 @@ def command(speech: Speech) -> click.Command:
 
 
 def _run(speech: Speech, folder: Path) -> None:
-    from toolkit.pipeline.init import NotEmptyError, init_workspace
+    from toolkit.pipeline.init import init_workspace
 
-    try:
-        made = init_workspace(folder)
-    except NotEmptyError:
-        speech.complain(
-            f"“{folder}”里已有文件，没有改动。请换一个空目录。",
-            f"`{folder}` is not empty and was left alone. Choose an empty folder.",
-        )
-        raise SystemExit(FOUND) from None
+    made = init_workspace(folder)
     speech.say(f"已建立工作区 {folder}，共 {made} 个文件。", f"Made {folder} with {made} files.")
     speech.say(
         f"接着：cd {folder}，运行 pledgebook check，再运行 pledgebook demo。",

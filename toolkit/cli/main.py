@@ -15,7 +15,7 @@ from toolkit import __version__
 
 from .language import choose_language
 from .options import language_option
-from .speech import PROGRAM_MISSING, UNREADABLE, Speech
+from .speech import PROGRAM_MISSING, UNREADABLE, WRONG_USAGE, Speech
 
 COMMANDS = ("init", "demo", "check", "generate", "template", "schema", "notebook")
 
@@ -79,17 +79,13 @@ def _translate_click() -> None:
 
 def _known(error: Exception, speech: Speech) -> int | None:
     """Say what a broken tool means for the user; None for an error of our own."""
-    from toolkit.errors import MissingProgramError, PledgebookError
+    from toolkit.errors import MissingProgramError, NotEmptyError, PledgebookError, UsageError
 
-    if isinstance(error, MissingProgramError):
-        speech.complain(
-            f"没有安装 {error.program}。安装：{error.install}",
-            f"{error.program} is not installed. Install it: {error.install}",
-        )
-        return PROGRAM_MISSING
     if isinstance(error, PledgebookError):
-        speech.complain(f"没有完成：{error}", f"not done: {error}")
-        return UNREADABLE
+        speech.complain(*error.said)
+        if isinstance(error, UsageError | NotEmptyError):
+            return WRONG_USAGE
+        return PROGRAM_MISSING if isinstance(error, MissingProgramError) else UNREADABLE
     if isinstance(error, OSError):
         reason, name = error.strerror or str(error), error.filename or ""
         speech.complain(f"无法读写 {name}：{reason}", f"cannot read or write {name}: {reason}")

@@ -15,6 +15,7 @@ def command(speech: Speech) -> click.Command:
         "notebook",
         help=speech.of("运行笔记本。", "Run the notebooks."),
         commands=[_list(speech), _run(speech)],
+        params=[language_option(speech)],
     )
 
 
@@ -57,6 +58,7 @@ def _run_list(speech: Speech) -> None:
 
 def _run_notebook(speech: Speech, name: str, parameters: tuple[str, ...]) -> None:
     from toolkit.notebook.run import run_notebook
+    from toolkit.reports.findings_text import shown_path
 
     given: dict[str, str] = {}
     for text in parameters:
@@ -67,5 +69,5 @@ def _run_notebook(speech: Speech, name: str, parameters: tuple[str, ...]) -> Non
             )
         given[key.strip()] = value
     ran = run_notebook(workspace_of(speech), name, given)
-    speech.say(f"已运行 {ran.notebook}", f"ran {ran.notebook}")
-    speech.say(f"网页（无代码）{ran.page}", f"page without code {ran.page}")
+    speech.say(f"已运行 {shown_path(ran.notebook)}", f"ran {shown_path(ran.notebook)}")
+    speech.say(f"网页（无代码）{shown_path(ran.page)}", f"page without code {shown_path(ran.page)}")

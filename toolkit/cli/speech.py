@@ -13,7 +13,7 @@ from toolkit.model.text import Language, Text
 if TYPE_CHECKING:
     from toolkit.model.finding import Finding
 
-FOUND, UNREADABLE, PROGRAM_MISSING = 1, 3, 4
+FOUND, WRONG_USAGE, UNREADABLE, PROGRAM_MISSING = 1, 2, 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +50,5 @@ class Speech:
         errors, warnings, notes = (severities.count(level) for level in (3, 2, 1))
         self.say(
             f"{errors} 个错误，{warnings} 个警告，{notes} 个提示",
-            f"{errors} errors, {warnings} warnings, {notes} notes",
+            f"errors: {errors}, warnings: {warnings}, notes: {notes}",
         )

@@ -18,6 +18,7 @@ def command(speech: Speech) -> click.Command:
         "template",
         help=speech.of("查看 Word 模板。", "Look at the Word templates."),
         commands=[_list(speech), _show(speech), _schema(speech)],
+        params=[language_option(speech)],
     )
 
 

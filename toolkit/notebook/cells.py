@@ -7,9 +7,10 @@ from pathlib import Path
 
 from IPython.display import HTML
 
-from toolkit.errors import NotASetError, NotebookError
+from toolkit.errors import NotASetError, NotebookError, UsageError
 from toolkit.loading.workspace import find_root
 from toolkit.model.finding import Finding
+from toolkit.model.text import Text
 from toolkit.pipeline.generate import Generated, Request, generate
 from toolkit.pipeline.review import Reviewed, review
 from toolkit.reports.tables import documents_table, findings_table, made_table, promises_table
@@ -19,9 +20,10 @@ def make_sets(tenders: str, out: str, pdf: str, as_of: str) -> Generated:
     """Make the sets of the named tenders (ids or files, parted by commas; none means all)."""
     root = workspace_root()
     names = tuple(name.strip() for name in tenders.split(",") if name.strip())
-    day = date.fromisoformat(as_of) if as_of else date.today()
+    if pdf not in ("yes", "no"):
+        raise UsageError(Text(f"pdf 应是 yes 或 no，不是 {pdf}", f"pdf is yes or no, not {pdf}"))
     folder = Path(out) if out else None
-    return generate(Request(root, names, day, folder, pdf=pdf == "yes"))
+    return generate(Request(root, names, _day(as_of), folder, pdf=pdf == "yes"))
 
 
 def review_sets(sets: str) -> tuple[Reviewed, ...]:
@@ -31,7 +33,12 @@ def review_sets(sets: str) -> tuple[Reviewed, ...]:
     if not folders:
         folders = sorted(path.parent for path in (root / "output").glob("*/manifest.json"))
     if not folders:
-        raise NotASetError("output/ holds no document set yet: run the notebook generate first")
+        raise NotASetError(
+            Text(
+                "output/ 里还没有成套文件，先运行 generate",
+                "no set in output/ yet: run generate first",
+            )
+        )
     return tuple(review(folder, root) for folder in folders)
 
 
@@ -39,7 +46,7 @@ def workspace_root() -> Path:
     """Find the workspace that the notebook runs in."""
     root = find_root(Path.cwd())
     if root is None:
-        raise NotebookError(f"{Path.cwd()} lies in no workspace (no pledgebook.yaml)")
+        raise UsageError(Text(f"{Path.cwd()} 不在工作区里", f"{Path.cwd()} lies in no workspace"))
     return root
 
 
@@ -67,7 +74,18 @@ def show_promises(reviewed: tuple[Reviewed, ...]) -> HTML:
 def stop_on_errors(generated: Generated) -> None:
     """End the notebook as failed where an error kept a document from being made."""
     if generated.failed:
-        raise NotebookError("有错误，见上面的发现 · there are errors, see the findings above")
+        raise NotebookError(
+            Text("有错误，见上面的发现", "there are errors, see the findings above")
+        )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text) if text else date.today()
+    except ValueError:
+        raise UsageError(
+            Text(f"日期应写成 2026-11-23，不是 {text}", f"write a day as 2026-11-23, not {text}")
+        ) from None
 
 
 def _html(text: str) -> HTML:

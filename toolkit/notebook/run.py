@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from toolkit.batch.publish import write_atomically
-from toolkit.errors import NotebookError
+from toolkit.errors import NotebookError, UsageError
 from toolkit.model.nearest import nearest
+from toolkit.model.text import Text
 
 SECONDS = 600
 PARAMETERS = "parameters"
@@ -32,8 +33,9 @@ def notebooks(root: Path) -> tuple[str, ...]:
 def run_notebook(root: Path, name: str, parameters: Mapping[str, str]) -> Ran:
     """Run a notebook of a workspace from top to bottom in a new kernel.
 
-    The executed copy and the page go to output/notebooks/. Raises NotebookError for an unknown
-    notebook or parameter, and where a cell fails; the executed copy then shows where.
+    The executed copy and the page go to output/notebooks/. Raises NotebookError for a
+    cell that fails; the executed copy then shows where. Raises UsageError for an unknown
+    notebook or parameter, before a kernel starts.
     """
     source = _find(root, name)
     _check_parameters(source, parameters)
@@ -50,9 +52,15 @@ def run_notebook(root: Path, name: str, parameters: Mapping[str, str]) -> Ran:
 def _find(root: Path, name: str) -> Path:
     known = notebooks(root)
     if name not in known:
-        near = nearest(name, known).en
-        raise NotebookError(f"no notebook {name}; {near}there are: {', '.join(known)}")
+        raise _unknown(Text(f"没有笔记本 {name}", f"no notebook {name}"), name, known)
     return root / "notebooks" / f"{name}.ipynb"
+
+
+def _unknown(said: Text, name: str, known: Sequence[str]) -> UsageError:
+    near, listed = nearest(name, known), "、".join(known)
+    return UsageError(
+        Text(f"{said.zh}。{near.zh}可用：{listed}", f"{said.en}. {near.en}There are: {listed}")
+    )
 
 
 def _check_parameters(source: Path, parameters: Mapping[str, str]) -> None:
@@ -63,8 +71,7 @@ def _check_parameters(source: Path, parameters: Mapping[str, str]) -> None:
     known = [line.partition("=")[0].strip() for line in lines if "=" in line]
     for name in parameters:
         if name not in known:
-            near = nearest(name, known).en
-            raise NotebookError(f"no parameter {name}; {near}there are: {', '.join(known)}")
+            raise _unknown(Text(f"没有参数 {name}", f"no parameter {name}"), name, known)
 
 
 def _execute(source: Path, target: Path, parameters: Mapping[str, str], root: Path) -> None:
@@ -91,11 +98,17 @@ def _execute(source: Path, target: Path, parameters: Mapping[str, str], root: Pa
             progress_bar=False,
             request_save_on_cell_execute=False,
             execution_timeout=SECONDS,
+            # The kernel warns of its ports; a person who reads that thinks that something is wrong.
+            extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
         )
     except PapermillExecutionError as error:
-        raise NotebookError(f"{source.name}, cell {error.cell_index}: {error.evalue}") from error
+        cell, why = error.cell_index, error.evalue
+        raise NotebookError(
+            Text(f"{source.name} 第 {cell} 格：{why}", f"{source.name}, cell {cell}: {why}")
+        ) from error
     except (TimeoutError, RuntimeError) as error:
-        raise NotebookError(f"{source.name}: {error}") from error
+        said = f"{source.name}: {error}"
+        raise NotebookError(Text(said, said)) from error
 
 
 def _page(executed: Path) -> str:

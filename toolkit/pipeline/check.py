@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from toolkit.loading.faults import UNREADABLE
+from toolkit.loading.faults import ENCODING, NO_WORKSPACE, TOO_LARGE, UNREADABLE
 from toolkit.model.finding import Finding, Severity
 from toolkit.model.source import Source
 from toolkit.model.text import Text
@@ -43,7 +43,6 @@ def check(paths: Sequence[Path], as_of: date) -> Checked:
             findings.append(root)
         else:
             roots.setdefault(root, []).append(path)
-    readable = not findings
     for root, inside in roots.items():
         extra = [path for path in inside if path.is_file() and path.suffix in (".yaml", ".yml")]
         opened = open_workspace(root, as_of, extra)
@@ -54,6 +53,8 @@ def check(paths: Sequence[Path], as_of: date) -> Checked:
             for finding in opened.findings
             if whole or any(finding.source.path.is_relative_to(path) for path in inside)
         )
+    unread = {rule.id for rule in (UNREADABLE, TOO_LARGE, ENCODING, NO_WORKSPACE)}
+    readable = not any(finding.rule in unread for finding in findings)
     return Checked(tuple(findings), files, readable)
 
 

@@ -49,12 +49,21 @@ SAME_NAME = Rule(
     Text("改 file_name，加上 {{number}} 等字段。", "Change file_name, for instance by {{number}}."),
     Text("后一份会覆盖前一份。", "The second would overwrite the first."),
 )
-FAULTS = (UNKNOWN_TENDER, UNKNOWN_DOCUMENT, SAME_NAME)
+NO_TENDER = Rule(
+    "no-tender",
+    Severity.ERROR,
+    Text("工作区里没有可用的招标文件", "the workspace holds no tender that can be read"),
+    Text(
+        "在 tenders/ 里写一个 .yaml，kind: tender。", "Write a .yaml with kind: tender in tenders/."
+    ),
+    Text("没有招标文件就没有要生成的文件。", "Without a tender there is nothing to make."),
+)
+FAULTS = (NO_TENDER, UNKNOWN_TENDER, UNKNOWN_DOCUMENT, SAME_NAME)
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to make: tenders by path or id (none means all), into which folder, which kinds."""
+    """What to make: tenders by file, folder or id (none means all), where to, which kinds."""
 
     root: Path
     tenders: tuple[str, ...]
@@ -94,14 +103,18 @@ def generate(request: Request) -> Generated:
     """
     if request.pdf:
         find_soffice()
-    files = [Path(name).resolve() for name in request.tenders if Path(name).is_file()]
-    opened = open_workspace(request.root, request.as_of, files)
+    named = [Path(name).resolve() for name in request.tenders]
+    opened = open_workspace(request.root, request.as_of, [path for path in named if path.is_file()])
     tenders, findings = _chosen(opened.workspace, request)
-    used = {*files, *(tender.source.path for tender in tenders)}
+    used = {*named, *(tender.source.path for tender in tenders)}
+    # What could not be found may stand in any of the tender files that have mistakes.
+    lost = bool(findings)
     findings += [
         finding
         for finding in opened.findings
-        if finding.source.path in used or not is_tender_file(finding, opened.workspace)
+        if lost
+        or not is_tender_file(finding, opened.workspace)
+        or not used.isdisjoint((finding.source.path, *finding.source.path.parents))
     ]
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Generated((), tuple(findings))
@@ -117,9 +130,15 @@ def _chosen(workspace: Workspace, request: Request) -> tuple[list[Tender], list[
     tenders = workspace.of(Tender)
     chosen: list[Tender] = [] if request.tenders else list(tenders)
     findings: list[Finding] = []
+    if not tenders:
+        findings.append(NO_TENDER.finding(Source(workspace.root / "tenders")))
     for name in request.tenders:
         path = Path(name).resolve()
-        found = [tender for tender in tenders if name == tender.id or path == tender.source.path]
+        found = [
+            tender
+            for tender in tenders
+            if name == tender.id or path in (tender.source.path, *tender.source.path.parents)
+        ]
         chosen += [tender for tender in found if tender not in chosen]
         if not found and not path.is_file():
             near = nearest(name, [tender.id for tender in tenders])

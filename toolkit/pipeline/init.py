@@ -6,14 +6,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from toolkit.errors import PledgebookError
+from toolkit.errors import NotEmptyError
 from toolkit.loading.workspace import SETTINGS
+from toolkit.model.text import Text
 
 CONTENTS = (SETTINGS, "policies", "tenders", "templates", "notebooks")
-
-
-class NotEmptyError(PledgebookError):
-    """A folder for a new workspace holds files already."""
 
 
 def example_root() -> Path:
@@ -31,7 +28,12 @@ def init_workspace(folder: Path) -> int:
     """
     folder = folder.absolute()
     if folder.exists() and any(folder.iterdir()):
-        raise NotEmptyError(str(folder))
+        raise NotEmptyError(
+            Text(
+                f"“{folder}”里已有文件，没有改动。请换一个空目录。",
+                f"`{folder}` is not empty and was left alone. Choose an empty folder.",
+            )
+        )
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".pledgebook-", dir=folder.parent) as temporary:
         copy = Path(temporary) / folder.name

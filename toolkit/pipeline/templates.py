@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from toolkit.errors import PledgebookError
+from toolkit.errors import DocumentError
 from toolkit.loading.workspace import load
 from toolkit.model.kind import DocumentKind
+from toolkit.model.text import Text
 from toolkit.reading.document import UnreadableDocumentError, read_parts
 
 
@@ -18,10 +19,12 @@ def kinds(root: Path) -> tuple[DocumentKind, ...]:
 def template_text(path: Path) -> str:
     """Give the text of a .docx, a paragraph a line, the body first and then each other part.
 
-    Raises PledgebookError where the file is no .docx.
+    Raises DocumentError where the file is no .docx.
     """
     try:
         body, *others = read_parts(path).items()
         return "\n".join([body[1].text, *(f"\n[{name}]\n{part.text}" for name, part in others)])
     except UnreadableDocumentError as error:
-        raise PledgebookError(f"{path}: {error}") from error
+        raise DocumentError(
+            Text(f"无法读取 {path}：{error}", f"cannot read {path}: {error}")
+        ) from error

@@ -10,13 +10,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from docx.document import Document
 from docx.opc.part import Part
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
@@ -34,6 +34,19 @@ def environment() -> SandboxedEnvironment:
 def render(template: Path, context: Mapping[str, object]) -> Document:
     """Render a template with plain data; raises RenderError where the two do not fit."""
     return _Template(template).fill(context)
+
+
+@dataclass(frozen=True, slots=True)
+class JinjaPart:
+    """A part of a template: its name, its source, a line a paragraph, and its Jinja program."""
+
+    name: str
+    source: str
+    tree: nodes.Template
+
+    def paragraph(self, line: int) -> str:
+        """Give the text of the paragraph on a line, from 1."""
+        return _paragraph(self.source, line)
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
@@ -77,8 +90,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
         context: Mapping[str, object],
         jinja_env: SandboxedEnvironment | None = None,
     ) -> str:
-        # A line for each paragraph, so that the line of a Jinja error tells the paragraph.
-        source = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
+        source = _by_paragraph(src_xml)
         place = str(part.partname)
         try:
             rendered = (jinja_env or environment()).from_string(source).render(context)
@@ -100,6 +112,11 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
             raise RenderError(self.name, place, "", f"the result is not XML: {error}") from error
 
 
+def _by_paragraph(xml: str) -> str:
+    """Give each paragraph a line, so that the line of a Jinja node tells its paragraph."""
+    return re.sub(r"<w:p([ >])", r"\n<w:p\1", xml)
+
+
 def _line(error: BaseException) -> int:
     """Find the line of the template source that an error came from."""
     if isinstance(error, TemplateSyntaxError):
@@ -118,17 +135,14 @@ def _paragraph(source: str, line: int) -> str:
     return re.sub(r"<[^>]+>", "", text).strip()
 
 
-def jinja_sources(template: Path) -> Iterator[tuple[str, Any]]:
-    """Give the name and the parsed Jinja program of each part that is rendered.
-
-    Raises RenderError where a part holds a wrong tag.
-    """
+def jinja_parts(template: Path) -> Iterator[JinjaPart]:
+    """Give each part of a template that is rendered; raises RenderError for a wrong tag."""
     document = _Template(template)
     document.render_init()
     for name, xml in document.sources():
-        source = re.sub(r"<w:p([ >])", r"\n<w:p\1", xml)
+        source = _by_paragraph(xml)
         try:
-            yield name, environment().parse(source)
+            yield JinjaPart(name, source, environment().parse(source))
         except TemplateSyntaxError as error:
             text = _paragraph(source, error.lineno)
             raise RenderError(template.name, name, text, str(error.message)) from error

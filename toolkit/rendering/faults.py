@@ -24,7 +24,9 @@ SYNTAX = Rule(
 UNKNOWN_VARIABLE = Rule(
     "template-unknown-variable",
     Severity.ERROR,
-    Text("没有变量“{name}”", "there is no variable `{name}`"),
+    Text(
+        "没有变量“{name}”（在“{paragraph}”里）", "there is no variable `{name}` (in `{paragraph}`)"
+    ),
     Text(
         "{nearest}运行 pledgebook template schema {kind} 查看可用的变量。",
         "{nearest}See `pledgebook template schema {kind}` for the variables.",

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from toolkit.errors import ConversionError, MissingProgramError
+from toolkit.model.text import Text
 
 _INSTALL = {
     "linux": "sudo apt-get install libreoffice-writer-nogui fonts-noto-cjk",
@@ -75,10 +76,14 @@ def _run(soffice: str, folder: Path, names: list[str]) -> str:
         output, _ = process.communicate(timeout=limit)
     except subprocess.TimeoutExpired:
         _kill(process)
-        raise ConversionError(f"LibreOffice took longer than {limit} s") from None
+        slow = Text(f"LibreOffice 超过 {limit} 秒没有完成", f"LibreOffice took over {limit} s")
+        raise ConversionError(slow) from None
     said = output.decode(errors="replace").strip()
     if process.returncode:
-        raise ConversionError(f"LibreOffice ended with {process.returncode}: {said}")
+        code = process.returncode
+        raise ConversionError(
+            Text(f"LibreOffice 以 {code} 结束：{said}", f"LibreOffice ended with {code}: {said}")
+        )
     return said
 
 
@@ -93,5 +98,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 def _read(folder: Path, plain: str, name: str, said: str) -> bytes:
     path = folder / Path(plain).with_suffix(".pdf")
     if not path.is_file():
-        raise ConversionError(f"LibreOffice made no PDF of {name}: {said}")
+        raise ConversionError(
+            Text(f"LibreOffice 没有转换 {name}：{said}", f"LibreOffice left out {name}: {said}")
+        )
     return path.read_bytes()

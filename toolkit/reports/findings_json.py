@@ -11,6 +11,8 @@ from toolkit.model.finding import Finding, Severity
 from toolkit.model.source import Source
 from toolkit.model.text import Language
 
+from .findings_text import shown_path
+
 
 def findings_json(findings: Iterable[Finding], as_of: date, files: int, language: Language) -> str:
     """Write findings as the JSON document that docs/reference/findings.md describes."""
@@ -49,7 +51,7 @@ def _finding(finding: Finding, language: Language) -> dict[str, object]:
 
 def _source(source: Source, quote: str) -> dict[str, object]:
     return {
-        "path": source.path.as_posix(),
+        "path": shown_path(source.path),
         "line": source.line or None,
         "column": source.column or None,
         "part": source.part or None,

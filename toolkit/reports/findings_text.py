@@ -29,7 +29,7 @@ def findings_text(findings: Iterable[Finding], language: Language) -> Iterator[s
 
 def place(source: Source) -> str:
     """Write a place as path:line:column, or as path, part and paragraph in a Word file."""
-    path = _shown(source.path)
+    path = shown_path(source.path)
     if source.line:
         return f"{path}:{source.line}:{source.column}"
     inside = [source.part, f"¶{source.paragraph}" if source.paragraph else ""]
@@ -77,6 +77,7 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def _shown(path: Path) -> str:
+def shown_path(path: Path) -> str:
+    """Write a path relative to the current folder where it lies below it."""
     here = Path.cwd()
     return path.relative_to(here).as_posix() if path.is_relative_to(here) else os.fspath(path)
