@@ -21,7 +21,7 @@ class PledgebookError(Exception):
 
     def __init__(self, said: Text) -> None:
         self.said = said
-        super().__init__(said.en)
+        super().__init__(f"{said.zh} · {said.en}")
 
 
 class RenderError(PledgebookError):

@@ -13,6 +13,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -148,7 +149,7 @@ def read_manifest(folder: Path) -> Manifest:
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write a file whole or not at all, also when the process is killed or the disk is full."""
-    unfinished = path.with_name(f"{_UNFINISHED}{os.getpid()}-{path.name}"[:200])
+    unfinished = path.with_name(f"{_UNFINISHED}{os.getpid()}-{_digest(path.name.encode())[:16]}")
     try:
         with unfinished.open("wb") as file:
             file.write(data)
@@ -171,7 +172,7 @@ def _write(state: _Folder, name: str, data: bytes) -> Outcome:
     if state.found[name] == _digest(data):
         return Outcome.UNCHANGED
     if state.is_foreign(name, data):
-        path.replace(path.with_name(f"{name}.bak"))
+        path.replace(_free_name(path))
     write_atomically(path, data)
     return Outcome.MADE
 
@@ -195,10 +196,25 @@ def _replacing(
     document: DocumentRecord, earlier: DocumentRecord | None, state: _Folder
 ) -> DocumentRecord:
     names = {file.name for file in document.files}
-    made = (file.model_copy(update={"replaces": state.found[file.name]}) for file in document.files)
+    # What a person changed is never called replaceable: a run that is cut off may not reach it.
+    made = (
+        file.model_copy(update={"replaces": state.found[file.name]})
+        if state.is_ours(file.name)
+        else file
+        for file in document.files
+    )
     # A PDF of an earlier run stays on record, so that it can be told that it is out of date.
     left = (file for file in (earlier.files if earlier else ()) if file.name not in names)
     return document.model_copy(update={"files": (*made, *left)})
+
+
+def _free_name(path: Path) -> Path:
+    """Find a name for a copy that is kept: NAME.bak, NAME.bak2, NAME.bak3, ..."""
+    for number in count(1):
+        name = path.with_name(f"{path.name}.bak{number if number > 1 else ''}")
+        if not name.exists():
+            return name
+    raise AssertionError
 
 
 def _digest(data: bytes) -> str:

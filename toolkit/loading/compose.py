@@ -42,6 +42,7 @@ class SequenceNode:
     place: Place
     items: list[Node] = field(default_factory=list)
     weight: int = 1
+    depth: int = 1
 
 
 @dataclass(eq=False, slots=True)
@@ -52,6 +53,7 @@ class MappingNode:
     items: dict[str, Node] = field(default_factory=dict)
     keys: dict[str, Place] = field(default_factory=dict)
     weight: int = 1
+    depth: int = 1
 
 
 Node = ScalarNode | SequenceNode | MappingNode
@@ -177,8 +179,11 @@ class _Composer:
         else:
             self.open[-1] = (parent, None)
             self.value(parent, key, node)
-        weight = 1 if isinstance(node, ScalarNode) else node.weight
-        parent.weight += weight
+        if not isinstance(node, ScalarNode):
+            parent.depth = max(parent.depth, node.depth + 1)
+            if len(self.open) + node.depth > MAX_DEPTH:
+                raise _RefusedError(faults.TOO_DEEP.finding(self.at(node.place), limit=MAX_DEPTH))
+        parent.weight += 1 if isinstance(node, ScalarNode) else node.weight
         if parent.weight > MAX_VALUES:
             raise _RefusedError(faults.TOO_MANY.finding(self.at(parent.place), limit=MAX_VALUES))
 

@@ -32,6 +32,7 @@ _SUFFIXES = {
     Comparator.AT_LEAST: ("以上", "or more"),
 }
 _WORDS = {Comparator.AT_MOST: "不超过", Comparator.AT_LEAST: "不少于"}
+MAX_LENGTH = 60
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
 _PER = re.compile(rf"(?:每|每个|every\s+|per\s+)(?P<unit>{UNIT})\s*", re.I)
 _PER_AFTER = re.compile(rf"\s*(?:/|per\s+|a\s+|every\s+)\s*(?P<unit>{UNIT})$", re.I)
@@ -58,7 +59,7 @@ class Bound:
         return period + word + value.removeprefix(period)
 
     def __str__(self) -> str:
-        return f"{self.comparator.value} {self.quantity.text}"
+        return f"{self.comparator.value} {self.quantity.notation}"
 
     def comparable(self, other: Bound) -> bool:
         """Tell whether both bound the same side of the same dimension."""
@@ -85,6 +86,8 @@ def parse_bound(text: str) -> Bound | None:
     Accepts ≤ 1 小时, 1小时以内, 不少于两年, 每月 ≥ 1 次, ≥ 7×24 小时, at least 99.9 %,
     within 4 hours, ≥ 1 time per month, ≤ CNY 500.
     """
+    if len(text) > MAX_LENGTH:
+        return None
     rest = _THOUSANDS.sub("", unicodedata.normalize("NFKC", text).strip())
     per = None
     if match := _PER.match(rest):

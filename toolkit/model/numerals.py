@@ -62,10 +62,9 @@ def amount_words(yuan: Decimal) -> str:
     The form follows 《正确填写票据和结算凭证的基本规定》 (appendix of 支付结算办法). The amount is
     at least 0, below 10¹² yuan and has at most two decimals; anything else raises ValueError.
     """
-    fen = yuan * 100
-    if not 0 <= yuan < 10**12 or fen != int(fen):
+    if not (yuan.is_finite() and 0 <= yuan < 10**12 and yuan * 100 == int(yuan * 100)):
         raise ValueError(f"{yuan} is no amount in yuan, jiao and fen below 10¹²")
-    whole, rest = divmod(int(fen), 100)
+    whole, rest = divmod(int(yuan * 100), 100)
     jiao, cents = divmod(rest, 10)
     text = f"{_formal(whole)}元" if whole or not rest else ""
     if jiao:

@@ -145,16 +145,21 @@ class Quantity:
     @property
     def text(self) -> str:
         """Word the quantity for a document: 1小时, 半年, 每月1次, 人民币500元（大写：伍佰元整）."""
-        if self.written:
-            return self.written
-        if self.unit.name == "年" and self.amount == Decimal("0.5"):
-            body = "半年"
-        elif self.unit.name == "年" and self.amount % 1 == Decimal("0.5"):
-            body = f"{int(self.amount)}年6个月"
-        elif self.unit.dimension is Dimension.MONEY and self.unit.size == 1:
-            body = f"人民币{_plain(self.amount)}元（大写：{amount_words(self.amount)}）"
-        else:
-            body = f"{_plain(self.amount)}{self.unit.name}"
+        if self.unit.dimension is Dimension.MONEY:
+            yuan = self.amount * self.unit.size.numerator
+            body = f"人民币{_plain(self.amount)}{self.unit.name}（大写：{amount_words(yuan)}）"
+            return self._each(body)
+        if self.unit.name == "年" and self.amount % 1 == Decimal("0.5"):
+            years = int(self.amount)
+            return self._each(f"{years}年6个月" if years else "半年")
+        return self.notation
+
+    @property
+    def notation(self) -> str:
+        """Write the quantity as policies write it, so that it can be read back."""
+        return self.written or self._each(f"{_plain(self.amount)}{self.unit.name}")
+
+    def _each(self, body: str) -> str:
         return body if self.per is None else f"每{self.per.name.removeprefix('个')}{body}"
 
     def __lt__(self, other: Quantity) -> bool:
@@ -178,13 +183,12 @@ def parse_quantity(text: str, per: Unit | None = None) -> Quantity | None:
         text = re.sub(r"^(CNY|RMB|人民币|¥|￥)\s*", "", text, flags=re.I)
         text = text if text.endswith("元") else f"{text}元"
     match = _QUANTITY.fullmatch(text.removesuffix("半").rstrip() if text.endswith("年半") else text)
-    if match is None or not (match["number"] or match["half"]):
+    amount = _amount(match["number"]) if match and match["number"] else None
+    if match is None or amount is None:
         return None
-    amount = _amount(match["number"])
-    if amount is None:
-        return None
-    halves = bool(match["half"]) + text.endswith("年半")
-    return Quantity(amount + Decimal("0.5") * halves, _BY_SPELLING[match["unit"].casefold()], per)
+    amount += Decimal("0.5") * (bool(match["half"]) + text.endswith("年半"))
+    unit = _BY_SPELLING[match["unit"].casefold()]
+    return Quantity(amount, unit, per) if _can_be_written(amount, unit) else None
 
 
 def find_unit(text: str) -> Unit | None:
@@ -200,6 +204,14 @@ def _amount(text: str) -> Decimal | None:
     except InvalidOperation:
         number = parse_chinese_number(text)
         return None if number is None else Decimal(number)
+
+
+def _can_be_written(amount: Decimal, unit: Unit) -> bool:
+    """Tell whether an amount of money has words: whole fen, below 10¹² yuan."""
+    if unit.dimension is not Dimension.MONEY:
+        return True
+    yuan = amount * unit.size.numerator
+    return yuan < 10**12 and yuan == yuan.quantize(Decimal("0.01"))
 
 
 def _service_hours(days: int, hours: int) -> Quantity | None:

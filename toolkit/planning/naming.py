@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 
-MAX_LENGTH = 120
+MAX_BYTES = 180
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.I)
 
 
 def safe_name(text: str, suffix: str) -> str:
-    """Turn a text into a file name of at most 120 characters, `suffix` included.
+    """Turn a text into a file name of at most 180 bytes in UTF-8, `suffix` included.
 
     Characters that Windows forbids become hyphens; a name that Windows reserves gets an
     underscore before it; dots and spaces at the ends go.
     """
     name = _FORBIDDEN.sub("-", unicodedata.normalize("NFC", text)).strip(" .\u3000")
     name = f"_{name}" if _RESERVED.match(name) or not name else name
-    return name[: MAX_LENGTH - len(suffix)].rstrip(" .\u3000") + suffix
+    room = MAX_BYTES - len(suffix.encode())
+    return name.encode()[:room].decode(errors="ignore").rstrip(" .\u3000") + suffix

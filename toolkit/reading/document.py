@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import lzma
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +29,19 @@ class DocumentText:
         return "\n".join(self.paragraphs)
 
 
+# What zipfile, its decompressors and lxml raise for a damaged or an encrypted package.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    RuntimeError,
+    etree.XMLSyntaxError,
+)
+
+
 class UnreadableDocumentError(ValueError):
     """A file is no .docx that can be read."""
 
@@ -45,7 +60,7 @@ def read_parts(path: Path) -> dict[str, DocumentText]:
         with zipfile.ZipFile(path) as package:
             others = sorted(name for name in package.namelist() if _READ.fullmatch(name))
             return {name: _read(package, name) for name in (_BODY, *others)}
-    except (zipfile.BadZipFile, KeyError, OSError, etree.XMLSyntaxError, RuntimeError) as error:
+    except (*_DAMAGE, OSError) as error:
         raise UnreadableDocumentError(str(error)) from error
 
 

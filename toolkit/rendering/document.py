@@ -17,6 +17,8 @@ from .engine import render
 from .package import package_bytes
 from .provenance import attach
 
+MAX_PROPERTY = 255  # What python-docx writes at most.
+
 
 def render_document(plan: DocumentPlan, template: Path, tool: str, tender: str) -> bytes:
     """Render one document with its properties and its provenance.
@@ -53,9 +55,9 @@ def _canonical(context: dict[str, object]) -> bytes:
 def _set_properties(document: Document, plan: DocumentPlan) -> None:
     properties = document.core_properties
     day = datetime.combine(plan.day, time(), UTC).replace(tzinfo=None)
-    properties.title = plan.head.heading
-    properties.author = plan.head.organisation.name
-    properties.last_modified_by = plan.head.organisation.name
+    company = plan.head.organisation.name[:MAX_PROPERTY]
+    properties.title = plan.head.heading[:MAX_PROPERTY]
+    properties.author = properties.last_modified_by = company
     properties.comments = ""
     properties.language = "zh-CN"
     properties.created = properties.modified = day

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from itertools import count
 
 from docx.document import Document
 from docx.opc.packuri import PackURI
@@ -24,9 +25,8 @@ _DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 def attach(document: Document, provenance: Provenance) -> None:
     """Add the provenance to a document as a custom XML part with a fixed identity."""
     package = document.part.package
-    number = 1 + sum(
-        str(part.partname).startswith("/customXml/item") for part in package.iter_parts()
-    )
+    taken = {str(part.partname) for part in package.iter_parts()}
+    number = next(n for n in count(1) if taken.isdisjoint(_names(n)))
     blob = _xml(provenance)
     item = Part(PackURI(f"/customXml/item{number}.xml"), "application/xml", blob, package)
     identity = str(uuid.UUID(hashlib.sha256(blob).hexdigest()[:32])).upper()
@@ -38,6 +38,10 @@ def attach(document: Document, provenance: Provenance) -> None:
     )
     item.relate_to(properties, _PROPERTIES)
     document.part.relate_to(item, _CUSTOM_XML)
+
+
+def _names(number: int) -> tuple[str, str]:
+    return f"/customXml/item{number}.xml", f"/customXml/itemProps{number}.xml"
 
 
 def _xml(provenance: Provenance) -> bytes:
