@@ -47,10 +47,10 @@ class Index:
         """Take an id in; one that is taken already is a finding."""
         taken = self.ids[sort, scope]
         if id in taken:
-            first = taken[id]
-            self.findings.append(
-                faults.DUPLICATE_ID.finding(source, quote=id, related=(first,), id=id)
-            )
+            finding = faults.DUPLICATE_ID.finding(source, quote=id, related=(taken[id],), id=id)
+            # One id may stand in several of our sorts; its double is one mistake.
+            if all(told.source != source for told in self.findings):
+                self.findings.append(finding)
         else:
             taken[id] = source
 

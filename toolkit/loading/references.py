@@ -70,6 +70,8 @@ def _unknown_field(field: WordingField, allowed: Fields, source: Source, text: s
 
 def _resolve(sort: str, id: str, source: Source, entry: Entry, index: Index) -> Iterator[Finding]:
     scope = _scope(sort, entry)
+    if sort == "role" and not index.may_know("organisation", "", scope):
+        return  # That there is no such organisation is a finding already.
     if not index.may_know(sort, scope, id):
         known = index.known(sort, scope)
         yield faults.DANGLING.finding(

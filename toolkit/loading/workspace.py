@@ -89,6 +89,8 @@ def _not_usable(node: Node | None, path: Path) -> tuple[Finding, ...]:
     if not isinstance(node, MappingNode):
         return (faults.NOT_A_MAPPING.finding(source),)
     kind = node.items.get("kind")
+    if kind is None and "kind" in node.keys:
+        return ()  # It has no value, which is a finding already.
     if kind is None:
         return (faults.MISSING_KEY.finding(source, key="kind"),)
     name = str(kind.value) if isinstance(kind, ScalarNode) else ""

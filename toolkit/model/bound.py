@@ -52,14 +52,13 @@ class Bound:
         word = _WORDS[self.comparator]
         if self.quantity.unit.dimension is Dimension.PERCENT and word == "不少于":
             word = "不低于"
-        value = self.quantity.text
-        if self.quantity.per is None or self.quantity.written:
-            return word + value
-        period = f"每{self.quantity.per.name.removeprefix('个')}"
-        return period + word + value.removeprefix(period)
+        period = self.quantity.period
+        return period + word + self.quantity.text.removeprefix(period)
 
     def __str__(self) -> str:
-        return f"{self.comparator.value} {self.quantity.notation}"
+        period = self.quantity.period
+        amount = self.quantity.notation.removeprefix(period)
+        return f"{period} {self.comparator.value} {amount}".strip()
 
     def comparable(self, other: Bound) -> bool:
         """Tell whether both bound the same side of the same dimension."""

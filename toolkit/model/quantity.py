@@ -148,19 +148,23 @@ class Quantity:
         if self.unit.dimension is Dimension.MONEY:
             yuan = self.amount * self.unit.size.numerator
             body = f"人民币{_plain(self.amount)}{self.unit.name}（大写：{amount_words(yuan)}）"
-            return self._each(body)
+            return self.period + body
         if self.unit.name == "年" and self.amount % 1 == Decimal("0.5"):
             years = int(self.amount)
-            return self._each(f"{years}年6个月" if years else "半年")
+            return self.period + (f"{years}年6个月" if years else "半年")
         return self.notation
 
     @property
     def notation(self) -> str:
         """Write the quantity as policies write it, so that it can be read back."""
-        return self.written or self._each(f"{_plain(self.amount)}{self.unit.name}")
+        return self.written or f"{self.period}{_plain(self.amount)}{self.unit.name}"
 
-    def _each(self, body: str) -> str:
-        return body if self.per is None else f"每{self.per.name.removeprefix('个')}{body}"
+    @property
+    def period(self) -> str:
+        """Word what the amount is counted for: 每月; empty where it is for no period."""
+        if self.per is None or self.written:
+            return ""
+        return f"每{self.per.name.removeprefix('个')}"
 
     def __lt__(self, other: Quantity) -> bool:
         """Compare two sizes of one dimension; raises IncomparableError otherwise."""

@@ -31,7 +31,7 @@ def check(evidence: PolicyEvidence) -> Iterator[Finding]:
 
 
 def _limited(evidence: PolicyEvidence, step: Step) -> bool:
-    if step.within_of is None:
-        return step.within is not None
+    if step.wrote("within") or step.within_of is None:
+        return step.wrote("within") and not step.wrote("within_of")
     named = evidence.workspace.commitments.get(step.within_of)
-    return step.within is None and (named is None or named.offer is not None)
+    return named is None or named.wrote("offer")

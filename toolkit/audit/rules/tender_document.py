@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from toolkit.audit.evidence import PolicyEvidence
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.kind import DocumentKind
+from toolkit.model.organisation import Organisation
 from toolkit.model.tender import Tender, TenderDocument
 from toolkit.model.text import Text
 
@@ -26,6 +27,7 @@ def check(evidence: PolicyEvidence) -> Iterator[Finding]:
     """Report a kind that shows other policies, another company's policy, and a double."""
     kinds = {kind.id: kind for kind in evidence.workspace.of(DocumentKind)}
     policies = {policy.id: policy for policy in evidence.workspace.policies}
+    organisations = {entry.id for entry in evidence.workspace.of(Organisation)}
     for tender in evidence.workspace.of(Tender):
         seen: set[tuple[str, str]] = set()
         for document in tender.documents:
@@ -36,7 +38,8 @@ def check(evidence: PolicyEvidence) -> Iterator[Finding]:
                     f"“{kind.title}”展示的是 {kind.shows}，而“{policy.id}”是 {policy.kind}",
                     f"`{kind.id}` shows {kind.shows}, but `{policy.id}` is {policy.kind}",
                 )
-            if policy and policy.organisation != tender.bidder:
+            known = tender.bidder in organisations
+            if known and policy and policy.organisation != tender.bidder:
                 yield _finding(
                     document,
                     f"政策“{policy.id}”属于“{policy.organisation}”，投标人是“{tender.bidder}”",
