@@ -64,7 +64,7 @@ def load(root: Path, extra: Iterable[Path] = ()) -> Loaded:
         read.findings.extend(found)
         wrong = _not_usable(node, path)
         read.findings.extend(wrong)
-        if isinstance(node, MappingNode) and not wrong:
+        if isinstance(node, MappingNode) and "kind" in node.items and not wrong:
             read.roots[path] = node
         else:
             read.unread.append(file.text)

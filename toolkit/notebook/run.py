@@ -65,9 +65,13 @@ def _unknown(said: Text, name: str, known: Sequence[str]) -> UsageError:
 
 def _check_parameters(source: Path, parameters: Mapping[str, str]) -> None:
     """Refuse a parameter that the notebook does not declare; Papermill only warns."""
-    cells: list[dict[str, Any]] = json.loads(source.read_text(encoding="utf-8"))["cells"]
-    tagged = [cell for cell in cells if PARAMETERS in cell["metadata"].get("tags", ())]
-    lines = "".join(line for cell in tagged for line in cell["source"]).splitlines()
+    try:
+        cells: list[dict[str, Any]] = json.loads(source.read_text(encoding="utf-8"))["cells"]
+        tagged = [cell for cell in cells if PARAMETERS in cell["metadata"].get("tags", ())]
+        lines = "".join(line for cell in tagged for line in cell["source"]).splitlines()
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        said = Text(f"{source.name} 不是笔记本：{error}", f"{source.name} is no notebook: {error}")
+        raise NotebookError(said) from error
     known = [line.partition("=")[0].strip() for line in lines if "=" in line]
     for name in parameters:
         if name not in known:

@@ -10,7 +10,7 @@ from toolkit.errors import NotEmptyError
 from toolkit.loading.workspace import SETTINGS
 from toolkit.model.text import Text
 
-CONTENTS = (SETTINGS, "policies", "tenders", "templates", "notebooks")
+CONTENTS = ("policies", "tenders", "templates", "notebooks", SETTINGS)
 
 
 def example_root() -> Path:
@@ -23,8 +23,9 @@ def example_root() -> Path:
 def init_workspace(folder: Path) -> int:
     """Copy the example into a new or empty folder; gives the number of files.
 
-    The copy is made beside the folder and then moved, so that a cut-off run leaves no half
-    workspace. Raises NotEmptyError where the folder holds anything.
+    The copy is made beside the folder and then moved, the file that makes it a workspace last, so
+    that a cut-off run leaves no half workspace. Raises NotEmptyError where the folder holds
+    anything.
     """
     folder = folder.absolute()
     if folder.exists() and any(folder.iterdir()):
@@ -34,16 +35,14 @@ def init_workspace(folder: Path) -> int:
                 f"`{folder}` is not empty and was left alone. Choose an empty folder.",
             )
         )
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".pledgebook-", dir=folder.parent) as temporary:
-        copy = Path(temporary) / folder.name
-        copy.mkdir()
+        copy = Path(temporary)
         for name in CONTENTS:
             _copy(example_root() / name, copy / name)
-        (copy / "output").mkdir()
-        if folder.exists():
-            folder.rmdir()
-        copy.replace(folder)
+        for name in CONTENTS:
+            (copy / name).replace(folder / name)
+    (folder / "output").mkdir()
     return sum(path.is_file() for path in folder.rglob("*"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def check_template(kind: DocumentKind, template: Path) -> Iterator[Finding]:
     """Report tags that are wrong, variables without data, and required fields not shown."""
     try:
         parts = list(jinja_parts(template))
-    except (OpcError, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+    except (OpcError, zipfile.BadZipFile, zlib.error, LookupError, ValueError, OSError) as error:
         yield faults.UNREADABLE.finding(Source(template), reason=error)
         return
     except RenderError as error:

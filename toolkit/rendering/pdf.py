@@ -92,7 +92,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     if hasattr(os, "killpg"):
         os.killpg(process.pid, 9)
     process.kill()
-    process.wait()
+    process.communicate()
 
 
 def _read(folder: Path, plain: str, name: str, said: str) -> bytes:

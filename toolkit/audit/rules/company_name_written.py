@@ -6,13 +6,20 @@ import re
 from collections.abc import Iterator
 
 from toolkit.audit.evidence import PolicyEvidence
+from toolkit.model.commitments import Commitments
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.organisation import Organisation
 from toolkit.model.text import Text
+from toolkit.model.warranty import Warranty
 from toolkit.model.wording import Fields
 from toolkit.model.written import marks
 
 _LEGAL_FORM = re.compile(r"[\u4e00-\u9fff（）]{2,20}?(?:有限责任公司|有限公司|股份公司|集团公司)")
+# In a paper for customers 公司 is 我公司 or 本公司, or a third party of a kind that has no name.
+_BARE = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,2})?(?<![本我贵该])"
+    r"(?<!保险|物流|快递|运输|物业|供电|担保|监理|检测|租赁)公司"
+)
 
 RULE = Rule(
     "company-name-written",
@@ -27,16 +34,17 @@ RULE = Rule(
 
 
 def check(evidence: PolicyEvidence) -> Iterator[Finding]:
-    """Report each known company name, and each name with a legal form, in a policy's wordings."""
-    known = sorted(
-        {name for entry in evidence.workspace.of(Organisation) for name in entry.names},
-        key=len,
-        reverse=True,
-    )
+    """Report each company name that stands in a wording of a policy.
+
+    Known names and names with a legal form are told everywhere; in commitments and warranties
+    so is every 公司 that is not 我公司, 本公司 or of a generic kind.
+    """
+    names = {name for entry in evidence.workspace.of(Organisation) for name in entry.names}
+    known = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)) or r"(?!)")
     for policy in evidence.workspace.policies:
+        outward = isinstance(policy, Commitments | Warranty)
         for _, text, source in marks(policy, Fields):
-            name = next((name for name in known if name in text), None)
-            match = _LEGAL_FORM.search(text)
-            if name or match:
-                found = name or (match[0] if match else "")
-                yield RULE.finding(source, quote=found, name=found)
+            match = known.search(text) or _LEGAL_FORM.search(text)
+            match = match or (_BARE.search(text) if outward else None)
+            if match:
+                yield RULE.finding(source, quote=match[0], name=match[0])

@@ -38,7 +38,7 @@ def check(evidence: PolicyEvidence) -> Iterator[Finding]:
                     f"“{kind.title}”展示的是 {kind.shows}，而“{policy.id}”是 {policy.kind}",
                     f"`{kind.id}` shows {kind.shows}, but `{policy.id}` is {policy.kind}",
                 )
-            known = tender.bidder in organisations
+            known = {tender.bidder, policy.organisation if policy else ""} <= organisations
             if known and policy and policy.organisation != tender.bidder:
                 yield _finding(
                     document,
