@@ -21,13 +21,13 @@ _INSTALL = {
 
 @pytest.fixture(scope="session")
 def root() -> Path:
-    """The shipped example workspace; tests never write into it."""
+    """Give the shipped example workspace; tests never write into it."""
     return ROOT
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
-    """A copy of the example workspace that a test may change."""
+    """Make a copy of the example workspace that a test may change."""
     folder = tmp_path / "工作区"
     folder.mkdir()
     shutil.copyfile(ROOT / "pledgebook.yaml", folder / "pledgebook.yaml")

@@ -1,0 +1,89 @@
+"""The documentation says what the code does."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+READMES = ("README.md", "README.zh-CN.md")
+LOCALE = Path("toolkit/cli/locale/zh_CN/LC_MESSAGES")
+
+
+def test_reference_pages_are_those_that_the_code_writes(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages in docs/reference/ that are generated are up to date."""
+    monkeypatch.setenv("COLUMNS", "80")
+    spec = importlib.util.spec_from_file_location("generate_docs", root / "docs" / "generate.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    for name, text in module.pages().items():
+        kept = (root / "docs" / "reference" / name).read_text(encoding="utf-8")
+        assert kept == text.rstrip() + "\n", f"run make docs: {name}"
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_commands_of_the_readme_run(name: str, root: Path, workspace: Path) -> None:
+    """Every sh block of a README but the make commands ends well, each in its own shell."""
+    blocks = re.findall(r"```sh\n(.*?)```", (root / name).read_text(encoding="utf-8"), re.S)
+    runnable = [block for block in blocks if "make " not in block]
+    assert runnable
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    for block in runnable:
+        done = subprocess.run(
+            ["bash", "-euc", block],
+            cwd=workspace,
+            env={**os.environ, "PATH": path},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{block}\n{done.stdout}\n{done.stderr}"
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_readme_opens_with_the_two_commands(name: str, root: Path) -> None:
+    """The first commands of a README are make demo and make test."""
+    text = (root / name).read_text(encoding="utf-8")
+    first = re.findall(r"```\w*\n(.*?)```", text, re.S)[0]
+    assert "make demo" in first
+    assert "make test" in text[: text.index("\n## ")]
+
+
+def test_links_of_the_documentation_lead_somewhere(root: Path) -> None:
+    """Each relative link in a Markdown file names a file that there is."""
+    pages = [*root.glob("*.md"), *(root / "docs").rglob("*.md")]
+    for page in pages:
+        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / link).exists(), f"{page.relative_to(root)}: {link}"
+
+
+def test_chinese_messages_of_click_are_compiled(root: Path, tmp_path: Path) -> None:
+    """The compiled catalogue is that of the readable one."""
+    with (root / LOCALE / "messages.po").open("rb") as source:
+        catalogue = read_po(source, locale="zh_CN")
+    with (tmp_path / "messages.mo").open("wb") as target:
+        write_mo(target, catalogue)
+    kept = (root / LOCALE / "messages.mo").read_bytes()
+    assert kept == (tmp_path / "messages.mo").read_bytes()
+
+
+def test_git_keeps_nothing_that_is_made(root: Path) -> None:
+    """Git keeps no output and no environment."""
+    git = shutil.which("git")
+    assert git
+    listed = subprocess.run([git, "ls-files"], cwd=root, capture_output=True, text=True, check=True)
+    kept = listed.stdout.splitlines()
+    assert [name for name in kept if name.startswith("output/")] == ["output/README.md"]
+    assert not [name for name in kept if name.startswith((".venv", "build", "dist"))]
