@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import importlib.util
 import os
 import re
@@ -11,7 +12,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 READMES = ("README.md", "README.zh-CN.md")
@@ -69,14 +69,21 @@ def test_links_of_the_documentation_lead_somewhere(root: Path) -> None:
             assert (page.parent / link).exists(), f"{page.relative_to(root)}: {link}"
 
 
-def test_chinese_messages_of_click_are_compiled(root: Path, tmp_path: Path) -> None:
-    """The compiled catalogue is that of the readable one."""
+def test_chinese_messages_of_click_are_compiled(root: Path) -> None:
+    """The compiled catalogue says what the readable one says."""
     with (root / LOCALE / "messages.po").open("rb") as source:
-        catalogue = read_po(source, locale="zh_CN")
-    with (tmp_path / "messages.mo").open("wb") as target:
-        write_mo(target, catalogue)
-    kept = (root / LOCALE / "messages.mo").read_bytes()
-    assert kept == (tmp_path / "messages.mo").read_bytes()
+        readable = read_po(source, locale="zh_CN")
+    with (root / LOCALE / "messages.mo").open("rb") as source:
+        compiled = gettext.GNUTranslations(source)
+    assert len(readable) > 30
+    for message in readable:
+        if not message.id:
+            continue
+        if isinstance(message.id, tuple):
+            single, plural = message.id
+            assert (compiled.ngettext(single, plural, 2),) == message.string
+        else:
+            assert compiled.gettext(message.id) == message.string
 
 
 def test_git_keeps_nothing_that_is_made(root: Path) -> None:
