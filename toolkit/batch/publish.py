@@ -47,7 +47,10 @@ NOT_WRITTEN = Rule(
 DAMAGED = Rule(
     "manifest-damaged",
     Severity.ERROR,
-    Text("{reason}；没有写入任何文件", "{reason}; nothing was written"),
+    Text(
+        "这一套文件的记录损坏，没有写入任何文件",
+        "the record of the set is damaged; nothing was written",
+    ),
     Text(
         "加 --force 重新生成；现有文件另存为 .bak。",
         "Use --force to make the set again; the files there are kept as .bak.",
@@ -110,9 +113,9 @@ def publish(
     there = (folder / MANIFEST).exists()
     try:
         before = read_manifest(folder) if there else None
-    except NotASetError as error:
+    except NotASetError:
         if not force:
-            damaged = DAMAGED.finding(Source(folder / MANIFEST), reason=error.said)
+            damaged = DAMAGED.finding(Source(folder / MANIFEST))
             return Published(dict.fromkeys(files, Outcome.FAILED), manifest, (damaged,))
         before = None
     state = _Folder(folder, {name: _hash(folder / name) for name in files}, before)
@@ -141,10 +144,9 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         return Manifest.model_validate_json((folder / MANIFEST).read_bytes())
     except (OSError, ValidationError) as error:
-        path, reason = folder / MANIFEST, str(error).partition("\n")[0]
-        raise NotASetError(
-            Text(f"无法读取 {path}：{reason}", f"cannot read {path}: {reason}")
-        ) from error
+        path, reason = folder / MANIFEST, getattr(error, "strerror", None)
+        zh, en = (reason, reason) if reason else ("不是有效的记录", "not a valid record")
+        raise NotASetError(Text(f"无法读取 {path}：{zh}", f"cannot read {path}: {en}")) from error
 
 
 def write_atomically(path: Path, data: bytes) -> None:

@@ -43,4 +43,5 @@ def _of_workspace() -> Language | None:
 
 def _of_locale() -> Language:
     name = locale.getlocale()[0] or os.environ.get("LANG", "")
-    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
+    # A locale that says nothing, such as C, leaves the language of most users.
+    return "en" if name.lower().startswith("en") else "zh"

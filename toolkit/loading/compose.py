@@ -155,7 +155,7 @@ class _Composer:
         """Report a text such as 门诊楼 #2: YAML takes what follows the # for a comment."""
         end = event.end_mark
         rest = self.lines[end.line][end.column :] if end and end.line < len(self.lines) else ""
-        if end and (comment := re.match(r"\s+(#[^\s#].*)", rest)):
+        if end and (comment := re.match(r"\s+(#(?:[^\s#]|\s*\d).*)", rest)):
             place = self.at((end.line + 1, end.column + 1 + comment.start(1)))
             self.findings.append(faults.COMMENT.finding(place, quote=comment[1], text=comment[1]))
 

@@ -109,8 +109,8 @@ COMMENT = _error(
     "comment-in-text",
     Text("“{text}”被当作注释，没有读入", "`{text}` is taken for a comment and not read"),
     Text(
-        "给整个值加上引号；真要写注释，就在 # 后面加一个空格。",
-        "Put the value in quotes; for a comment, write a space after the #.",
+        '给整个值加上半角引号 ""（“”不算）；真要写注释，就在 # 后面加一个空格。',
+        "Put the value in straight quotes; for a comment, write a space after the #.",
     ),
     Text("“门诊楼 #2 工程”会变成“门诊楼”。", "`Building #2` would lose its number without a word."),
 )
@@ -194,7 +194,11 @@ UNQUOTED = _error(
 DUPLICATE_ID = _error(
     "duplicate-id",
     Text("id“{id}”已经用过", "the id `{id}` is taken"),
-    Text("换一个 id。", "Choose another id."),
+    Text(
+        "换一个 id。部分、承诺、章、条、附录的 id 在一个文件里都不能相同。",
+        "Choose another id. Sections, commitments, chapters, articles and appendices of one file "
+        "share their ids.",
+    ),
     Text("同名的两项无法区分。", "Two entries of one name cannot be told apart."),
 )
 DANGLING = _error(

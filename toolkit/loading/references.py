@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from toolkit.model.finding import Finding
 from toolkit.model.nearest import nearest
 from toolkit.model.source import Source
-from toolkit.model.text import Text, same
+from toolkit.model.text import Text, listed, same
 from toolkit.model.wording import Fields, WordingError, WordingField, fields
 from toolkit.model.workspace import Entry
 from toolkit.model.written import Reference, marks
@@ -64,7 +64,7 @@ def _unknown_field(field: WordingField, allowed: Fields, source: Source, text: s
         quote=f"{{{shown}}}",
         field=shown,
         nearest=nearest(field.name, known),
-        fields="、".join(known),
+        fields=listed(known),
     )
 
 

@@ -14,7 +14,8 @@ from toolkit.model.text import Text
 
 from . import faults
 
-_FULL_WIDTH = re.compile(r"^\s*-?\s*\w+：", re.M)
+# A key before a full-width colon, or before a colon without a space.
+_FULL_WIDTH = re.compile(r"^\s*-?\s*\w+(?:：|:(?=[^\s:]))", re.M)
 _CHINESE = {
     "mapping values are not allowed": "此处不能再写“键: 值”",
     "did not find expected key": "此处应是一个键，与上面的键对齐",
@@ -56,9 +57,11 @@ def syntax_finding(error: yaml.YAMLError, text: str, path: Path) -> Finding:
 def _hints(near: str) -> Iterator[Text]:
     if _FULL_WIDTH.search(near):
         yield Text(
-            "键后面要用半角冒号加空格“: ”，不是全角“：”。",
-            "After a key write `: `, not a full-width colon.",
+            "键后面要用半角冒号加一个空格“: ”。",
+            "After a key write `: `, a half-width colon and a space.",
         )
+    if re.search(r"[\[{][^\]}]*，", near):
+        yield Text("逗号要用半角“,”。", "Use half-width commas.")
     if re.search(r"^ *\t", near, re.M):
         yield Text("缩进只能用空格，不能用制表符。", "Indent with spaces, not with tabs.")
     if re.search(r":\s+[{\[]", near):

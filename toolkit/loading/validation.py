@@ -17,7 +17,7 @@ from pydantic_core import ErrorDetails
 from toolkit.model.finding import Finding
 from toolkit.model.nearest import close_match, nearest
 from toolkit.model.source import Origin, Source
-from toolkit.model.text import Text
+from toolkit.model.text import Text, listed
 from toolkit.model.written import ORIGIN, Written
 
 from . import faults
@@ -127,7 +127,7 @@ def _unknown_key(
     known = _keys(inner) if inner else []
     place = holder.keys.get(key, holder.place) if isinstance(holder, MappingNode) else holder.place
     return faults.UNKNOWN_KEY.finding(
-        Source(path, *place), quote=key, key=key, nearest=nearest(key, known), keys="、".join(known)
+        Source(path, *place), quote=key, key=key, nearest=nearest(key, known), keys=listed(known)
     )
 
 

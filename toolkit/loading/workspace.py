@@ -10,6 +10,7 @@ from toolkit.model.finding import Finding
 from toolkit.model.kind import DocumentKind
 from toolkit.model.nearest import nearest
 from toolkit.model.source import Source
+from toolkit.model.text import listed
 from toolkit.model.workspace import MODELS, Entry, Workspace, file_name
 
 from . import faults
@@ -96,7 +97,7 @@ def _not_usable(node: Node | None, path: Path) -> tuple[Finding, ...]:
     name = str(kind.value) if isinstance(kind, ScalarNode) else ""
     if name in MODELS:
         return ()
-    place, kinds = Source(path, *kind.place), "、".join(MODELS)
+    place, kinds = Source(path, *kind.place), listed(MODELS)
     near = nearest(name, MODELS)
     return (faults.UNKNOWN_KIND.finding(place, quote=name, kind=name, kinds=kinds, nearest=near),)
 

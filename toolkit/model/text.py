@@ -37,5 +37,10 @@ def joined(texts: Iterable[Text]) -> Text:
     return Text("、".join(text.zh for text in listed), ", ".join(text.en for text in listed))
 
 
+def listed(names: Iterable[str]) -> Text:
+    """List names that are the same in both languages."""
+    return joined(same(name) for name in names)
+
+
 def _of(value: object, language: Language) -> str:
     return value.of(language) if isinstance(value, Text) else str(value)

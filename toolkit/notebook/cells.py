@@ -9,7 +9,7 @@ from IPython.display import HTML
 
 from toolkit.errors import NotASetError, NotebookError, UsageError
 from toolkit.loading.workspace import find_root
-from toolkit.model.finding import Finding
+from toolkit.model.finding import Finding, Severity
 from toolkit.model.text import Text
 from toolkit.pipeline.generate import Generated, Request, generate
 from toolkit.pipeline.review import Reviewed, review
@@ -71,11 +71,13 @@ def show_promises(reviewed: tuple[Reviewed, ...]) -> HTML:
     return _html("".join(promises_table(entry.manifest) for entry in reviewed))
 
 
-def stop_on_errors(generated: Generated) -> None:
-    """End the notebook as failed where an error kept a document from being made."""
-    if generated.failed:
+def stop_on_errors(*results: Generated | Reviewed) -> None:
+    """End the notebook as failed where a result has an error, so that a batch sees it."""
+    findings = [finding for result in results for finding in result.findings]
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    if errors:
         raise NotebookError(
-            Text("有错误，见上面的发现", "there are errors, see the findings above")
+            Text(f"有 {errors} 个错误，见上表", f"errors: {errors}, see the table above")
         )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from toolkit.batch.publish import write_atomically
 from toolkit.errors import NotebookError, UsageError
 from toolkit.model.nearest import nearest
-from toolkit.model.text import Text
+from toolkit.model.text import Text, listed
 
 SECONDS = 600
 PARAMETERS = "parameters"
@@ -34,7 +34,7 @@ def run_notebook(root: Path, name: str, parameters: Mapping[str, str]) -> Ran:
     """Run a notebook of a workspace from top to bottom in a new kernel.
 
     The executed copy and the page go to output/notebooks/. Raises NotebookError for a
-    cell that fails; the executed copy then shows where. Raises UsageError for an unknown
+    cell that fails; the executed copy and the page then show where. Raises UsageError for an unknown
     notebook or parameter, before a kernel starts.
     """
     source = _find(root, name)
@@ -43,9 +43,13 @@ def run_notebook(root: Path, name: str, parameters: Mapping[str, str]) -> Ran:
     folder.mkdir(parents=True, exist_ok=True)
     executed = folder / f"{name}.ipynb"
     page = executed.with_suffix(".html")
+    executed.unlink(missing_ok=True)
     page.unlink(missing_ok=True)
-    _execute(source, executed, parameters, root)
-    write_atomically(page, _page(executed).encode())
+    try:
+        _execute(source, executed, parameters, root)
+    finally:
+        if executed.is_file():
+            write_atomically(page, _page(executed).encode())
     return Ran(executed, page)
 
 
@@ -57,9 +61,9 @@ def _find(root: Path, name: str) -> Path:
 
 
 def _unknown(said: Text, name: str, known: Sequence[str]) -> UsageError:
-    near, listed = nearest(name, known), "、".join(known)
+    near, names = nearest(name, known), listed(known)
     return UsageError(
-        Text(f"{said.zh}。{near.zh}可用：{listed}", f"{said.en}. {near.en}There are: {listed}")
+        Text(f"{said.zh}。{near.zh}可用：{names.zh}", f"{said.en}. {near.en}There are: {names.en}")
     )
 
 

@@ -17,7 +17,7 @@ from toolkit.model.nearest import nearest
 from toolkit.model.plan import DocumentPlan, Plan
 from toolkit.model.source import Source
 from toolkit.model.tender import Tender
-from toolkit.model.text import Text
+from toolkit.model.text import Text, listed
 from toolkit.model.workspace import Workspace
 from toolkit.planning.plan import plan_set
 from toolkit.rendering import faults
@@ -151,7 +151,7 @@ def _chosen(workspace: Workspace, request: Request) -> tuple[list[Tender], list[
             near = nearest(kind, asked)
             findings.append(
                 UNKNOWN_DOCUMENT.finding(
-                    Source(request.root), name=kind, nearest=near, kinds="、".join(sorted(asked))
+                    Source(request.root), name=kind, nearest=near, kinds=listed(sorted(asked))
                 )
             )
     return chosen, findings
@@ -182,7 +182,11 @@ def _make(
     manifest = set_manifest(workspace, tender, wanted, files)
     partial = len(wanted) < len(plan.documents)
     published = publish(folder, manifest, files, force=request.force, partial=partial)
-    around = check_around(evidence_of(folder, published.manifest))
+    around = [
+        finding
+        for finding in check_around(evidence_of(folder, published.manifest))
+        if finding.source.path.name not in published.outcomes
+    ]
     return [MadeSet(plan, folder, published.outcomes)], [*published.findings, *around]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from toolkit.audit.evidence import SetEvidence
 from toolkit.model.finding import Finding, Rule, Severity
@@ -25,6 +26,8 @@ RULE = Rule(
 
 
 def check(evidence: SetEvidence) -> Iterator[Finding]:
-    """Report each Word or PDF file beside a set that its manifest does not name."""
+    """Report each Word or PDF file beside a set that belongs to no document of it."""
+    documents = {Path(document.files[0].name).stem for document in evidence.manifest.documents}
     for name in evidence.strangers:
-        yield RULE.finding(Source(evidence.folder / name), quote=name, name=name)
+        if not (name.endswith(".pdf") and Path(name).stem in documents):
+            yield RULE.finding(Source(evidence.folder / name), quote=name, name=name)

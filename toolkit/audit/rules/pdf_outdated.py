@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from toolkit.audit.evidence import SetEvidence
 from toolkit.model.finding import Finding, Rule, Severity
@@ -13,8 +14,8 @@ RULE = Rule(
     "pdf-outdated",
     Severity.WARNING,
     Text(
-        "“{name}”是按旧的 Word 文件转换的",
-        "`{name}` was made from an earlier version of its document",
+        "“{name}”不是按现在的 Word 文件转换的",
+        "`{name}` was not made from its document as it is now",
     ),
     Text("加 --pdf 再生成一次。", "Make the set again with --pdf."),
     Text(
@@ -25,11 +26,10 @@ RULE = Rule(
 
 
 def check(evidence: SetEvidence) -> Iterator[Finding]:
-    """Report each PDF that was not made from its document as it is now."""
+    """Report each PDF that was not made from its document as it is now, or is on no record."""
     for document in evidence.manifest.documents:
         source, *others = document.files
-        for file in others:
-            if file.made_from != source.sha256:
-                yield RULE.finding(
-                    Source(evidence.folder / file.name), quote=file.name, name=file.name
-                )
+        names = [file.name for file in others if file.made_from != source.sha256]
+        unknown = Path(source.name).with_suffix(".pdf").name
+        for name in [*names, *([unknown] if unknown in evidence.strangers else [])]:
+            yield RULE.finding(Source(evidence.folder / name), quote=name, name=name)
