@@ -11,7 +11,14 @@ from pathlib import Path
 import pytest
 
 from toolkit.batch import publish as publishing
-from toolkit.batch.publish import MANIFEST, Published, publish, read_manifest, write_atomically
+from toolkit.batch.publish import (
+    LOCK,
+    MANIFEST,
+    Published,
+    publish,
+    read_manifest,
+    write_atomically,
+)
 from toolkit.errors import NotASetError
 from toolkit.model.manifest import DocumentRecord, FileRecord, Manifest
 
@@ -27,9 +34,15 @@ def manifest(files: Mapping[str, bytes]) -> Manifest:
         project="p",
         purchaser="q",
         organisation="o",
-        inputs={f"{name}.yaml": "0" for name in files},
         documents=tuple(
-            DocumentRecord(kind="k", policy="p", heading=name, files=(record,), promises=())
+            DocumentRecord(
+                kind="k",
+                policy=name,
+                heading=name,
+                files=(record,),
+                inputs={f"{name}.yaml": "0"},
+                promises=(),
+            )
             for name, data in files.items()
             for record in (FileRecord(name=name, sha256=hashlib.sha256(data).hexdigest()),)
         ),
@@ -139,10 +152,10 @@ def test_cut_off_force_does_not_lose_the_edited_file(
 
 def test_unfinished_files_are_swept(tmp_path: Path) -> None:
     """What a killed run left unfinished is gone after the next run; nothing else is."""
-    (tmp_path / f".pledgebook-4242-{LETTER}").write_bytes(b"half")
+    (tmp_path / ".pledgebook-4242-0123456789abcdef").write_bytes(b"half")
     (tmp_path / "笔记.txt").write_bytes(b"mine")
     outcomes(tmp_path, {LETTER: b"one"})
-    assert names(tmp_path) == {MANIFEST, LETTER, "笔记.txt"}
+    assert names(tmp_path) == {MANIFEST, LOCK, LETTER, "笔记.txt"}
 
 
 def test_part_of_a_set_leaves_the_rest_on_record(tmp_path: Path) -> None:
@@ -151,7 +164,10 @@ def test_part_of_a_set_leaves_the_rest_on_record(tmp_path: Path) -> None:
     assert outcomes(tmp_path, {RULES: b"three"}, partial=True) == {RULES: "made"}
     record = read_manifest(tmp_path)
     assert {document.heading for document in record.documents} == {LETTER, RULES}
-    assert set(record.inputs) == {f"{LETTER}.yaml", f"{RULES}.yaml"}
+    assert [set(document.inputs) for document in record.documents] == [
+        {f"{RULES}.yaml"},
+        {f"{LETTER}.yaml"},
+    ]
     assert outcomes(tmp_path, {LETTER: b"one"}) == {LETTER: "unchanged"}
 
 

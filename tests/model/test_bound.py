@@ -133,3 +133,16 @@ def test_a_bound_knows_what_it_measures(
     bound = parse_bound(text)
     assert bound is not None
     assert bound.quantity.measure == (dimension, per)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "≤ 两三天", "≤ 三五天", "≤ 一万二元", "≤ 两千五元", "≤ 三百五元", "≤ 二三百元", "≤ 十百天",
+        "≤ 2² 天", "≤ ③ 天", "≤≥ 3天", "不超过至少3天", "≤ 0 小时", "≥ 0 年", "≥ 1.5 人",
+        "≥ 1234567890123 人",
+    ],
+)  # fmt: skip
+def test_what_nobody_could_be_held_to_is_no_bound(text: str) -> None:
+    """Loose numbers, doubled comparators, nothing and half people are refused, not guessed."""
+    assert parse_bound(text) is None

@@ -11,7 +11,7 @@ from toolkit.model.bound import Bound, Comparator, parse_bound
 from toolkit.model.quantity import UNITS, Dimension, IncomparableError, Quantity, Unit
 
 AMOUNTS = st.decimals(min_value=0, max_value=999_999, places=2)
-WHOLE = st.integers(min_value=0, max_value=9999).map(Decimal)
+WHOLE = st.integers(min_value=1, max_value=9999).map(Decimal)
 PERIODS = st.sampled_from(
     [None, *(unit for unit in UNITS if unit.name in ("天", "个月", "年", "次"))]
 )

@@ -22,7 +22,9 @@ ARTICLES, OFFICIAL, PLAIN = Numbering.ARTICLES, Numbering.OFFICIAL, Numbering.PL
         (PLAIN, 0, 6, "6、"),
         (PLAIN, 1, 1, "（1）"),
         (PLAIN, 2, 20, "⑳"),
-        (PLAIN, 2, 21, "[21]"),
+        (PLAIN, 2, 21, "㉑"),
+        (PLAIN, 2, 50, "㊿"),
+        (PLAIN, 2, 51, "[51]"),
     ],
 )
 def test_each_style_numbers_each_level(

@@ -25,10 +25,10 @@ def test_every_count_is_written_as_the_reference_library_writes_it_and_read_back
         assert parse_chinese_number(text) == value
 
 
-@pytest.mark.parametrize("value", [-1, 10_000, 10**9])
+@pytest.mark.parametrize("value", [-1, 10**12])
 def test_a_count_out_of_range_is_refused(value: int) -> None:
-    """Below 0 and from 10,000 there is no count."""
-    with pytest.raises(ValueError, match="from 0 to 9999"):
+    """Below 0 and from 10¹² there is no count."""
+    with pytest.raises(ValueError, match="from 0 to below"):
         chinese_number(value)
 
 
@@ -37,7 +37,7 @@ def test_a_count_out_of_range_is_refused(value: int) -> None:
     [
         ("两", 2), ("俩", 2), ("十", 10), ("二十四", 24), ("壹佰零伍", 105), ("贰拾", 20),
         ("一万二千", 12_000), ("二〇二六", 2026), ("十五亿三千万", 1_530_000_000),
-        ("一万亿", 10**12), ("〇", 0), ("一百零五", 105),
+        ("〇", 0), ("一百零五", 105),
     ],
 )  # fmt: skip
 def test_other_spellings_are_read(text: str, value: int) -> None:

@@ -32,13 +32,13 @@ MANIFEST = Manifest(
     project="项目<script>",
     purchaser="业主",
     organisation="o",
-    inputs={},
     documents=(
         DocumentRecord(
             kind="k",
             policy="p",
             heading="承诺书",
             files=(FileRecord(name="承诺书.docx", sha256=""),),
+            inputs={},
             promises=(PROMISE,),
         ),
     ),

@@ -20,12 +20,15 @@ from pydantic import ValidationError
 
 from toolkit.errors import NotASetError
 from toolkit.model.finding import Finding, Rule, Severity
-from toolkit.model.manifest import DocumentRecord, Manifest
+from toolkit.model.manifest import DocumentRecord, FileRecord, Manifest
 from toolkit.model.source import Source
 from toolkit.model.text import Text
 
+from .lock import locked
+
 MANIFEST = "manifest.json"
 _UNFINISHED = ".pledgebook-"
+LOCK = ".pledgebook.lock"
 EDITED = Rule(
     "output-edited-kept",
     Severity.ERROR,
@@ -60,7 +63,17 @@ DAMAGED = Rule(
         "Without its record nobody knows whether a person changed a file.",
     ),
 )
-FAULTS = (EDITED, NOT_WRITTEN, DAMAGED)
+UNKNOWN = Rule(
+    "output-unknown-kept",
+    Severity.ERROR,
+    Text("“{name}”不在记录里，没有覆盖", "`{name}` is on no record; it was kept"),
+    Text(
+        "确认不再需要后删除它；或加 --force 覆盖，原文件另存为“{name}.bak”。",
+        "Delete it when it is not needed; or use --force, which keeps the file as `{name}.bak`.",
+    ),
+    Text("不知来历的文件可能是别人的工作。", "A file of unknown origin may be somebody's work."),
+)
+FAULTS = (EDITED, UNKNOWN, NOT_WRITTEN, DAMAGED)
 
 
 class Outcome(StrEnum):
@@ -102,17 +115,27 @@ class _Folder:
 def publish(
     folder: Path, manifest: Manifest, files: Mapping[str, bytes], *, force: bool, partial: bool
 ) -> Published:
-    """Write the files of a set and its manifest.
+    """Write the files of a set and its manifest, alone: a second run waits for the first.
 
     A file that a person changed is kept and reported, unless `force` says to replace it; then the
     changed file is kept beside it as NAME.bak. In a `partial` run, documents of an earlier record
-    that this one does not name stay on record.
+    that this one does not name stay on record. What cannot be written is a finding.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    _sweep(folder)
-    there = (folder / MANIFEST).exists()
     try:
-        before = read_manifest(folder) if there else None
+        folder.mkdir(parents=True, exist_ok=True)
+        with locked(folder / LOCK):
+            return _publish(folder, manifest, files, force=force, partial=partial)
+    except (OSError, UnicodeError) as error:
+        failed = dict.fromkeys(files, Outcome.FAILED)
+        return Published(failed, manifest, (_not_written(folder, folder.name, error),))
+
+
+def _publish(
+    folder: Path, manifest: Manifest, files: Mapping[str, bytes], *, force: bool, partial: bool
+) -> Published:
+    _sweep(folder)
+    try:
+        before = read_manifest(folder) if (folder / MANIFEST).exists() else None
     except NotASetError:
         if not force:
             damaged = DAMAGED.finding(Source(folder / MANIFEST))
@@ -128,15 +151,20 @@ def publish(
         place = Source(folder / name)
         if name in kept:
             outcomes[name] = Outcome.KEPT
-            findings.append(EDITED.finding(place, quote=name, name=name))
+            rule = EDITED if before else UNKNOWN
+            findings.append(rule.finding(place, quote=name, name=name))
             continue
         try:
             outcomes[name] = _write(state, name, data)
-        except OSError as error:
+        except (OSError, UnicodeError) as error:
             outcomes[name] = Outcome.FAILED
-            reason = error.strerror or str(error)
-            findings.append(NOT_WRITTEN.finding(place, quote=name, name=name, reason=reason))
+            findings.append(_not_written(folder / name, name, error))
     return Published(outcomes, record, tuple(findings))
+
+
+def _not_written(path: Path, name: str, error: Exception) -> Finding:
+    reason = getattr(error, "strerror", None) or str(error)
+    return NOT_WRITTEN.finding(Source(path), quote=name, name=name, reason=reason)
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -147,6 +175,17 @@ def read_manifest(folder: Path) -> Manifest:
         path, reason = folder / MANIFEST, getattr(error, "strerror", None)
         zh, en = (reason, reason) if reason else ("不是有效的记录", "not a valid record")
         raise NotASetError(Text(f"无法读取 {path}：{zh}", f"cannot read {path}: {en}")) from error
+
+
+def current_pdf(folder: Path, name: str, data: bytes) -> bytes | None:
+    """Give the PDF that a run of ours made from exactly this document; None where there is none."""
+    try:
+        record = read_manifest(folder).file(Path(name).with_suffix(".pdf").name)
+        pdf = (folder / record.name).read_bytes() if record else b""
+    except (NotASetError, OSError):
+        return None
+    current = record and record.made_from == _digest(data) and record.sha256 == _digest(pdf)
+    return pdf if current else None
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -180,34 +219,42 @@ def _write(state: _Folder, name: str, data: bytes) -> Outcome:
 
 
 def _record(manifest: Manifest, state: _Folder, kept: set[str], *, partial: bool) -> Manifest:
-    """Say what each file replaces; a document of which a file was kept stays as it was on record."""
-    old = {entry.files[0].name: entry for entry in (state.before.documents if state.before else ())}
+    """Say for each document what its files hold and may still hold.
+
+    A document whose .docx was kept stays as it was on record; so does a single PDF.
+    """
+    old = {_key(entry): entry for entry in (state.before.documents if state.before else ())}
     documents: list[DocumentRecord] = []
     for document in manifest.documents:
-        earlier = old.pop(document.files[0].name, None)
-        if not kept.intersection(file.name for file in document.files):
-            documents.append(_replacing(document, earlier, state))
-        elif earlier is not None:
+        earlier = old.pop(_key(document), None)
+        if document.files[0].name not in kept:
+            documents.append(_replacing(document, earlier, state, kept))
+        elif earlier is not None and earlier.files[0].name == document.files[0].name:
             documents.append(earlier)
     others = tuple(old.values()) if partial else ()
-    inputs = {**(state.before.inputs if state.before and others else {}), **manifest.inputs}
-    return manifest.model_copy(update={"documents": (*documents, *others), "inputs": inputs})
+    return manifest.model_copy(update={"documents": (*documents, *others)})
+
+
+def _key(document: DocumentRecord) -> tuple[str, str]:
+    return document.kind, document.policy
 
 
 def _replacing(
-    document: DocumentRecord, earlier: DocumentRecord | None, state: _Folder
+    document: DocumentRecord, earlier: DocumentRecord | None, state: _Folder, kept: set[str]
 ) -> DocumentRecord:
-    names = {file.name for file in document.files}
-    # What a person changed is never called replaceable: a run that is cut off may not reach it.
-    made = (
-        file.model_copy(update={"replaces": state.found[file.name]})
-        if state.is_ours(file.name)
-        else file
-        for file in document.files
-    )
+    made = [_with_former(file, state) for file in document.files if file.name not in kept]
+    names = {file.name for file in made}
     # A PDF of an earlier run stays on record, so that it can be told that it is out of date.
-    left = (file for file in (earlier.files if earlier else ()) if file.name not in names)
+    same = earlier is not None and earlier.files[0].name == document.files[0].name
+    left = [file for file in (earlier.files if earlier and same else ()) if file.name not in names]
     return document.model_copy(update={"files": (*made, *left)})
+
+
+def _with_former(file: FileRecord, state: _Folder) -> FileRecord:
+    """Note what a file may still hold; what a person changed is never called replaceable."""
+    former = state.found[file.name]
+    ours = state.is_ours(file.name) and former != file.sha256
+    return file.model_copy(update={"replaces": former}) if ours else file
 
 
 def _free_name(path: Path) -> Path:
@@ -229,6 +276,6 @@ def _hash(path: Path) -> str:
 
 def _sweep(folder: Path) -> None:
     """Remove what a killed run left unfinished."""
-    for path in folder.glob(f"{_UNFINISHED}*"):
+    for path in folder.glob(f"{_UNFINISHED}[0-9]*-{'[0-9a-f]' * 16}"):
         with contextlib.suppress(OSError):
             path.unlink()

@@ -83,6 +83,8 @@ def _run(
         )
     (root,) = roots
     kinds = tuple(kind.strip() for kind in documents.split(",") if kind.strip())
+    if not all(name.strip() for name in tenders) or (documents and not kinds):
+        raise click.UsageError(speech.of("有一个参数是空的。", "An argument is empty."))
     generated = generate(
         Request(root, tenders, day(as_of), Path(out) if out else None, kinds, pdf, force)
     )

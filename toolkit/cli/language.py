@@ -32,13 +32,14 @@ def _of_environment() -> Language | None:
 
 def _of_workspace() -> Language | None:
     """Read the setting without the YAML loader, which is slow to import."""
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        settings = folder / "pledgebook.yaml"
-        if settings.is_file():
-            match = _SETTING.search(settings.read_text(encoding="utf-8", errors="replace"))
-            return None if match is None else "zh" if match[1] == "zh" else "en"
-    return None
+    try:
+        here = Path.cwd()
+        found = next(f for f in (here, *here.parents) if (f / "pledgebook.yaml").is_file())
+        with (found / "pledgebook.yaml").open(encoding="utf-8", errors="replace") as file:
+            match = _SETTING.search(file.read(10_000))
+    except (OSError, StopIteration):
+        return None
+    return None if match is None else "zh" if match[1] == "zh" else "en"
 
 
 def _of_locale() -> Language:

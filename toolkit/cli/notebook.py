@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from .options import language_option
@@ -66,6 +68,10 @@ def _run_notebook(speech: Speech, name: str, parameters: tuple[str, ...]) -> Non
         if not sign:
             raise click.UsageError(
                 speech.of(f"参数应写成 名=值：{text}", f"write KEY=VALUE: {text}")
+            )
+        if not text.isprintable() and re.search("[\ud800-\udfff]", text):
+            raise click.UsageError(
+                speech.of("参数不是有效的文字。", "a parameter is no valid text")
             )
         given[key.strip()] = value
     ran = run_notebook(workspace_of(speech), name, given)

@@ -23,7 +23,11 @@ from .syntax import syntax_finding
 MAX_DEPTH = 50
 MAX_VALUES = 200_000
 Place = tuple[int, int]
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+# What XML forbids, and what nobody sees: C1 controls, zero-width and direction marks, separators.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\uffff\ud800-\udfff]"
+)
 _NULLS = ("", "~", "null", "Null", "NULL")
 
 

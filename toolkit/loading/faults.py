@@ -116,12 +116,12 @@ COMMENT = _error(
 )
 FORBIDDEN_CHARACTER = _error(
     "forbidden-character",
-    Text(
-        "文字含有 Word 文件不允许的字符 {character}",
-        "the text holds {character}, which a Word file may not",
-    ),
+    Text("文字含有看不见的字符 {character}", "the text holds the invisible character {character}"),
     Text("删除这个看不见的控制字符。", "Delete this invisible control character."),
-    Text("它会使生成的文件损坏。", "It would break the file that is made."),
+    Text(
+        "它会使文件损坏，或让人看到的与写的不同。",
+        "It breaks the file that is made, or shows something else than was written.",
+    ),
 )
 UNKNOWN_KIND = _error(
     "unknown-kind",

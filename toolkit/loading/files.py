@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,12 +28,11 @@ def read_text(path: Path) -> TextFile | Finding:
     """Read a UTF-8 file, with or without a byte order mark."""
     source = Source(path)
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            return faults.TOO_LARGE.finding(source, size=size, limit=MAX_BYTES)
-        data = path.read_bytes()
+        data = _read(path)
     except OSError as error:
         return faults.UNREADABLE.finding(source, reason=error.strerror or error)
+    if len(data) > MAX_BYTES:
+        return faults.TOO_LARGE.finding(source, size=path.stat().st_size, limit=MAX_BYTES)
     try:
         return TextFile(data.decode("utf-8-sig"), hashlib.sha256(data).hexdigest())
     except UnicodeDecodeError as error:
@@ -43,10 +44,17 @@ def read_text(path: Path) -> TextFile | Finding:
 def rough_text(path: Path) -> str:
     """Read what can be read of a file in a wrong encoding; only to see which ids it may define."""
     try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES).decode("gb18030", errors="ignore")
+        return _read(path).decode("gb18030", errors="ignore")
     except OSError:
         return ""
+
+
+def _read(path: Path) -> bytes:
+    """Read one byte more than the limit at most; a pipe or a device would never end."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "not a regular file")
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def _guess(data: bytes) -> str:

@@ -34,6 +34,7 @@ class Index:
     ids: dict[tuple[str, str], dict[str, Source]] = field(default_factory=lambda: defaultdict(dict))
     findings: list[Finding] = field(default_factory=list)
     unsure: set[str] = field(default_factory=set)
+    told: set[Source] = field(default_factory=set)
 
     def known(self, sort: str, scope: str = "") -> dict[str, Source]:
         """Give the ids of one sort in one scope."""
@@ -49,7 +50,8 @@ class Index:
         if id in taken:
             finding = faults.DUPLICATE_ID.finding(source, quote=id, related=(taken[id],), id=id)
             # One id may stand in several of our sorts; its double is one mistake.
-            if all(told.source != source for told in self.findings):
+            if source not in self.told:
+                self.told.add(source)
                 self.findings.append(finding)
         else:
             taken[id] = source

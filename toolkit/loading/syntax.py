@@ -15,7 +15,8 @@ from toolkit.model.text import Text
 from . import faults
 
 # A key before a full-width colon, or before a colon without a space.
-_FULL_WIDTH = re.compile(r"^\s*-?\s*\w+(?:：|:(?=[^\s:]))", re.M)
+_FULL_WIDTH = re.compile(r"^[ \t]*(?:-[ \t]+)?\w{1,40}(?:：|:(?=[^\s:]))", re.M)
+NEAR = 1000
 _CHINESE = {
     "mapping values are not allowed": "此处不能再写“键: 值”",
     "did not find expected key": "此处应是一个键，与上面的键对齐",
@@ -45,7 +46,7 @@ def syntax_finding(error: yaml.YAMLError, text: str, path: Path) -> Finding:
         source = Source(path, mark.line + 1, mark.column + 1)
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     chinese = next((zh for en, zh in _CHINESE.items() if en in problem), problem)
-    near = "\n".join(text.splitlines()[max(source.line - 2, 0) : source.line])
+    near = "\n".join(text.splitlines()[max(source.line - 2, 0) : source.line])[:NEAR]
     start = text.find(near) if near else 0
     if colon := _FULL_WIDTH.search(text, start, start + len(near)):
         line = text.count("\n", 0, colon.end()) + 1

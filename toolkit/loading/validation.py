@@ -145,6 +145,10 @@ def _identifier(detail: ErrorDetails) -> Text:
     )
 
 
+def _several_lines(detail: ErrorDetails) -> Text:
+    return Text("写成一行，不要换行。", "Write it on one line.")
+
+
 def _not_blank(detail: ErrorDetails) -> Text:
     return Text("写上内容。", "Write something.")
 
@@ -153,6 +157,8 @@ _HINTS: dict[str, Callable[[ErrorDetails], Text]] = {
     "literal_error": _choices,
     "enum": _choices,
     "string_pattern_mismatch": _identifier,
+    "identifier": _identifier,
+    "several_lines": _several_lines,
     "string_too_short": _not_blank,
 }
 

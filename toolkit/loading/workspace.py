@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,9 +46,25 @@ def find_root(start: Path) -> Path | None:
 
 def yaml_files(root: Path) -> tuple[Path, ...]:
     """List the YAML files of a workspace in the order of their paths."""
-    found = (path for folder in FOLDERS for path in (root / folder).rglob("*.y*ml"))
-    inside = sorted(path for path in found if path.suffix in (".yaml", ".yml"))
+    found = (path for folder in FOLDERS for path in _walk(root / folder))
+    inside = sorted(path for path in found if path.suffix.lower() in (".yaml", ".yml"))
     return (root / SETTINGS, *inside)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """List the files below a folder; linked folders are followed, each real one once."""
+    seen: set[Path] = set()
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        if not here.is_dir() or here.resolve() in seen:
+            continue
+        seen.add(here.resolve())
+        for path in sorted(here.iterdir()):
+            if path.is_dir():
+                waiting.append(path)
+            else:
+                yield path
 
 
 def load(root: Path, extra: Iterable[Path] = ()) -> Loaded:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -33,6 +34,10 @@ _SUFFIXES = {
 }
 _WORDS = {Comparator.AT_MOST: "不超过", Comparator.AT_LEAST: "不少于"}
 MAX_LENGTH = 60
+MAX_DIGITS = 12
+_COUNTED = (Dimension.TIMES, Dimension.PEOPLE, Dimension.PIECES, Dimension.COPIES, Dimension.PLACES)
+# NFKC would turn 2² into 22 and ③ into 3.
+_RAISED = re.compile("[\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u24ff\u2776-\u2793\u3220-\u325f]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
 _PER = re.compile(rf"(?:每|每个|every\s+|per\s+)(?P<unit>{UNIT})\s*", re.I)
 _PER_AFTER = re.compile(rf"\s*(?:/|per\s+|a\s+|every\s+)\s*(?P<unit>{UNIT})$", re.I)
@@ -85,7 +90,7 @@ def parse_bound(text: str) -> Bound | None:
     Accepts ≤ 1 小时, 1小时以内, 不少于两年, 每月 ≥ 1 次, ≥ 7×24 小时, at least 99.9 %,
     within 4 hours, ≥ 1 time per month, ≤ CNY 500.
     """
-    if len(text) > MAX_LENGTH:
+    if len(text) > MAX_LENGTH or _RAISED.search(text):
         return None
     rest = _THOUSANDS.sub("", unicodedata.normalize("NFKC", text).strip())
     per = None
@@ -97,19 +102,35 @@ def parse_bound(text: str) -> Bound | None:
     if per is None and (after := _PER_AFTER.search(rest)) and not rest.startswith("/"):
         per, rest = find_unit(after["unit"]), rest[: after.start()].strip()
     quantity = parse_quantity(rest, per)
-    return None if quantity is None else Bound(comparator, quantity, text)
+    if quantity is None or not _sensible(quantity):
+        return None
+    return Bound(comparator, quantity, text)
+
+
+def _sensible(quantity: Quantity) -> bool:
+    """Tell whether an amount can be promised: above nothing, and people whole."""
+    if quantity.amount <= 0 or len(quantity.amount.as_tuple().digits) > MAX_DIGITS:
+        return False
+    return quantity.unit.dimension not in _COUNTED or quantity.amount % 1 == 0
 
 
 def _comparator(text: str) -> tuple[Comparator | None, str]:
-    found = None
-    for comparator, words in _PREFIXES.items():
-        for word in words:
-            if text.casefold().startswith(word):
-                found, text = comparator, text[len(word) :].strip()
-                break
-    for comparator, words in _SUFFIXES.items():
-        for word in words:
-            if text.casefold().endswith(word):
-                agrees = found in (None, comparator)
-                return (comparator if agrees else None), text[: -len(word)].strip()
-    return found, text
+    """Take the one comparator off a text, from its front, its end, or both where they agree."""
+    front, text = _taken(text, _PREFIXES, str.startswith, lambda rest, word: rest[len(word) :])
+    back, text = _taken(text, _SUFFIXES, str.endswith, lambda rest, word: rest[: -len(word)])
+    if front and back and front is not back:
+        return None, text
+    return front or back, text
+
+
+def _taken(
+    text: str,
+    words: Mapping[Comparator, tuple[str, ...]],
+    stands: Callable[[str, str], bool],
+    cut: Callable[[str, str], str],
+) -> tuple[Comparator | None, str]:
+    for comparator, spellings in words.items():
+        for word in spellings:
+            if stands(text.casefold(), word):
+                return comparator, cut(text, word).strip()
+    return None, text

@@ -11,6 +11,7 @@ from .written import (
     Identifier,
     Line,
     OrganisationRef,
+    Paragraph,
     Reference,
     RoleRef,
     Written,
@@ -18,11 +19,11 @@ from .written import (
 
 _PLACES = {"ref": "place", "value": "own-commitment", "trigger": "own-commitment"}
 LetterText = Annotated[
-    Line,
+    Paragraph,
     Fields((*ORGANISATION_FIELDS, *TENDER_FIELDS), {"ref": "place", "value": "own-commitment"}),
 ]
 CommitmentText = Annotated[
-    Line,
+    Paragraph,
     Fields((*ORGANISATION_FIELDS, *TENDER_FIELDS, "trigger", "scope", "value", "bound"), _PLACES),
 ]
 

@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 from .control import Control
 from .roles import RULE_FIELDS, RULE_PLACES, CommitmentRef, Record, RecordRef, Revision, RuleText
 from .wording import Fields
-from .written import BoundText, Identifier, Line, OrganisationRef, RoleRef, Written
+from .written import BoundText, Identifier, Line, OrganisationRef, Paragraph, RoleRef, Written
 
 StepText = Annotated[
-    Line, Fields((*RULE_FIELDS, "role", "trigger", "value", "bound", "records"), RULE_PLACES)
+    Paragraph, Fields((*RULE_FIELDS, "role", "trigger", "value", "bound", "records"), RULE_PLACES)
 ]
 
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from .plan import Promise
+
+# A name and no path: a record never leads out of its folder.
+FileName = Annotated[
+    str, StringConstraints(pattern=r"^[^/\\\x00-\x1f]*[^/\\\x00-\x1f.]$", max_length=255)
+]
 
 
 class _Record(BaseModel):
@@ -19,27 +26,29 @@ class FileRecord(_Record):
     the .docx that it shows.
     """
 
-    name: str
+    name: FileName
     sha256: str
     replaces: str = ""
     made_from: str = ""
 
 
 class DocumentRecord(_Record):
-    """A document of the set with its files (the .docx first) and its promises."""
+    """A document of the set with its files (the .docx first) and its promises.
+
+    `inputs` maps the path of each file that it was made from, relative to the workspace, to its
+    SHA-256.
+    """
 
     kind: str
     policy: str
     heading: str
-    files: tuple[FileRecord, ...]
+    files: Annotated[tuple[FileRecord, ...], Field(min_length=1)]
+    inputs: dict[str, str]
     promises: tuple[Promise, ...]
 
 
 class Manifest(_Record):
-    """A document set: the tender, what it was made from, and what was made.
-
-    `inputs` maps the path of each file used, relative to the workspace, to its SHA-256.
-    """
+    """A document set: the tender, and what was made for it."""
 
     tool: str
     tender: str
@@ -47,7 +56,6 @@ class Manifest(_Record):
     project: str
     purchaser: str
     organisation: str
-    inputs: dict[str, str]
     documents: tuple[DocumentRecord, ...]
 
     def file(self, name: str) -> FileRecord | None:

@@ -7,7 +7,12 @@ from enum import StrEnum
 
 from .numerals import chinese_number
 
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+# Unicode has circled numbers up to 50, in four places.
+_CIRCLED = "".join(
+    chr(first + number)
+    for first, count in ((0x2460, 20), (0x3251, 15), (0x32B1, 15))
+    for number in range(count)
+)
 
 
 class Numbering(StrEnum):
@@ -49,8 +54,12 @@ def label(numbering: Numbering, level: int, number: int) -> str:
 
 
 def appendix_label(number: int) -> str:
-    """Give an appendix its letter: 附录A, 附录B."""
-    return f"附录{chr(ord('A') + number - 1)}"
+    """Give an appendix its letters: 附录A to 附录Z, then 附录AA."""
+    letters = ""
+    while number:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"附录{letters}"
 
 
 def cite(numbering: Numbering, *numbers: int) -> str:

@@ -19,19 +19,29 @@ NUMERAL = f"[{''.join(_VALUES)}{''.join(_SCALES)}{''.join(_GROUPS)}]+"
 
 
 def chinese_number(value: int) -> str:
-    """Write a count from 0 to 9,999 as in 第十二条: 十二, 一百零五."""
-    if not 0 <= value <= 9999:
-        raise ValueError(f"a count must be from 0 to 9999, not {value}")
-    text = _below_ten_thousand(value, _DIGITS, "十百千")
+    """Write a count from 0 to below 10¹² as in 第十二条: 十二, 一百零五, 一万零一."""
+    if not 0 <= value < 10**12:
+        raise ValueError(f"a count must be from 0 to below 10¹², not {value}")
+    text = _in_groups(value, _DIGITS, "十百千")
     return text.removeprefix("一") if 10 <= value <= 19 else text
 
 
 def parse_chinese_number(text: str) -> int | None:
-    """Read 二十四, 壹佰零五, 两, 一万二千 or 二〇二六; None where it is no number."""
+    """Read 二十四, 壹佰零五, 两 or 一万二千; None where it is no number in its full form.
+
+    Digits without scales (二〇二六) are read digit by digit from four on. What people say and
+    nobody could hold them to (三五, 两三, 一万二) is no number.
+    """
     if not re.fullmatch(NUMERAL, text):
         return None
     if all(char in _VALUES for char in text):
-        return int("".join(str(_VALUES[char]) for char in text))
+        read_out = len(text) == 1 or len(text) >= 4
+        return int("".join(str(_VALUES[char]) for char in text)) if read_out else None
+    value = _add_up(text)
+    return value if value < 10**12 and _plain(text) == _plain(_formal(value)) else None
+
+
+def _add_up(text: str) -> int:
     total = group = digit = 0
     for char in text:
         if char in _VALUES:
@@ -43,6 +53,13 @@ def parse_chinese_number(text: str) -> int | None:
             counted, kept = (group + digit, total) if total >= scale else (total + group + digit, 0)
             total, group, digit = kept + (counted or 1) * scale, 0, 0
     return total + group + digit
+
+
+def _plain(text: str) -> str:
+    """Write a number with one character for each digit and scale, and 十 for 一十."""
+    signs = {**{d: _DIGITS[v] for d, v in _VALUES.items()}, "拾": "十", "佰": "百", "仟": "千"}
+    signs |= {"萬": "万", "億": "亿"}
+    return "".join(signs.get(char, char) for char in text).replace("一十", "十")
 
 
 def date_text(day: date) -> str:
@@ -75,14 +92,19 @@ def amount_words(yuan: Decimal) -> str:
 
 
 def _formal(value: int) -> str:
+    return _in_groups(value, _FORMAL, "拾佰仟")
+
+
+def _in_groups(value: int, digits: str, scales: str) -> str:
+    """Write a number in its full form: groups of four digits with 万 and 亿, 零 for gaps."""
     if value == 0:
-        return "零"
+        return digits[0]
     text, zero = "", False
     for group, name in ((10**8, "亿"), (10**4, "万"), (1, "")):
         part, value = divmod(value, group)
         if part:
             gap = text and (zero or part < 1000)
-            text += ("零" if gap else "") + _below_ten_thousand(part, _FORMAL, "拾佰仟") + name
+            text += (digits[0] if gap else "") + _below_ten_thousand(part, digits, scales) + name
             zero = False
         else:
             zero = bool(text)

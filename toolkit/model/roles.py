@@ -12,6 +12,7 @@ from .written import (
     Identifier,
     Line,
     OrganisationRef,
+    Paragraph,
     Reference,
     RoleRef,
     Version,
@@ -23,7 +24,7 @@ CommitmentRef = Annotated[str, Reference("commitment")]
 
 RULE_FIELDS = (*ORGANISATION_FIELDS, "department")
 RULE_PLACES = {"role": "role", "record": "record", "value": "commitment"}
-RuleText = Annotated[Line, Fields(RULE_FIELDS, RULE_PLACES)]
+RuleText = Annotated[Paragraph, Fields(RULE_FIELDS, RULE_PLACES)]
 
 
 class Record(Written):

@@ -6,17 +6,26 @@ from typing import Annotated, Literal
 
 from .control import Control
 from .wording import ORGANISATION_FIELDS, Fields
-from .written import BoundText, Identifier, Line, OrganisationRef, Reference, RoleRef, Written
+from .written import (
+    BoundText,
+    Identifier,
+    Line,
+    OrganisationRef,
+    Paragraph,
+    Reference,
+    RoleRef,
+    Written,
+)
 
 Part = Literal["definitions", "causes", "coverage", "conditions", "exclusions", "procedure"]
 
 _GENERAL = (*ORGANISATION_FIELDS, "brand", "category", "models", "causes")
 _PLACES = {"ref": "place", "term": "term"}
-WarrantyText = Annotated[Line, Fields(_GENERAL, _PLACES)]
+WarrantyText = Annotated[Paragraph, Fields(_GENERAL, _PLACES)]
 CoverageText = Annotated[
-    Line, Fields((*_GENERAL, "title", "use", "components", "value", "start"), _PLACES)
+    Paragraph, Fields((*_GENERAL, "title", "use", "components", "value", "start"), _PLACES)
 ]
-ProcedureText = Annotated[Line, Fields((*_GENERAL, "role", "trigger", "value"), _PLACES)]
+ProcedureText = Annotated[Paragraph, Fields((*_GENERAL, "role", "trigger", "value"), _PLACES)]
 
 
 class Products(Written):

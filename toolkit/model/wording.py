@@ -42,6 +42,14 @@ def fields(text: str) -> tuple[WordingField, ...]:
     return tuple(_field(match) for match in _FIELD.finditer(text))
 
 
+def known_fields(text: str) -> tuple[WordingField, ...]:
+    """List the fields of a wording; none where it has a stray brace, which is told elsewhere."""
+    try:
+        return fields(text)
+    except WordingError:
+        return ()
+
+
 def fill(text: str, values: Mapping[str, str], lookups: Mapping[str, Callable[[str], str]]) -> str:
     """Replace each field by its value: {trigger} from `values`, {ref:coverage} by a look-up.
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -26,6 +27,7 @@ from .source import Origin, Scalar, Source
 
 ORIGIN = "\x00origin"
 M = TypeVar("M")
+MAX_ID_BYTES = 60
 _NOWHERE = Origin(Source(Path()))
 
 
@@ -71,6 +73,19 @@ def _day(value: object) -> object:
     return value
 
 
+def _identifier(value: str) -> str:
+    """Refuse what Windows reserves as a name, and what is too long for one."""
+    if re.fullmatch(r"con|prn|aux|nul|com\d|lpt\d", value) or len(value.encode()) > MAX_ID_BYTES:
+        raise PydanticCustomError("identifier", "not an id")
+    return value
+
+
+def _one_line(value: str) -> str:
+    if re.search(r"[\n\t]", value):
+        raise PydanticCustomError("several_lines", "not one line")
+    return value
+
+
 def _quoted(value: object) -> object:
     if isinstance(value, Scalar) and value.plain:
         raise PydanticCustomError("unquoted", "not quoted")
@@ -78,9 +93,14 @@ def _quoted(value: object) -> object:
 
 
 Identifier = Annotated[
-    str, StringConstraints(pattern=r"^[0-9a-z\u4e00-\u9fff][0-9a-z\u4e00-\u9fff._-]*$")
+    str,
+    StringConstraints(
+        pattern=r"^[0-9a-z\u4e00-\u9fff]([0-9a-z\u4e00-\u9fff._-]*[0-9a-z\u4e00-\u9fff])?$"
+    ),
+    AfterValidator(_identifier),
 ]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Paragraph = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Line = Annotated[Paragraph, AfterValidator(_one_line)]
 Day = Annotated[date, BeforeValidator(_day)]
 Version = Annotated[Line, BeforeValidator(_quoted)]
 BoundText = Annotated[

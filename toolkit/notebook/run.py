@@ -98,8 +98,9 @@ def _execute(source: Path, target: Path, parameters: Mapping[str, str], root: Pa
     papermill_translators.register("python", Readable)
     try:
         papermill.execute_notebook(
-            str(source),
-            str(target),
+            # Papermill fills fields in braces into paths; ours are to be taken as they are.
+            str(source).replace("{", "{{").replace("}", "}}"),
+            str(target).replace("{", "{{").replace("}", "}}"),
             parameters=dict(parameters),
             kernel_name="python3",
             cwd=str(root),

@@ -44,7 +44,9 @@ def check(paths: Sequence[Path], as_of: date) -> Checked:
         else:
             roots.setdefault(root, []).append(path)
     for root, inside in roots.items():
-        extra = [path for path in inside if path.is_file() and path.suffix in (".yaml", ".yml")]
+        extra = [
+            path for path in inside if path.is_file() and path.suffix.lower() in (".yaml", ".yml")
+        ]
         opened = open_workspace(root, as_of, extra)
         files += len(opened.workspace.hashes)
         whole = Path.cwd() in inside and not paths

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from toolkit import __version__
 from toolkit.audit.engine import check_around
-from toolkit.batch.publish import Outcome, publish
-from toolkit.errors import RenderError
+from toolkit.batch.publish import Outcome, current_pdf, publish
+from toolkit.errors import DocumentError, RenderError
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.kind import DocumentKind
 from toolkit.model.nearest import nearest
@@ -140,7 +140,7 @@ def _chosen(workspace: Workspace, request: Request) -> tuple[list[Tender], list[
             if name == tender.id or path in (tender.source.path, *tender.source.path.parents)
         ]
         chosen += [tender for tender in found if tender not in chosen]
-        if not found and not path.is_file():
+        if not found and not _may_be_tender(path, workspace):
             near = nearest(name, [tender.id for tender in tenders])
             findings.append(
                 UNKNOWN_TENDER.finding(Source(path), quote=name, name=name, nearest=near)
@@ -155,6 +155,12 @@ def _chosen(workspace: Workspace, request: Request) -> tuple[list[Tender], list[
                 )
             )
     return chosen, findings
+
+
+def _may_be_tender(path: Path, workspace: Workspace) -> bool:
+    """Tell whether a file could be a tender that was not read, whose findings then tell why."""
+    known = {entry.source.path for entry in workspace.entries}
+    return path.is_file() and path not in known
 
 
 def _make(
@@ -175,10 +181,13 @@ def _make(
             )
         except RenderError as error:
             findings.append(_render_finding(error, document.kind))
+        except DocumentError as error:
+            place = Source(template_of(document.kind))
+            findings.append(faults.UNREADABLE.finding(place, reason=error.said))
     if findings:
         return [], findings
-    files = {**rendered, **(to_pdf(rendered) if request.pdf else {})}
     folder = (request.out or workspace.root / "output") / tender.id
+    files = {**rendered, **(_pdfs(rendered, folder) if request.pdf else {})}
     manifest = set_manifest(workspace, tender, wanted, files)
     partial = len(wanted) < len(plan.documents)
     published = publish(folder, manifest, files, force=request.force, partial=partial)
@@ -188,6 +197,14 @@ def _make(
         if finding.source.path.name not in published.outcomes
     ]
     return [MadeSet(plan, folder, published.outcomes)], [*published.findings, *around]
+
+
+def _pdfs(rendered: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
+    """Convert what has no PDF yet; LibreOffice would give other bytes for the same document."""
+    there = {name: current_pdf(folder, name, data) for name, data in rendered.items()}
+    made = to_pdf({name: data for name, data in rendered.items() if there[name] is None})
+    kept = {Path(name).with_suffix(".pdf").name: pdf for name, pdf in there.items() if pdf}
+    return {**kept, **made}
 
 
 def _doubles(documents: Sequence[DocumentPlan], tender: Tender) -> Iterator[Finding]:

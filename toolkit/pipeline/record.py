@@ -29,24 +29,21 @@ def set_manifest(
         project=tender.project,
         purchaser=tender.purchaser,
         organisation=tender.bidder,
-        inputs=dict(_inputs(workspace, tender, documents)),
-        documents=tuple(_document(document, files) for document in documents),
+        documents=tuple(_document(workspace, document, files) for document in documents),
     )
 
 
-def _inputs(
-    workspace: Workspace, tender: Tender, documents: Sequence[DocumentPlan]
-) -> Iterator[tuple[str, str]]:
-    """List the files that the documents were made from, with their hashes."""
-    used = {source.sha256 for document in documents for source in document.sources}
-    used.add(workspace.hash_of(tender))
+def _inputs(workspace: Workspace, document: DocumentPlan) -> Iterator[tuple[str, str]]:
+    """List the files that a document was made from, with their hashes."""
+    used = {source.sha256 for source in document.sources}
     yield from ((name, sha256) for name, sha256 in workspace.hashes.items() if sha256 in used)
-    for document in documents:
-        for path in (document.kind.source.path, template_of(document.kind)):
-            yield file_name(path, workspace.root), _sha256(path.read_bytes())
+    for path in (document.kind.source.path, template_of(document.kind)):
+        yield file_name(path, workspace.root), _sha256(path.read_bytes())
 
 
-def _document(document: DocumentPlan, files: Mapping[str, bytes]) -> DocumentRecord:
+def _document(
+    workspace: Workspace, document: DocumentPlan, files: Mapping[str, bytes]
+) -> DocumentRecord:
     word = _sha256(files[document.file_name])
     records = [FileRecord(name=document.file_name, sha256=word)]
     pdf = Path(document.file_name).with_suffix(".pdf").name
@@ -57,6 +54,7 @@ def _document(document: DocumentPlan, files: Mapping[str, bytes]) -> DocumentRec
         policy=document.policy,
         heading=document.head.heading,
         files=tuple(records),
+        inputs=dict(_inputs(workspace, document)),
         promises=document.promises,
     )
 

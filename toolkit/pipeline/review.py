@@ -76,7 +76,10 @@ def _texts(folder: Path, manifest: Manifest) -> tuple[dict[str, DocumentText], l
 
 
 def _inputs(manifest: Manifest, root: Path) -> Iterator[tuple[str, str]]:
-    for name in manifest.inputs:
-        path = root / name
-        if path.is_file():
+    names = {name for document in manifest.documents for name in document.inputs}
+    for name in names:
+        path = (root / name).resolve()
+        # A tender may lie outside; nothing else is followed out of the workspace.
+        inside = path.is_relative_to(root) or path.suffix in (".yaml", ".yml")
+        if inside and path.is_file():
             yield name, file_hash(path)

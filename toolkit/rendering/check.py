@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from docx.opc.exceptions import OpcError
-
-from toolkit.errors import RenderError
+from toolkit.errors import DocumentError, RenderError
 from toolkit.model.finding import Finding
 from toolkit.model.kind import DocumentKind
 from toolkit.model.nearest import nearest
@@ -25,8 +21,8 @@ def check_template(kind: DocumentKind, template: Path) -> Iterator[Finding]:
     """Report tags that are wrong, variables without data, and required fields not shown."""
     try:
         parts = list(jinja_parts(template))
-    except (OpcError, zipfile.BadZipFile, zlib.error, LookupError, ValueError, OSError) as error:
-        yield faults.UNREADABLE.finding(Source(template), reason=error)
+    except DocumentError as error:
+        yield faults.UNREADABLE.finding(Source(template), reason=error.said)
         return
     except RenderError as error:
         place = Source(template, part=error.part)

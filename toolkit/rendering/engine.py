@@ -8,32 +8,113 @@ an error (docxtpl repairs it by leaving text out), and an error names its paragr
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from docx.document import Document
+from docx.opc.exceptions import OpcError
 from docx.opc.part import Part
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from toolkit.errors import RenderError
+from toolkit.errors import DocumentError, RenderError
+from toolkit.model.text import Text
 
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+MAX_BYTES = 50_000_000
+MAX_FACTOR = 10_000
+# What zipfile, lxml and python-docx raise between them for a file that is no sound Word file.
+_DAMAGE = (
+    OSError,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OpcError,
+    etree.XMLSyntaxError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
 _CONTROL = re.compile("[\t\n\a\f]")
 
 
-def environment() -> SandboxedEnvironment:
+_LOADING: tuple[type[nodes.Node], ...] = (
+    nodes.Include,
+    nodes.Import,
+    nodes.FromImport,
+    nodes.Extends,
+)
+_OF_DATA = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
+class _Environment(SandboxedEnvironment):
+    """Jinja's sandbox, in which a template can neither load others nor make much of little."""
+
+    intercepted_binops = frozenset(("*", "**"))
+
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
+        """Refuse products and powers that no document needs."""
+        for value in (left, right):
+            large = isinstance(value, int) and abs(value) > MAX_FACTOR
+            if large or (isinstance(value, str | list | tuple) and len(value) > MAX_FACTOR):
+                raise SecurityError(f"{operator} with a value this large")
+        return super().call_binop(context, operator, left, right)
+
+    def parse_part(self, source: str) -> nodes.Template:
+        """Parse a part, and prove that its filters and tests are known and that it loads nothing."""
+        tree = self.parse(source)
+        if any(tree.find(sort) for sort in _LOADING):
+            raise TemplateSyntaxError("include, import and extends are not available", 1)
+        self.compile(source, raw=True)
+        return tree
+
+
+def environment() -> _Environment:
     """Make the Jinja environment of all templates."""
-    return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    return _Environment(autoescape=True, undefined=StrictUndefined)
 
 
 def render(template: Path, context: Mapping[str, object]) -> Document:
-    """Render a template with plain data; raises RenderError where the two do not fit."""
-    return _Template(template).fill(context)
+    """Render a template with plain data.
+
+    Raises RenderError where the two do not fit, DocumentError where the file is no Word file.
+    """
+    return _opened(template).fill(context)
+
+
+def _opened(template: Path) -> _Template:
+    try:
+        with zipfile.ZipFile(template) as package:
+            size = sum(entry.file_size for entry in package.infolist())
+        if size > MAX_BYTES:
+            raise DocumentError(Text(f"展开后有 {size} 字节", f"inflates to {size} bytes"))
+        document = _Template(template)
+        document.render_init()
+        for _ in document.sources():
+            pass
+    except _DAMAGE as error:
+        raise DocumentError(Text(f"{error}", f"{error}")) from error
+    return document
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +137,6 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
 
     def fill(self, context: Mapping[str, object]) -> Document:
         env = environment()
-        self.render_init()
         tree = self.fix_tables(self.build_xml(context, env))
         self.fix_docpr_ids(tree)
         self.map_tree(tree)
@@ -97,7 +177,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
         except TemplateError as error:
             text = _paragraph(source, _line(error))
             raise RenderError(self.name, place, text, str(error.message)) from error
-        except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+        except _OF_DATA as error:
             text = _paragraph(source, _line(error))
             raise RenderError(self.name, place, text, f"{type(error).__name__}: {error}") from error
         xml = re.sub(r"\n<w:p([ >])", r"<w:p\1", rendered)
@@ -108,7 +188,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
     def _prove(self, xml: str, place: str) -> None:
         try:
             etree.fromstring(xml.encode("utf-8"), etree.XMLParser(resolve_entities=False))
-        except etree.XMLSyntaxError as error:
+        except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
             raise RenderError(self.name, place, "", f"the result is not XML: {error}") from error
 
 
@@ -137,12 +217,10 @@ def _paragraph(source: str, line: int) -> str:
 
 def jinja_parts(template: Path) -> Iterator[JinjaPart]:
     """Give each part of a template that is rendered; raises RenderError for a wrong tag."""
-    document = _Template(template)
-    document.render_init()
-    for name, xml in document.sources():
+    for name, xml in _opened(template).sources():
         source = _by_paragraph(xml)
         try:
-            yield JinjaPart(name, source, environment().parse(source))
+            yield JinjaPart(name, source, environment().parse_part(source))
         except TemplateSyntaxError as error:
             text = _paragraph(source, error.lineno)
             raise RenderError(template.name, name, text, str(error.message)) from error

@@ -48,6 +48,7 @@ def _walk(node: nodes.Node, scope: Scope) -> Iterator[Unknown]:
                 yield from _walk(child, scope)
         case nodes.Macro() | nodes.CallBlock():
             arguments = {argument.name: ANYTHING for argument in node.args}
+            arguments[getattr(node, "name", "caller")] = ANYTHING
             for child in node.body:
                 yield from _walk(child, {**scope, **arguments})
         case nodes.Name(ctx="load") if node.name not in scope:

@@ -20,6 +20,10 @@ _HELP = Text("修改", "help")
 _SEE = Text("另见", "see")
 
 
+WINDOW = 60  # Characters shown before the place, and half of those shown after it.
+LONGEST = 300
+
+
 def findings_text(findings: Iterable[Finding], language: Language) -> Iterator[str]:
     """Write one block of lines for each finding."""
     files: dict[Path, list[str]] = {}
@@ -38,12 +42,16 @@ def place(source: Source) -> str:
 
 def _block(finding: Finding, language: Language, files: dict[Path, list[str]]) -> Iterator[str]:
     severity = SEVERITIES[finding.severity].of(language)
-    message = finding.message.of(language)
+    message = _short(finding.message.of(language))
     yield f"{place(finding.source)}: {severity} {finding.rule}: {message}"
     yield from _caret(finding, files)
-    yield f"    {_HELP.of(language)}: {finding.help.of(language)}"
+    yield f"    {_HELP.of(language)}: {_short(finding.help.of(language))}"
     for source in finding.related:
         yield f"    {_SEE.of(language)}: {place(source)}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _caret(finding: Finding, files: dict[Path, list[str]]) -> Iterator[str]:
@@ -58,9 +66,12 @@ def _caret(finding: Finding, files: dict[Path, list[str]]) -> Iterator[str]:
     found = line.find(finding.quote, start) if finding.quote else -1
     start = max(start, found)
     marked = finding.quote if found >= 0 else line[start:].split(":")[0]
-    number = f"{source.line:>6} | "
-    yield f"{number}{line}"
-    yield f"{'|':>8} {' ' * _width(line[:start])}{'^' * max(_width(marked.rstrip()), 1)}"
+    left = max(start - WINDOW, 0)
+    shown = ("…" if left else "") + line[left : start + 2 * WINDOW]
+    before = ("…" if left else "") + line[left:start]
+    marks = min(max(_width(marked.rstrip()), 1), _width(shown) - _width(before) or 1)
+    yield f"{source.line:>6} | {shown}"
+    yield f"{'|':>8} {' ' * _width(before)}{'^' * marks}"
 
 
 def _lines(path: Path, files: dict[Path, list[str]]) -> list[str]:

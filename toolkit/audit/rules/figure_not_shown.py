@@ -8,6 +8,7 @@ from toolkit.audit.evidence import PolicyEvidence
 from toolkit.audit.rules.figure_in_wording import figures
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.text import Text
+from toolkit.model.wording import known_fields
 
 RULE = Rule(
     "figure-not-shown",
@@ -24,6 +25,6 @@ RULE = Rule(
 def check(evidence: PolicyEvidence) -> Iterator[Finding]:
     """Report each commitment whose wording has neither {value} nor {bound}."""
     for _, entry in evidence.commitments():
-        shown = "{value}" in entry.wording or "{bound}" in entry.wording
+        shown = {"value", "bound"} & {field.name for field in known_fields(entry.wording)}
         if entry.offer is not None and not shown and not list(figures(entry)):
             yield RULE.finding(entry.at("wording"), quote=entry.wording, bound=entry.offer)

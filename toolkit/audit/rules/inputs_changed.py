@@ -13,8 +13,8 @@ RULE = Rule(
     "inputs-changed",
     Severity.WARNING,
     Text(
-        "“{name}”在生成后改过，这一套文件可能已过时",
-        "`{name}` has changed since; the set may be out of date",
+        "“{name}”在生成“{file}”之后改过",
+        "`{name}` has changed since `{file}` was made",
     ),
     Text("重新生成这一套文件。", "Make the set again."),
     Text("过时的文件承诺的是旧政策。", "An outdated document promises what the old policy said."),
@@ -22,7 +22,9 @@ RULE = Rule(
 
 
 def check(evidence: SetEvidence) -> Iterator[Finding]:
-    """Report each input whose hash is not that of the manifest."""
-    for name, sha256 in evidence.manifest.inputs.items():
-        if evidence.inputs.get(name) != sha256:
-            yield RULE.finding(Source(evidence.folder / "manifest.json"), quote=name, name=name)
+    """Report each document one of whose inputs is not what it was made from."""
+    for document in evidence.manifest.documents:
+        file = document.files[0].name
+        for name, sha256 in document.inputs.items():
+            if evidence.inputs.get(name) != sha256:
+                yield RULE.finding(Source(evidence.folder / file), quote=name, name=name, file=file)

@@ -10,7 +10,7 @@ from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.source import Source
 from toolkit.model.text import Text
 from toolkit.model.warranty import Warranty
-from toolkit.model.wording import Fields, WordingError, WordingField, fields
+from toolkit.model.wording import Fields, known_fields
 from toolkit.model.workspace import Policy
 from toolkit.model.written import Written, marks
 
@@ -47,7 +47,7 @@ def _own(policy: Policy) -> Iterator[Finding]:
 
 
 def _missing(entry: Written, id: str, wording: str, keys: dict[str, str]) -> Iterator[Finding]:
-    for field in _fields(wording):
+    for field in known_fields(wording):
         key = "" if field.argument else keys.get(field.name, "")
         if key and not entry.wrote(key):
             yield _finding(entry.at("wording"), field.name, id, key)
@@ -57,7 +57,7 @@ def _of_others(
     evidence: PolicyEvidence, policy: Policy, text: str, source: Source
 ) -> Iterator[Finding]:
     keys = {"value": "offer", "trigger": "trigger"}
-    for field in _fields(text):
+    for field in known_fields(text):
         path = field.argument if "/" in field.argument else f"{policy.id}/{field.argument}"
         entry = evidence.workspace.commitments.get(path)
         key = keys.get(field.name)
@@ -67,10 +67,3 @@ def _of_others(
 
 def _finding(source: Source, field: str, id: str, key: str) -> Finding:
     return RULE.finding(source, quote=f"{{{field}}}", field=field, id=id, key=key)
-
-
-def _fields(text: str) -> tuple[WordingField, ...]:
-    try:
-        return fields(text)
-    except WordingError:
-        return ()
