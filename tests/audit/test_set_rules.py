@@ -70,7 +70,7 @@ def spoil(folder: Path) -> None:
 
 
 CASES: dict[str, tuple[Change, str]] = {
-    "inputs-changed": (change_policy, "manifest.json"),
+    "inputs-changed": (change_policy, LETTER_FILE),
     "output-edited": (lambda folder: write(folder, "承诺", "承 诺", known=False), LETTER_FILE),
     "output-leftover": (leave_over, "旧.docx"),
     "output-missing": (lambda folder: (folder / LETTER_FILE).unlink(), LETTER_FILE),

@@ -6,13 +6,15 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from toolkit.batch import publish as publishing
 from toolkit.batch.publish import (
-    LOCK,
     MANIFEST,
     Published,
     publish,
@@ -155,7 +157,7 @@ def test_unfinished_files_are_swept(tmp_path: Path) -> None:
     (tmp_path / ".pledgebook-4242-0123456789abcdef").write_bytes(b"half")
     (tmp_path / "笔记.txt").write_bytes(b"mine")
     outcomes(tmp_path, {LETTER: b"one"})
-    assert names(tmp_path) == {MANIFEST, LOCK, LETTER, "笔记.txt"}
+    assert names(tmp_path) == {MANIFEST, LETTER, "笔记.txt"}
 
 
 def test_part_of_a_set_leaves_the_rest_on_record(tmp_path: Path) -> None:
@@ -265,3 +267,36 @@ def test_next_run_after_a_full_disk_finishes(small_disk: Path) -> None:
     ballast.unlink()
     assert outcomes(small_disk, {LETTER: big}) == {LETTER: "made"}
     assert (small_disk / LETTER).read_bytes() == big
+
+
+def test_partial_run_keeps_what_the_other_documents_were_made_from(tmp_path: Path) -> None:
+    """An input that changed since is not forgotten for documents that were not made again."""
+    outcomes(tmp_path, {LETTER: b"one", RULES: b"two"})
+    outcomes(tmp_path, {RULES: b"three"}, partial=True)
+    inputs = {entry.heading: set(entry.inputs) for entry in read_manifest(tmp_path).documents}
+    assert inputs == {LETTER: {f"{LETTER}.yaml"}, RULES: {f"{RULES}.yaml"}}
+
+
+def _publish_often(folder: Path, text: bytes) -> int:
+    """Publish fifty times; gives how many findings there were."""
+    runs = (published(folder, {LETTER: text, RULES: text}) for _ in range(50))
+    return sum(len(run.findings) for run in runs)
+
+
+def test_two_processes_at_once_lose_nothing(tmp_path: Path) -> None:
+    """Two runs on one folder wait for each other: no finding, and files that fit their record."""
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        runs = [pool.submit(_publish_often, tmp_path / "set", text) for text in (b"a", b"b")]
+    assert [run.result() for run in runs] == [0, 0]
+    record = read_manifest(tmp_path / "set")
+    for document in record.documents:
+        file = document.files[0]
+        assert (
+            hashlib.sha256((tmp_path / "set" / file.name).read_bytes()).hexdigest() == file.sha256
+        )
+
+
+def test_record_that_leads_out_of_its_folder_is_refused(tmp_path: Path) -> None:
+    """A name with a path in it is no name of a file of a set."""
+    with pytest.raises(ValidationError):
+        FileRecord(name="../../etc/passwd", sha256="0")

@@ -12,6 +12,7 @@ from toolkit.model.quantity import UNITS, Dimension, IncomparableError, Quantity
 
 AMOUNTS = st.decimals(min_value=0, max_value=999_999, places=2)
 WHOLE = st.integers(min_value=1, max_value=9999).map(Decimal)
+COUNTED = (Dimension.TIMES, Dimension.PEOPLE, Dimension.PIECES, Dimension.COPIES, Dimension.PLACES)
 PERIODS = st.sampled_from(
     [None, *(unit for unit in UNITS if unit.name in ("天", "个月", "年", "次"))]
 )
@@ -92,7 +93,12 @@ def test_a_change_of_unit_keeps_equality(one: str, same: str) -> None:
 
 def bounds() -> st.SearchStrategy[Bound]:
     """Draw bounds of every unit and rate, as a policy may write them."""
-    quantities = st.builds(Quantity, st.one_of(WHOLE, AMOUNTS), st.sampled_from(UNITS), PERIODS)
+    counted = [unit for unit in UNITS if unit.dimension in COUNTED]
+    measured = [unit for unit in UNITS if unit.dimension not in COUNTED]
+    quantities = st.one_of(
+        st.builds(Quantity, WHOLE, st.sampled_from(counted), PERIODS),
+        st.builds(Quantity, AMOUNTS.filter(bool), st.sampled_from(measured), PERIODS),
+    )
     return st.builds(Bound, st.sampled_from(Comparator), quantities)
 
 

@@ -123,7 +123,8 @@ def publish(
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with locked(folder / LOCK):
+        # Beside the folder and not in it: the folder is what is handed in.
+        with locked(folder.parent / LOCK):
             return _publish(folder, manifest, files, force=force, partial=partial)
     except (OSError, UnicodeError) as error:
         failed = dict.fromkeys(files, Outcome.FAILED)
