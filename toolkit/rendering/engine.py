@@ -13,6 +13,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,18 +21,16 @@ from docx.document import Document
 from docx.opc.exceptions import OpcError
 from docx.opc.part import Part
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
-from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import TemplateError, TemplateSyntaxError, nodes
 from lxml import etree
 
 from toolkit.errors import DocumentError, RenderError
 from toolkit.model.text import Text
 
+from .sandbox import Environment, environment
+
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 MAX_BYTES = 50_000_000
-MAX_FACTOR = 10_000
 # What zipfile, lxml and python-docx raise between them for a file that is no sound Word file.
 _DAMAGE = (
     OSError,
@@ -50,12 +49,6 @@ _DAMAGE = (
 _CONTROL = re.compile("[\t\n\a\f]")
 
 
-_LOADING: tuple[type[nodes.Node], ...] = (
-    nodes.Include,
-    nodes.Import,
-    nodes.FromImport,
-    nodes.Extends,
-)
 _OF_DATA = (
     ArithmeticError,
     AttributeError,
@@ -67,53 +60,31 @@ _OF_DATA = (
 )
 
 
-class _Environment(SandboxedEnvironment):
-    """Jinja's sandbox, in which a template can neither load others nor make much of little."""
-
-    intercepted_binops = frozenset(("*", "**"))
-
-    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
-        """Refuse products and powers that no document needs."""
-        for value in (left, right):
-            large = isinstance(value, int) and abs(value) > MAX_FACTOR
-            if large or (isinstance(value, str | list | tuple) and len(value) > MAX_FACTOR):
-                raise SecurityError(f"{operator} with a value this large")
-        return super().call_binop(context, operator, left, right)
-
-    def parse_part(self, source: str) -> nodes.Template:
-        """Parse a part, and prove that its filters and tests are known and that it loads nothing."""
-        tree = self.parse(source)
-        if any(tree.find(sort) for sort in _LOADING):
-            raise TemplateSyntaxError("include, import and extends are not available", 1)
-        self.compile(source, raw=True)
-        return tree
-
-
-def environment() -> _Environment:
-    """Make the Jinja environment of all templates."""
-    return _Environment(autoescape=True, undefined=StrictUndefined)
-
-
 def render(template: Path, context: Mapping[str, object]) -> Document:
     """Render a template with plain data.
 
     Raises RenderError where the two do not fit, DocumentError where the file is no Word file.
     """
-    return _opened(template).fill(context)
+    with _sound_file():
+        return _opened(template).fill(context)
+
+
+@contextmanager
+def _sound_file() -> Iterator[None]:
+    """Turn what a damaged file makes libraries raise into one error."""
+    try:
+        yield
+    except _DAMAGE as error:
+        raise DocumentError(Text(f"{error}", f"{error}")) from error
 
 
 def _opened(template: Path) -> _Template:
-    try:
-        with zipfile.ZipFile(template) as package:
-            size = sum(entry.file_size for entry in package.infolist())
-        if size > MAX_BYTES:
-            raise DocumentError(Text(f"展开后有 {size} 字节", f"inflates to {size} bytes"))
-        document = _Template(template)
-        document.render_init()
-        for _ in document.sources():
-            pass
-    except _DAMAGE as error:
-        raise DocumentError(Text(f"{error}", f"{error}")) from error
+    with zipfile.ZipFile(template) as package:
+        size = sum(entry.file_size for entry in package.infolist())
+    if size > MAX_BYTES:
+        raise DocumentError(Text(f"展开后有 {size} 字节", f"inflates to {size} bytes"))
+    document = _Template(template)
+    document.render_init()
     return document
 
 
@@ -168,7 +139,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
         src_xml: str,
         part: Part,
         context: Mapping[str, object],
-        jinja_env: SandboxedEnvironment | None = None,
+        jinja_env: Environment | None = None,
     ) -> str:
         source = _by_paragraph(src_xml)
         place = str(part.partname)
@@ -217,7 +188,9 @@ def _paragraph(source: str, line: int) -> str:
 
 def jinja_parts(template: Path) -> Iterator[JinjaPart]:
     """Give each part of a template that is rendered; raises RenderError for a wrong tag."""
-    for name, xml in _opened(template).sources():
+    with _sound_file():
+        sources = list(_opened(template).sources())
+    for name, xml in sources:
         source = _by_paragraph(xml)
         try:
             yield JinjaPart(name, source, environment().parse_part(source))
