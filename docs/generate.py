@@ -23,6 +23,7 @@ from toolkit.model.plan import BODIES
 from toolkit.model.wording import Fields
 from toolkit.model.workspace import MODELS
 from toolkit.model.written import Reference, Written, mark_of
+from toolkit.pipeline.clashes import FAULTS as CLASHES
 from toolkit.pipeline.generate import FAULTS as GENERATING
 from toolkit.pipeline.review import FAULTS as REVIEWING
 from toolkit.pipeline.schema import data_schema, policy_schema
@@ -134,7 +135,7 @@ def _rules() -> Iterator[str]:
         "Reading YAML": LOADING,
         "Policies and tenders": tuple(module.RULE for module in POLICY_RULES),
         "Templates": TEMPLATES,
-        "Making": (*GENERATING, *PUBLISHING),
+        "Making": (*GENERATING, *CLASHES, *PUBLISHING),
         "Made sets": (*REVIEWING, *(module.RULE for module in SET_RULES)),
     }
     for title, rules in groups.items():

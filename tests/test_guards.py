@@ -20,13 +20,14 @@ from toolkit.loading.workspace import yaml_files
 from toolkit.model.finding import Rule
 from toolkit.model.text import Text
 from toolkit.model.workspace import MODELS
-from toolkit.pipeline import generate, review
+from toolkit.pipeline import clashes, generate, review
 from toolkit.pipeline.schema import policy_schema
 from toolkit.rendering import faults as rendering_faults
 
 RULES: tuple[Rule, ...] = (
     *loading_faults.FAULTS,
     *rendering_faults.FAULTS,
+    *clashes.FAULTS,
     *generate.FAULTS,
     *review.FAULTS,
     *publish.FAULTS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from toolkit.errors import DocumentError, RenderError
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.kind import DocumentKind
 from toolkit.model.nearest import nearest
-from toolkit.model.plan import DocumentPlan, Plan
+from toolkit.model.plan import Plan
 from toolkit.model.source import Source
 from toolkit.model.tender import Tender
 from toolkit.model.text import Text, listed
@@ -42,13 +42,6 @@ UNKNOWN_DOCUMENT = Rule(
     Text("{nearest}这些文件种类可用：{kinds}。", "{nearest}Kinds asked for: {kinds}."),
     Text("写错的种类会使一份文件漏做。", "A misspelt kind would leave a document out."),
 )
-SAME_NAME = Rule(
-    "same-file-name",
-    Severity.ERROR,
-    Text("同一套里有两份文件都叫“{name}”", "two documents of the set are called `{name}`"),
-    Text("改 file_name，加上 {{number}} 等字段。", "Change file_name, for instance by {{number}}."),
-    Text("后一份会覆盖前一份。", "The second would overwrite the first."),
-)
 NO_TENDER = Rule(
     "no-tender",
     Severity.ERROR,
@@ -58,7 +51,7 @@ NO_TENDER = Rule(
     ),
     Text("没有招标文件就没有要生成的文件。", "Without a tender there is nothing to make."),
 )
-FAULTS = (NO_TENDER, UNKNOWN_TENDER, UNKNOWN_DOCUMENT, SAME_NAME)
+FAULTS = (NO_TENDER, UNKNOWN_TENDER, UNKNOWN_DOCUMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +165,7 @@ def _make(
         for document in plan.documents
         if not request.kinds or document.kind.id in request.kinds
     ]
-    findings = [*_doubles(wanted, tender)]
+    findings: list[Finding] = []
     rendered: dict[str, bytes] = {}
     for document in wanted:
         try:
@@ -205,17 +198,6 @@ def _pdfs(rendered: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
     made = to_pdf({name: data for name, data in rendered.items() if there[name] is None})
     kept = {Path(name).with_suffix(".pdf").name: pdf for name, pdf in there.items() if pdf}
     return {**kept, **made}
-
-
-def _doubles(documents: Sequence[DocumentPlan], tender: Tender) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for document in documents:
-        name = document.file_name.casefold()
-        if name in seen:
-            yield SAME_NAME.finding(
-                tender.at("documents"), quote=document.file_name, name=document.file_name
-            )
-        seen.add(name)
 
 
 def _render_finding(error: RenderError, kind: DocumentKind) -> Finding:

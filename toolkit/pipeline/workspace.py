@@ -16,7 +16,10 @@ from toolkit.model.kind import DocumentKind
 from toolkit.model.source import Source
 from toolkit.model.tender import Tender
 from toolkit.model.workspace import Workspace
+from toolkit.planning.plan import plan_set
 from toolkit.rendering.check import check_template
+
+from .clashes import name_clashes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,11 @@ def open_workspace(root: Path, as_of: date, extra: Iterable[Path] = ()) -> Opene
         if template_of(kind).is_file()
         for finding in check_template(kind, template_of(kind))
     )
-    findings = (*loaded.findings, *check_policies(policies, loaded.holes), *templates)
+    findings = [*loaded.findings, *check_policies(policies, loaded.holes), *templates]
+    if all(finding.severity is not Severity.ERROR for finding in findings):
+        # Only what is without errors can be planned.
+        for tender in loaded.workspace.of(Tender):
+            findings.extend(name_clashes(plan_set(loaded.workspace, tender).documents, tender))
     return Opened(loaded.workspace, tuple(sorted(findings, key=lambda finding: finding.source)))
 
 
