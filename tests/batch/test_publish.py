@@ -300,3 +300,32 @@ def test_record_that_leads_out_of_its_folder_is_refused(tmp_path: Path) -> None:
     """A name with a path in it is no name of a file of a set."""
     with pytest.raises(ValidationError):
         FileRecord(name="../../etc/passwd", sha256="0")
+
+
+def test_edited_pdf_does_not_make_its_document_look_edited(tmp_path: Path) -> None:
+    """A PDF that a person changed is kept alone; its document goes on being made."""
+    for text in (b"one", b"two", b"three"):
+        files = {LETTER: text, "承诺书.pdf": text}
+        record = manifest({LETTER: text})
+        pdf = FileRecord(name="承诺书.pdf", sha256=hashlib.sha256(text).hexdigest(), made_from="0")
+        document = record.documents[0]
+        document = document.model_copy(update={"files": (*document.files, pdf)})
+        record = record.model_copy(update={"documents": (document,)})
+        run = publish(tmp_path, record, files, force=False, partial=False)
+        if text == b"one":
+            (tmp_path / "承诺书.pdf").write_bytes(b"by hand")
+        else:
+            assert dict(run.outcomes) == {LETTER: "made", "承诺书.pdf": "kept"}
+    assert (tmp_path / "承诺书.pdf").read_bytes() == b"by hand"
+
+
+def test_renamed_document_leaves_no_second_one_on_record(tmp_path: Path) -> None:
+    """In a partial run a document with a new name takes the place of the old one."""
+    outcomes(tmp_path, {LETTER: b"one"})
+    renamed = manifest({LETTER: b"one"})
+    file = FileRecord(name="新名.docx", sha256=hashlib.sha256(b"one").hexdigest())
+    document = renamed.documents[0].model_copy(update={"files": (file,)})
+    renamed = renamed.model_copy(update={"documents": (document,)})
+    publish(tmp_path, renamed, {"新名.docx": b"one"}, force=False, partial=True)
+    files = [entry.files[0].name for entry in read_manifest(tmp_path).documents]
+    assert files == ["新名.docx"]
