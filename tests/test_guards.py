@@ -39,7 +39,7 @@ MAX_FUNCTION_LINES = 45
 _HOSTS = (
     "pypi" + ".org",
     "python" + "hosted",
-    "registry." + "npmjs",
+    "registry." + "npm" + "js",
     "proxy." + "golang",
     "crates" + ".io",
 )
