@@ -11,6 +11,8 @@ from toolkit.model.bound import Bound, Comparator, parse_bound
 from toolkit.model.quantity import UNITS, Dimension, IncomparableError, Quantity, Unit
 
 AMOUNTS = st.decimals(min_value=0, max_value=999_999, places=2)
+# Amounts of money that have words in any unit up to 亿元: below 10¹² yuan.
+PAYABLE = st.decimals(min_value=Decimal("0.01"), max_value=999, places=2)
 WHOLE = st.integers(min_value=1, max_value=9999).map(Decimal)
 COUNTED = (Dimension.TIMES, Dimension.PEOPLE, Dimension.PIECES, Dimension.COPIES, Dimension.PLACES)
 PERIODS = st.sampled_from(
@@ -94,9 +96,11 @@ def test_a_change_of_unit_keeps_equality(one: str, same: str) -> None:
 def bounds() -> st.SearchStrategy[Bound]:
     """Draw bounds of every unit and rate, as a policy may write them."""
     counted = [unit for unit in UNITS if unit.dimension in COUNTED]
-    measured = [unit for unit in UNITS if unit.dimension not in COUNTED]
+    money = [unit for unit in UNITS if unit.dimension is Dimension.MONEY]
+    measured = [unit for unit in UNITS if unit.dimension not in (*COUNTED, Dimension.MONEY)]
     quantities = st.one_of(
         st.builds(Quantity, WHOLE, st.sampled_from(counted), PERIODS),
+        st.builds(Quantity, PAYABLE, st.sampled_from(money), PERIODS),
         st.builds(Quantity, AMOUNTS.filter(bool), st.sampled_from(measured), PERIODS),
     )
     return st.builds(Bound, st.sampled_from(Comparator), quantities)
