@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import settings
@@ -41,6 +42,13 @@ def workspace(tmp_path: Path) -> Path:
     return folder
 
 
+def lacking(what: str) -> NoReturn:
+    """Skip by name a test that lacks a real part, and fail it in CI."""
+    if os.environ.get("CI"):
+        pytest.fail(what)
+    pytest.skip(what)
+
+
 @pytest.fixture
 def need() -> Callable[[str], str]:
     """Give the path of a program; without it skip by name, and fail in CI."""
@@ -48,10 +56,7 @@ def need() -> Callable[[str], str]:
     def find(program: str) -> str:
         found = shutil.which(program)
         if found is None:
-            message = f"{program} is not installed: {_INSTALL[program]}"
-            if os.environ.get("CI"):
-                pytest.fail(message)
-            pytest.skip(message)
+            lacking(f"{program} is not installed: {_INSTALL[program]}")
         return found
 
     return find

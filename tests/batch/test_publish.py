@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from tests.conftest import lacking
 from toolkit.batch import publish as publishing
 from toolkit.batch.publish import (
     MANIFEST,
@@ -238,7 +239,7 @@ def small_disk() -> Iterator[Path]:
         command = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder]
         mounted = subprocess.run(command, capture_output=True, check=False, timeout=30)
         if mounted.returncode:
-            pytest.skip("a small tmpfs cannot be mounted here")
+            lacking("a small tmpfs cannot be mounted here: run as root")
         try:
             yield Path(folder)
         finally:

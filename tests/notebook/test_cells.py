@@ -74,3 +74,14 @@ def test_value_that_is_none_is_refused(
     with pytest.raises(UsageError):
         cells.make_sets("", "", pdf, day)
     assert not (workspace / "output").exists()
+
+
+def test_paths_start_at_the_workspace_wherever_a_notebook_runs(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """JupyterLab runs a notebook in notebooks/, Papermill in the workspace: the same files result."""
+    monkeypatch.chdir(workspace / "notebooks")
+    made = cells.make_sets("tenders/scenic-ev-fleet.yaml", "made", "no", "2026-11-23")
+    assert [entry.folder for entry in made.sets] == [workspace / "made" / "scenic-ev-fleet"]
+    (reviewed,) = cells.review_sets("made/scenic-ev-fleet")
+    assert reviewed.findings == ()

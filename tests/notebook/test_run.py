@@ -39,7 +39,7 @@ def test_example_has_two_notebooks() -> None:
 def test_notebook_in_git_carries_no_results(name: str) -> None:
     """A notebook is kept without outputs and execution counts, and is valid."""
     path = ROOT / "notebooks" / f"{name}.ipynb"
-    nbformat.validate(nbformat.read(path, as_version=4))  # type: ignore[no-untyped-call]
+    nbformat.validate(nbformat.read(path, as_version=4))  # type: ignore[no-untyped-call]  # nbformat leaves it untyped
     assert code(path)
     assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in code(path))
 

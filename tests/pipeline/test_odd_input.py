@@ -130,3 +130,10 @@ def test_appendices_go_on_after_z() -> None:
         "附录AZ",
         "附录BA",
     ]
+
+
+def test_kind_with_the_short_suffix_describes_its_template(workspace: Path) -> None:
+    """A kind in a .yml file is a kind, and its template does not stand alone."""
+    kind = workspace / "templates" / "warranty-statement.yaml"
+    kind.rename(kind.with_suffix(".yml"))
+    assert told(workspace) == []

@@ -6,8 +6,9 @@ from pathlib import Path
 import docx
 import pytest
 
+from toolkit.errors import DocumentError
 from toolkit.reading import document as reading
-from toolkit.reading.document import UnreadableDocumentError, read_document
+from toolkit.reading.document import read_document
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -57,13 +58,13 @@ def test_deleted_text_is_not_read(tmp_path: Path) -> None:
 def test_file_that_is_no_package_is_unreadable(data: bytes, tmp_path: Path) -> None:
     """A file that is no zip is refused with a reason."""
     (tmp_path / "d.docx").write_bytes(data)
-    with pytest.raises(UnreadableDocumentError, match=r"."):
+    with pytest.raises(DocumentError, match=r"."):
         read_document(tmp_path / "d.docx")
 
 
 def test_missing_file_is_unreadable(tmp_path: Path) -> None:
     """A file that is not there is refused."""
-    with pytest.raises(UnreadableDocumentError):
+    with pytest.raises(DocumentError):
         read_document(tmp_path / "d.docx")
 
 
@@ -71,13 +72,13 @@ def test_package_without_a_body_is_unreadable(tmp_path: Path) -> None:
     """A zip that is no Word file is refused."""
     with zipfile.ZipFile(tmp_path / "d.docx", "w") as target:
         target.writestr("a.txt", "a")
-    with pytest.raises(UnreadableDocumentError):
+    with pytest.raises(DocumentError):
         read_document(tmp_path / "d.docx")
 
 
 def test_broken_xml_is_unreadable(tmp_path: Path) -> None:
     """A body that is not XML is refused."""
-    with pytest.raises(UnreadableDocumentError):
+    with pytest.raises(DocumentError):
         read_document(package(tmp_path / "d.docx", "<w:p>"))
 
 
@@ -91,7 +92,7 @@ def test_damaged_package_is_unreadable(tmp_path: Path) -> None:
         start = source.getinfo("word/document.xml").header_offset + 60
     data[start : start + 40] = b"\xff" * 40
     (tmp_path / "d.docx").write_bytes(bytes(data))
-    with pytest.raises(UnreadableDocumentError):
+    with pytest.raises(DocumentError):
         read_document(tmp_path / "d.docx")
 
 
@@ -100,7 +101,7 @@ def test_text_over_the_limit_is_unreadable(tmp_path: Path, monkeypatch: pytest.M
     path = package(tmp_path / "d.docx", f"<w:p><w:r><w:t>{'字' * 1000}</w:t></w:r></w:p>")
     assert read_document(path).text == "字" * 1000
     monkeypatch.setattr(reading, "MAX_BYTES", 2000)
-    with pytest.raises(UnreadableDocumentError, match="larger"):
+    with pytest.raises(DocumentError, match="larger"):
         read_document(path)
 
 
@@ -112,6 +113,6 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
     path = package(tmp_path / "d.docx", "<w:p><w:r><w:t>前&x;</w:t></w:r></w:p>", head)
     try:
         text = read_document(path).text
-    except UnreadableDocumentError:
+    except DocumentError:
         return
     assert "机密" not in text

@@ -154,7 +154,8 @@ def _template(entry: Entry) -> Iterable[Finding]:
 def _templates_alone(root: Path) -> Iterable[Finding]:
     for path in sorted((root / "templates").rglob("*.docx")):
         # Word keeps a file that begins with ~$ while it has a document open.
-        if not path.with_suffix(".yaml").is_file() and not path.name.startswith("~$"):
+        described = any(path.with_suffix(suffix).is_file() for suffix in (".yaml", ".yml"))
+        if not described and not path.name.startswith("~$"):
             name = path.with_suffix(".yaml").name
             yield faults.TEMPLATE_ALONE.finding(Source(path), name=name)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from IPython.display import HTML
@@ -11,6 +11,7 @@ from toolkit.errors import NotASetError, NotebookError, UsageError
 from toolkit.loading.workspace import find_root
 from toolkit.model.finding import Finding, Severity
 from toolkit.model.text import Text
+from toolkit.pipeline.clock import day
 from toolkit.pipeline.generate import Generated, Request, generate
 from toolkit.pipeline.review import Reviewed, review
 from toolkit.reports.tables import documents_table, findings_table, made_table, promises_table
@@ -19,17 +20,18 @@ from toolkit.reports.tables import documents_table, findings_table, made_table, 
 def make_sets(tenders: str, out: str, pdf: str, as_of: str) -> Generated:
     """Make the sets of the named tenders (ids or files, parted by commas; none means all)."""
     root = workspace_root()
-    names = tuple(name.strip() for name in tenders.split(",") if name.strip())
+    names = tuple(_file_or_id(root, name) for name in _parted(tenders))
     if pdf not in ("yes", "no"):
         raise UsageError(Text(f"pdf 应是 yes 或 no，不是 {pdf}", f"pdf is yes or no, not {pdf}"))
-    folder = Path(out) if out else None
+    # Papermill runs a notebook in the workspace, JupyterLab in notebooks/: paths start at the root.
+    folder = root / out if out else None
     return generate(Request(root, names, _day(as_of), folder, pdf=pdf == "yes"))
 
 
 def review_sets(sets: str) -> tuple[Reviewed, ...]:
     """Read made sets back (folders parted by commas; none means all in output/)."""
     root = workspace_root()
-    folders = [Path(name.strip()) for name in sets.split(",") if name.strip()]
+    folders = [root / name for name in _parted(sets)]
     if not folders:
         folders = sorted(path.parent for path in (root / "output").glob("*/manifest.json"))
     if not folders:
@@ -81,9 +83,17 @@ def stop_on_errors(*results: Generated | Reviewed) -> None:
         )
 
 
+def _parted(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _file_or_id(root: Path, name: str) -> str:
+    return str(root / name) if (root / name).exists() else name
+
+
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text) if text else date.today()
+        return day(datetime.fromisoformat(text) if text else None)
     except ValueError:
         raise UsageError(
             Text(f"日期应写成 2026-11-23，不是 {text}", f"write a day as 2026-11-23, not {text}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from toolkit.errors import DocumentError, RenderError
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.kind import DocumentKind
 from toolkit.model.nearest import nearest
-from toolkit.model.plan import Plan
+from toolkit.model.plan import DocumentPlan, Plan
 from toolkit.model.source import Source
 from toolkit.model.tender import Tender
 from toolkit.model.text import Text, listed
@@ -89,6 +89,17 @@ class Generated:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    """The Word files of a set before they are written."""
+
+    tender: Tender
+    plan: Plan
+    wanted: tuple[DocumentPlan, ...]
+    words: Mapping[str, bytes]
+    folder: Path
+
+
 def generate(request: Request) -> Generated:
     """Plan, render and write the sets of tenders; nothing is written while an input has an error.
 
@@ -111,11 +122,17 @@ def generate(request: Request) -> Generated:
     ]
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Generated((), tuple(findings))
-    sets: list[MadeSet] = []
+    rendered: list[_Rendered] = []
     for tender in tenders:
-        made, found = _make(opened.workspace, tender, request)
+        words, found = _render(opened.workspace, tender, request)
         findings.extend(found)
-        sets.extend(made)
+        rendered.extend(words)
+    pdfs = _pdfs(rendered) if request.pdf else [{} for _ in rendered]
+    sets: list[MadeSet] = []
+    for words_of_set, pdfs_of_set in zip(rendered, pdfs, strict=True):
+        made, found = _publish(opened.workspace, words_of_set, pdfs_of_set, force=request.force)
+        findings.extend(found)
+        sets.append(made)
     return Generated(tuple(sets), tuple(findings))
 
 
@@ -156,20 +173,20 @@ def _may_be_tender(path: Path, workspace: Workspace) -> bool:
     return path.is_file() and path not in known
 
 
-def _make(
+def _render(
     workspace: Workspace, tender: Tender, request: Request
-) -> tuple[list[MadeSet], list[Finding]]:
+) -> tuple[list[_Rendered], list[Finding]]:
     plan = plan_set(workspace, tender)
-    wanted = [
+    wanted = tuple(
         document
         for document in plan.documents
         if not request.kinds or document.kind.id in request.kinds
-    ]
+    )
     findings: list[Finding] = []
-    rendered: dict[str, bytes] = {}
+    words: dict[str, bytes] = {}
     for document in wanted:
         try:
-            rendered[document.file_name] = render_document(
+            words[document.file_name] = render_document(
                 document, template_of(document.kind), f"pledgebook {__version__}", tender.id
             )
         except RenderError as error:
@@ -177,27 +194,43 @@ def _make(
         except DocumentError as error:
             place = Source(template_of(document.kind))
             findings.append(faults.UNREADABLE.finding(place, reason=error.said))
-    if findings:
-        return [], findings
     folder = (request.out or workspace.root / "output") / tender.id
-    files = {**rendered, **(_pdfs(rendered, folder) if request.pdf else {})}
-    manifest = set_manifest(workspace, tender, wanted, files)
-    partial = len(wanted) < len(plan.documents)
-    published = publish(folder, manifest, files, force=request.force, partial=partial)
+    return ([] if findings else [_Rendered(tender, plan, wanted, words, folder)]), findings
+
+
+def _pdfs(rendered: Sequence[_Rendered]) -> list[dict[str, bytes]]:
+    """Give the PDFs of each set, converting in one call what has none yet.
+
+    LibreOffice would give other bytes for the same document, so that a PDF of it is kept.
+    """
+    pdfs: list[dict[str, bytes]] = [{} for _ in rendered]
+    waiting: dict[str, bytes] = {}
+    for number, made in enumerate(rendered):
+        for name, data in made.words.items():
+            kept = current_pdf(made.folder, name, data)
+            if kept is None:
+                waiting[f"{number}/{name}"] = data
+            else:
+                pdfs[number][Path(name).with_suffix(".pdf").name] = kept
+    for key, pdf in to_pdf(waiting).items():
+        number_text, _, name = key.partition("/")
+        pdfs[int(number_text)][name] = pdf
+    return pdfs
+
+
+def _publish(
+    workspace: Workspace, made: _Rendered, pdfs: Mapping[str, bytes], *, force: bool
+) -> tuple[MadeSet, list[Finding]]:
+    files = {**made.words, **pdfs}
+    manifest = set_manifest(workspace, made.tender, made.wanted, files)
+    partial = len(made.wanted) < len(made.plan.documents)
+    published = publish(made.folder, manifest, files, force=force, partial=partial)
     around = [
         finding
-        for finding in check_around(evidence_of(folder, published.manifest))
+        for finding in check_around(evidence_of(made.folder, published.manifest))
         if finding.source.path.name not in published.outcomes
     ]
-    return [MadeSet(plan, folder, published.outcomes)], [*published.findings, *around]
-
-
-def _pdfs(rendered: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
-    """Convert what has no PDF yet; LibreOffice would give other bytes for the same document."""
-    there = {name: current_pdf(folder, name, data) for name, data in rendered.items()}
-    made = to_pdf({name: data for name, data in rendered.items() if there[name] is None})
-    kept = {Path(name).with_suffix(".pdf").name: pdf for name, pdf in there.items() if pdf}
-    return {**kept, **made}
+    return MadeSet(made.plan, made.folder, published.outcomes), [*published.findings, *around]
 
 
 def _render_finding(error: RenderError, kind: DocumentKind) -> Finding:

@@ -9,11 +9,12 @@ from pathlib import Path
 from toolkit.audit.engine import check_set
 from toolkit.audit.evidence import SetEvidence
 from toolkit.batch.publish import file_hash, read_manifest
+from toolkit.errors import DocumentError
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.manifest import Manifest
 from toolkit.model.source import Source
 from toolkit.model.text import Text
-from toolkit.reading.document import DocumentText, UnreadableDocumentError, read_document
+from toolkit.reading.document import DocumentText, read_document
 
 UNREADABLE = Rule(
     "document-unreadable",
@@ -70,8 +71,8 @@ def _texts(folder: Path, manifest: Manifest) -> tuple[dict[str, DocumentText], l
             continue
         try:
             texts[path.name] = read_document(path)
-        except UnreadableDocumentError as error:
-            unreadable.append(UNREADABLE.finding(Source(path), name=path.name, reason=error))
+        except DocumentError as error:
+            unreadable.append(UNREADABLE.finding(Source(path), name=path.name, reason=error.said))
     return texts, unreadable
 
 

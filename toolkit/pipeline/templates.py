@@ -8,7 +8,7 @@ from toolkit.errors import DocumentError
 from toolkit.loading.workspace import load
 from toolkit.model.kind import DocumentKind
 from toolkit.model.text import Text
-from toolkit.reading.document import UnreadableDocumentError, read_parts
+from toolkit.reading.document import read_parts
 
 
 def kinds(root: Path) -> tuple[DocumentKind, ...]:
@@ -24,7 +24,6 @@ def template_text(path: Path) -> str:
     try:
         body, *others = read_parts(path).items()
         return "\n".join([body[1].text, *(f"\n[{name}]\n{part.text}" for name, part in others)])
-    except UnreadableDocumentError as error:
-        raise DocumentError(
-            Text(f"无法读取 {path}：{error}", f"cannot read {path}: {error}")
-        ) from error
+    except DocumentError as error:
+        zh, en = error.said
+        raise DocumentError(Text(f"无法读取 {path}：{zh}", f"cannot read {path}: {en}")) from error

@@ -27,9 +27,7 @@ class Context:
         cls, workspace: Workspace, tender: Tender, kind: DocumentKind, policy: Policy
     ) -> Context:
         """Look up the organisation of a policy and its posts."""
-        organisation = next(
-            entry for entry in workspace.of(Organisation) if entry.id == policy.organisation
-        )
+        organisation = workspace.find(Organisation, policy.organisation)
         return cls(workspace, tender, organisation, workspace.posts(organisation.id), kind)
 
     def title(self, role: str) -> str:

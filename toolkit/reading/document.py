@@ -11,6 +11,9 @@ from pathlib import Path
 
 from lxml import etree
 
+from toolkit.errors import DocumentError
+from toolkit.model.text import Text
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BODY = "word/document.xml"
 _READ = re.compile(r"word/(header|footer|footnotes|endnotes|comments)\d*\.xml")
@@ -42,31 +45,27 @@ _DAMAGE = (
 )
 
 
-class UnreadableDocumentError(ValueError):
-    """A file is no .docx that can be read."""
-
-
 def read_document(path: Path) -> DocumentText:
-    """Read the body of a .docx; raises UnreadableDocumentError with the reason."""
+    """Read the body of a .docx; raises DocumentError with the reason."""
     return read_parts(path)[_BODY]
 
 
 def read_parts(path: Path) -> dict[str, DocumentText]:
     """Read the body, headers, footers, notes and comments of a .docx, by part name, body first.
 
-    Raises UnreadableDocumentError with the reason.
+    Raises DocumentError with the reason.
     """
     try:
         with zipfile.ZipFile(path) as package:
             others = sorted(name for name in package.namelist() if _READ.fullmatch(name))
             return {name: _read(package, name) for name in (_BODY, *others)}
     except (*_DAMAGE, OSError) as error:
-        raise UnreadableDocumentError(str(error)) from error
+        raise DocumentError(Text(str(error), str(error))) from error
 
 
 def _read(package: zipfile.ZipFile, name: str) -> DocumentText:
     if package.getinfo(name).file_size > MAX_BYTES:
-        raise UnreadableDocumentError(f"{name} is larger than 200 MB")
+        raise DocumentError(Text(f"{name} 超过 200 MB", f"{name} is larger than 200 MB"))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     root = etree.fromstring(package.read(name), parser)
     return DocumentText(tuple(_text(paragraph) for paragraph in root.iter(f"{_W}p")))

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from toolkit.errors import ConversionError, MissingProgramError
 from toolkit.model.text import Text
@@ -51,7 +51,7 @@ def to_pdf(documents: Mapping[str, bytes]) -> dict[str, bytes]:
             (Path(folder) / plain).write_bytes(documents[name])
         said = _run(soffice, Path(folder), list(inputs))
         return {
-            Path(name).with_suffix(".pdf").name: _read(Path(folder), plain, name, said)
+            str(PurePosixPath(name).with_suffix(".pdf")): _read(Path(folder), plain, name, said)
             for plain, name in inputs.items()
         }
 
