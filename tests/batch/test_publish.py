@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-import errno
 import hashlib
-import os
-import subprocess
-import tempfile
-from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -13,63 +8,16 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from tests.conftest import lacking
+from tests.batch.sets import LETTER, RULES, manifest, names, outcomes, published
 from toolkit.batch import publish as publishing
 from toolkit.batch.publish import (
     MANIFEST,
-    Published,
     publish,
     read_manifest,
     write_atomically,
 )
 from toolkit.errors import NotASetError
-from toolkit.model.manifest import DocumentRecord, FileRecord, Manifest
-
-LETTER, RULES = "承诺书.docx", "制度.docx"
-
-
-def manifest(files: Mapping[str, bytes]) -> Manifest:
-    """Record each file as a document of its own, made from inputs of the same name."""
-    return Manifest(
-        tool="t",
-        tender="n",
-        number="1",
-        project="p",
-        purchaser="q",
-        organisation="o",
-        documents=tuple(
-            DocumentRecord(
-                kind="k",
-                policy=name,
-                heading=name,
-                files=(record,),
-                inputs={f"{name}.yaml": "0"},
-                promises=(),
-            )
-            for name, data in files.items()
-            for record in (FileRecord(name=name, sha256=hashlib.sha256(data).hexdigest()),)
-        ),
-    )
-
-
-def published(
-    folder: Path, files: Mapping[str, bytes], *, force: bool = False, partial: bool = False
-) -> Published:
-    """Publish files, each a document."""
-    return publish(folder, manifest(files), files, force=force, partial=partial)
-
-
-def outcomes(
-    folder: Path, files: Mapping[str, bytes], *, force: bool = False, partial: bool = False
-) -> dict[str, str]:
-    """Publish files and tell what became of each."""
-    made = published(folder, files, force=force, partial=partial)
-    return {name: str(outcome) for name, outcome in made.outcomes.items()}
-
-
-def names(folder: Path) -> set[str]:
-    """List what lies in a folder."""
-    return {path.name for path in folder.iterdir()}
+from toolkit.model.manifest import FileRecord
 
 
 def test_new_files_are_made_and_then_unchanged(tmp_path: Path) -> None:
@@ -230,44 +178,6 @@ def test_name_that_fits_a_folder_can_be_written(tmp_path: Path) -> None:
     name = f"{'长' * 80}.docx"
     write_atomically(tmp_path / name, b"one")
     assert names(tmp_path) == {name}
-
-
-@pytest.fixture
-def small_disk() -> Iterator[Path]:
-    """Mount a file system of 64 kB; skip by name where that cannot be done."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder]
-        mounted = subprocess.run(command, capture_output=True, check=False, timeout=30)
-        if mounted.returncode:
-            lacking("a small tmpfs cannot be mounted here: run as root")
-        try:
-            yield Path(folder)
-        finally:
-            subprocess.run(["umount", "-l", folder], check=True, timeout=30)
-
-
-def test_full_disk_leaves_old_files_whole(small_disk: Path) -> None:
-    """On a full disk a file keeps its old content, a finding tells why, and no half file stays."""
-    outcomes(small_disk, {LETTER: b"old", RULES: b"old"})
-    files = {LETTER: os.urandom(80_000), RULES: b"new"}
-    run = published(small_disk, files)
-    assert dict(run.outcomes) == {LETTER: "failed", RULES: "made"}
-    (finding,) = run.findings
-    assert finding.evidence["reason"] == os.strerror(errno.ENOSPC)
-    assert (small_disk / LETTER).read_bytes() == b"old"
-    assert names(small_disk) == {MANIFEST, LETTER, RULES}
-
-
-def test_next_run_after_a_full_disk_finishes(small_disk: Path) -> None:
-    """When there is room again the next run makes what the last could not."""
-    big = os.urandom(30_000)
-    outcomes(small_disk, {LETTER: b"old"})
-    ballast = small_disk / "其他"
-    ballast.write_bytes(bytes(36_000))
-    assert outcomes(small_disk, {LETTER: big}) == {LETTER: "failed"}
-    ballast.unlink()
-    assert outcomes(small_disk, {LETTER: big}) == {LETTER: "made"}
-    assert (small_disk / LETTER).read_bytes() == big
 
 
 def test_partial_run_keeps_what_the_other_documents_were_made_from(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ NAMES = tuple(f"文件{number}.docx" for number in range(6))
 LOOP = """
 import sys
 from pathlib import Path
-from tests.batch.test_publish import published
+from tests.batch.sets import published
 from tests.batch.test_publish_killed import content, NAMES
 print("ready", flush=True)
 for round in range(int(sys.argv[2]), 10**6):
