@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.conftest import ROOT
 from toolkit.batch.publish import MANIFEST, read_manifest
 
-from .test_publish import published
+from .sets import published
 
 NAMES = tuple(f"文件{number}.docx" for number in range(6))
 LOOP = """
