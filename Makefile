@@ -2,8 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+NG := build/docxtpl-ng
 
-.PHONY: demo test check docs clean
+.PHONY: demo test check docs bench clean
 
 demo: $(VENV)/.ready
 	$(BIN)/pledgebook demo
@@ -19,6 +20,14 @@ check: $(VENV)/.ready-dev
 
 docs: $(VENV)/.ready-dev
 	$(BIN)/python docs/generate.py
+
+# What cannot be installed is left out of the table. docxtpl-ng takes docxtpl's import name, so it
+# has an environment of its own.
+bench: $(VENV)/.ready
+	-cd benchmarks/node && npm install --no-audit --no-fund
+	-test -x $(NG)/bin/python || { $(PYTHON) -m venv $(NG) \
+		&& $(NG)/bin/python -m pip install --quiet --disable-pip-version-check docxtpl-ng || rm -rf $(NG); }
+	$(BIN)/python -m benchmarks
 
 clean:
 	rm -rf $(VENV) build dist

@@ -2,9 +2,11 @@
 
 PledgebookError
 ├── RenderError                a template and its data do not fit
+├── BudgetError                a template costs more than its limits allow
 ├── ConversionError            LibreOffice did not make a PDF
 │   └── MissingProgramError    it is not installed
 ├── DocumentError              a file is no Word file that can be read
+│   └── PackageError           a template's package is refused: it is broken, too large or does harm
 ├── NotEmptyError              a folder for a new workspace holds files already
 ├── NotASetError               a folder holds no readable manifest of ours
 ├── UsageError                 a notebook, a parameter or a value that there is not
@@ -12,6 +14,8 @@ PledgebookError
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from toolkit.model.text import Text
 
@@ -24,16 +28,35 @@ class PledgebookError(Exception):
         super().__init__(f"{said.zh} · {said.en}")
 
 
-class RenderError(PledgebookError):
-    """A template cannot be rendered: which part, which paragraph, and why."""
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that keeps a template from being rendered.
 
-    def __init__(self, template: str, part: str, paragraph: str, reason: str) -> None:
+    `part` is the name of the part, `paragraph` its text there; `tag`, `variable` and the
+    `nearest` known name are given where they are known.
+    """
+
+    part: str
+    paragraph: str
+    reason: Text
+    tag: str = ""
+    variable: str = ""
+    nearest: str = ""
+
+
+class RenderError(PledgebookError):
+    """A template cannot be rendered: every problem with its part, its paragraph and why."""
+
+    def __init__(self, template: str, problems: tuple[Problem, ...]) -> None:
         self.template = template
-        self.part = part
-        self.paragraph = paragraph
-        self.reason = reason
-        place = f"{template}, {part}, “{paragraph}”: {reason}"
-        super().__init__(Text(f"模板无法生成：{place}", f"cannot render: {place}"))
+        self.problems = problems
+        zh = "；".join(f"{p.part}“{p.paragraph}”：{p.reason.zh}" for p in problems)
+        en = "; ".join(f"{p.part} `{p.paragraph}`: {p.reason.en}" for p in problems)
+        super().__init__(Text(f"无法生成 {template}：{zh}", f"cannot render {template}: {en}"))
+
+
+class BudgetError(PledgebookError):
+    """A template costs more than its limits allow."""
 
 
 class ConversionError(PledgebookError):
@@ -54,6 +77,17 @@ class MissingProgramError(ConversionError):
 
 class DocumentError(PledgebookError):
     """A file is no Word file that can be read."""
+
+
+class PackageError(DocumentError):
+    """A .docx is refused before anything in it is used; the text says how to mend it.
+
+    `broken` tells that it is damaged, rather than too large or harmful.
+    """
+
+    def __init__(self, said: Text, *, broken: bool = False) -> None:
+        self.broken = broken
+        super().__init__(said)
 
 
 class NotEmptyError(PledgebookError):

@@ -110,7 +110,7 @@ def test_template_that_inflates_beyond_all_bounds_is_refused(workspace: Path) ->
     path = workspace / TEMPLATE
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as package:
         package.writestr("word/media/a.xml", b" " * 60_000_000)
-    assert told(workspace) == [("template-unreadable", path.name, 0)]
+    assert told(workspace) == [("template-refused", path.name, 0)]
 
 
 def test_file_that_is_no_tender_is_not_passed_over(workspace: Path) -> None:

@@ -8,8 +8,7 @@ from pathlib import Path
 import docx
 from docx.document import Document
 
-from toolkit.rendering.engine import render
-from toolkit.rendering.package import package_bytes
+from toolkit.rendering import compile_template
 
 
 def template(path: Path, *paragraphs: str, header: str = "", footer: str = "") -> Path:
@@ -27,7 +26,7 @@ def template(path: Path, *paragraphs: str, header: str = "", footer: str = "") -
 
 def filled(path: Path, **context: object) -> Document:
     """Render a template, save it, and open what was saved."""
-    return docx.Document(io.BytesIO(package_bytes(render(path, context))))
+    return docx.Document(io.BytesIO(compile_template(path).render(context)))
 
 
 def lines(path: Path, **context: object) -> list[str]:

@@ -12,8 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from toolkit.errors import RenderError
-from toolkit.rendering.engine import jinja_parts, render
-from toolkit.rendering.package import package_bytes
+from toolkit.rendering import compile_template
 
 from .small import filled, lines, template
 
@@ -65,8 +64,8 @@ def test_character_that_xml_forbids_ends_in_an_error(forbidden: str, tmp_path: P
     """A character that XML forbids is an error that names the part, never a broken file."""
     path = template(tmp_path / "t.docx", "{{ text }}")
     with pytest.raises(RenderError) as caught:
-        render(path, {"text": f"承{forbidden}诺"})
-    assert caught.value.part == "/word/document.xml"
+        compile_template(path).render({"text": f"承{forbidden}诺"})
+    assert caught.value.problems[0].part == "/word/document.xml"
 
 
 @pytest.mark.parametrize("part", ["header", "footer"])
@@ -74,8 +73,8 @@ def test_forbidden_character_in_head_or_foot_ends_in_an_error(part: str, tmp_pat
     """Head and foot are proven to be XML like the body."""
     path = template(tmp_path / "t.docx", "正文", **{part: "{{ text }}"})
     with pytest.raises(RenderError) as caught:
-        render(path, {"text": "承\x0b诺"})
-    assert part in caught.value.part
+        compile_template(path).render({"text": "承\x0b诺"})
+    assert part in caught.value.problems[0].part
 
 
 @pytest.mark.parametrize(
@@ -94,25 +93,25 @@ def test_template_cannot_leave_its_sandbox(tag: str, tmp_path: Path) -> None:
     """A template that reaches into Python, or loops without end, is refused."""
     path = template(tmp_path / "t.docx", tag)
     with pytest.raises(RenderError):
-        render(path, {"heading": "承诺书", "items": [1]})
+        compile_template(path).render({"heading": "承诺书", "items": [1]})
 
 
 def test_unknown_variable_names_part_paragraph_and_variable(tmp_path: Path) -> None:
     """An undefined variable is an error that tells where it stands and what it is called."""
     path = template(tmp_path / "信.docx", "第一段", "致：{{ purchaser }}", "第三段")
     with pytest.raises(RenderError) as caught:
-        render(path, {})
-    error = caught.value
-    assert (error.template, error.part) == ("信.docx", "/word/document.xml")
-    assert error.paragraph == "致：{{ purchaser }}"
-    assert "'purchaser' is undefined" in error.reason
+        compile_template(path).render({})
+    (problem,) = caught.value.problems
+    assert (caught.value.template, problem.part) == ("信.docx", "/word/document.xml")
+    assert problem.paragraph == "致：{{ purchaser }}"
+    assert problem.reason.en == "purchaser is undefined"
 
 
 def test_unknown_field_of_a_value_is_an_error(tmp_path: Path) -> None:
     """A field that a value lacks is an error, not an empty text."""
     path = template(tmp_path / "t.docx", "{{ organisation.nmae }}")
     with pytest.raises(RenderError, match="nmae"):
-        render(path, {"organisation": {"name": "锦澜"}})
+        compile_template(path).render({"organisation": {"name": "锦澜"}})
 
 
 @pytest.mark.parametrize("part", ["header", "footer"])
@@ -120,9 +119,9 @@ def test_unknown_variable_in_head_or_foot_names_its_part(part: str, tmp_path: Pa
     """Errors of head and foot name the part and the paragraph too."""
     path = template(tmp_path / "t.docx", "正文", **{part: "编号：{{ numbr }}"})
     with pytest.raises(RenderError, match="numbr") as caught:
-        render(path, {"number": "1"})
-    assert part in caught.value.part
-    assert caught.value.paragraph == "编号：{{ numbr }}"
+        compile_template(path).render({"number": "1"})
+    assert part in caught.value.problems[0].part
+    assert caught.value.problems[0].paragraph == "编号：{{ numbr }}"
 
 
 @pytest.mark.parametrize(
@@ -133,16 +132,16 @@ def test_error_of_an_expression_names_its_paragraph(tag: str, reason: str, tmp_p
     """An expression that Python cannot work out is an error with its paragraph."""
     path = template(tmp_path / "t.docx", "前", tag)
     with pytest.raises(RenderError, match=reason) as caught:
-        render(path, {"zero": 0, "heading": "书"})
-    assert caught.value.paragraph == tag
+        compile_template(path).render({"zero": 0, "heading": "书"})
+    assert caught.value.problems[0].paragraph == tag
 
 
 def test_broken_tag_names_its_paragraph(tmp_path: Path) -> None:
     """A tag that Jinja cannot read is an error with the paragraph that holds it."""
     path = template(tmp_path / "t.docx", "好的", "{% for x in %}", "好的")
     with pytest.raises(RenderError) as caught:
-        list(jinja_parts(path))
-    assert caught.value.paragraph == "{% for x in %}"
+        compile_template(path)
+    assert caught.value.problems[0].paragraph == "{% for x in %}"
 
 
 def test_lines_and_tabs_of_a_value_are_kept(tmp_path: Path) -> None:
@@ -194,7 +193,7 @@ def test_footnote_is_rendered_once(tmp_path: Path) -> None:
     theirs = DocxTemplate(str(path))
     theirs.render({"text": "{{ 7*7 }}"}, autoescape=True)
     theirs.save(str(tmp_path / "theirs.docx"))
-    (tmp_path / "ours.docx").write_bytes(package_bytes(render(path, {"text": "{{ 7*7 }}"})))
+    (tmp_path / "ours.docx").write_bytes(compile_template(path).render({"text": "{{ 7*7 }}"}))
     assert "注：49" in _footnotes(tmp_path / "theirs.docx")
     assert "注：{{ 7*7 }}" in _footnotes(tmp_path / "ours.docx")
 
@@ -203,9 +202,9 @@ def test_unknown_variable_in_a_footnote_names_its_part(tmp_path: Path) -> None:
     """Errors of footnotes name the part."""
     path = _with_footnote(tmp_path / "t.docx", "注：{{ nope }}")
     with pytest.raises(RenderError, match="nope") as caught:
-        render(path, {})
-    assert caught.value.part == "/word/footnotes.xml"
-    assert caught.value.paragraph == "注：{{ nope }}"
+        compile_template(path).render({})
+    assert caught.value.problems[0].part == "/word/footnotes.xml"
+    assert caught.value.problems[0].paragraph == "注：{{ nope }}"
 
 
 def test_one_run_leaves_nothing_to_the_next(tmp_path: Path) -> None:

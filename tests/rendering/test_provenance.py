@@ -19,8 +19,8 @@ from toolkit.model.provenance import NAMESPACE, Provenance, SourceFile
 from toolkit.model.roles import Roles
 from toolkit.model.workspace import Workspace
 from toolkit.pipeline.workspace import open_workspace, template_of
-from toolkit.rendering.package import package_bytes
-from toolkit.rendering.provenance import attach
+from toolkit.rendering.provenance import provenance_xml, store_xml
+from toolkit.rendering.slots import compile_with_slots
 
 from .shipped import NAMES, TOOL
 
@@ -128,11 +128,15 @@ def test_provenance_stands_beside_custom_xml_of_the_template(
         name = PackURI(f"/customXml/item{number}.xml")
         part = Part(name, "application/xml", b"<theirs/>", package)
         document.part.relate_to(part, CUSTOM_XML)
+    path = tmp_path / "t.docx"
+    document.save(str(path))
+    compiled, slots = compile_with_slots(path)
     origin = Provenance("t", "k", "n", "0", "1", (SourceFile("a", "A", "2"),), (("一", "p/q"),))
-    attach(document, origin)
-    parts = [str(part.partname) for part in package.iter_parts()]
-    assert len(parts) == len(set(parts))
-    data = package_bytes(document)
+    item = provenance_xml(origin)
+    data = compiled.assemble({slots.item: item, slots.properties: store_xml(item)})
     names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+    assert len(names) == len(set(names))
+    related = docx.Document(io.BytesIO(data)).part.package.iter_parts()
+    assert slots.item in [str(part.partname).lstrip("/") for part in related]
     assert len(found(data)) == 1
     assert sum("customXml/item" in n and "Props" not in n for n in names) == len(taken) + 1 + 1

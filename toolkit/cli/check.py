@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from .options import as_of_option, language_option
-from .speech import FOUND, UNREADABLE, Speech
+from .options import as_of_option, fail_on_option, format_option, language_option
+from .speech import Speech
+from .verdict import conclude
 
 
 def command(speech: Speech) -> click.Command:
@@ -22,20 +23,8 @@ def command(speech: Speech) -> click.Command:
         ),
         params=[
             click.Argument(["paths"], nargs=-1, type=click.Path(path_type=Path)),
-            click.Option(
-                ["--format", "form"],
-                type=click.Choice(["text", "json"]),
-                default="text",
-                help=speech.of("输出格式。", "Output format."),
-            ),
-            click.Option(
-                ["--fail-on"],
-                type=click.Choice(["error", "warning", "note", "never"]),
-                default="error",
-                help=speech.of(
-                    "达到哪一级就以退出码 1 结束。", "From which severity on to exit with 1."
-                ),
-            ),
+            format_option(speech),
+            fail_on_option(speech),
             as_of_option(speech),
             language_option(speech),
         ],
@@ -45,20 +34,11 @@ def command(speech: Speech) -> click.Command:
 def _run(
     speech: Speech, paths: tuple[Path, ...], form: str, fail_on: str, as_of: datetime | None
 ) -> None:
-    from toolkit.model.finding import Severity
+    from toolkit.model.text import Text
     from toolkit.pipeline.check import check
     from toolkit.pipeline.clock import day
-    from toolkit.reports.findings_json import findings_json
 
     on = day(as_of)
     checked = check(paths, on)
-    if form == "json":
-        click.echo(findings_json(checked.findings, on, checked.files, speech.language))
-    else:
-        speech.show(checked.findings)
-        speech.say(f"检查了 {checked.files} 个文件。", f"Checked {checked.files} files.")
-        speech.count(checked.findings)
-    if not checked.readable:
-        raise SystemExit(UNREADABLE)
-    if fail_on != "never" and checked.reaches(Severity[fail_on.upper()]):
-        raise SystemExit(FOUND)
+    counted = Text(f"检查了 {checked.files} 个文件。", f"Checked {checked.files} files.")
+    conclude(speech, checked, counted, form=form, fail_on=fail_on, on=on)

@@ -25,3 +25,23 @@ def as_of_option(speech: Speech) -> click.Option:
         metavar="YYYY-MM-DD",
         help=speech.of("以这一天为准（默认今天）。", "The day to check for (today)."),
     )
+
+
+def format_option(speech: Speech) -> click.Option:
+    """Describe --format, text for people or JSON for programs."""
+    return click.Option(
+        ["--format", "form"],
+        type=click.Choice(["text", "json"]),
+        default="text",
+        help=speech.of("输出格式。", "Output format."),
+    )
+
+
+def fail_on_option(speech: Speech) -> click.Option:
+    """Describe --fail-on, the severity from which findings fail."""
+    return click.Option(
+        ["--fail-on"],
+        type=click.Choice(["error", "warning", "note", "never"]),
+        default="error",
+        help=speech.of("达到哪一级就以退出码 1 结束。", "From which severity on to exit with 1."),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -190,7 +190,7 @@ def _render(
                 document, template_of(document.kind), f"pledgebook {__version__}", tender.id
             )
         except RenderError as error:
-            findings.append(_render_finding(error, document.kind))
+            findings.extend(_render_findings(error, document.kind))
         except DocumentError as error:
             place = Source(template_of(document.kind))
             findings.append(faults.UNREADABLE.finding(place, reason=error.said))
@@ -233,11 +233,12 @@ def _publish(
     return MadeSet(made.plan, made.folder, published.outcomes), [*published.findings, *around]
 
 
-def _render_finding(error: RenderError, kind: DocumentKind) -> Finding:
-    return faults.RENDER.finding(
-        Source(template_of(kind), part=error.part),
-        quote=error.paragraph,
-        part=error.part,
-        reason=error.reason,
-        paragraph=error.paragraph,
-    )
+def _render_findings(error: RenderError, kind: DocumentKind) -> Iterator[Finding]:
+    for problem in error.problems:
+        yield faults.RENDER.finding(
+            Source(template_of(kind), part=problem.part),
+            quote=problem.paragraph,
+            part=problem.part,
+            reason=problem.reason,
+            paragraph=problem.paragraph,
+        )

@@ -5,42 +5,37 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict
-from datetime import UTC, datetime, time
 from pathlib import Path
-
-from docx.document import Document
 
 from toolkit.model.plan import DocumentPlan
 from toolkit.model.provenance import Provenance
 
-from .engine import render
-from .package import package_bytes
-from .provenance import attach
-
-MAX_PROPERTY = 255  # What python-docx writes at most.
+from .properties import core_properties
+from .provenance import provenance_xml, store_xml
+from .slots import compile_with_slots
 
 
 def render_document(plan: DocumentPlan, template: Path, tool: str, tender: str) -> bytes:
     """Render one document with its properties and its provenance.
 
-    The same plan, template and tool give the same bytes. Raises RenderError.
+    The same plan, template and tool give the same bytes. Raises PackageError and RenderError.
     """
+    compiled, slots = compile_with_slots(template)
     context = template_context(plan)
-    document = render(template, context)
-    _set_properties(document, plan)
-    attach(
-        document,
+    item = provenance_xml(
         Provenance(
             tool=tool,
             kind=plan.kind.id,
             tender=tender,
-            template_sha256=hashlib.sha256(template.read_bytes()).hexdigest(),
+            template_sha256=compiled.sha256,
             data_sha256=hashlib.sha256(_canonical(context)).hexdigest(),
             sources=plan.sources,
             trace=plan.trace,
-        ),
+        )
     )
-    return package_bytes(document)
+    core = core_properties(plan.head.heading, plan.head.organisation.name, plan.day)
+    added = {slots.core: core, slots.item: item, slots.properties: store_xml(item)}
+    return compiled.assemble({**compiled.render_parts(context), **added})
 
 
 def template_context(plan: DocumentPlan) -> dict[str, object]:
@@ -50,15 +45,3 @@ def template_context(plan: DocumentPlan) -> dict[str, object]:
 
 def _canonical(context: dict[str, object]) -> bytes:
     return json.dumps(context, ensure_ascii=False, sort_keys=True).encode()
-
-
-def _set_properties(document: Document, plan: DocumentPlan) -> None:
-    properties = document.core_properties
-    day = datetime.combine(plan.day, time(), UTC).replace(tzinfo=None)
-    company = plan.head.organisation.name[:MAX_PROPERTY]
-    properties.title = plan.head.heading[:MAX_PROPERTY]
-    properties.author = properties.last_modified_by = company
-    properties.comments = ""
-    properties.language = "zh-CN"
-    properties.created = properties.modified = day
-    properties.revision = 1

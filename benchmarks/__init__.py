@@ -1,0 +1,1 @@
+"""Timing the template compiler beside its peers: `make bench`."""

@@ -1,0 +1,39 @@
+"""Run every benchmark, print the figures and write them to results.md."""
+
+from __future__ import annotations
+
+import sys
+
+from .endurance import cold, growth, memory
+from .goals import goals
+from .peers import OURS, Peer, commands, started
+from .report import report
+from .rounds import Times, timed
+from .work import LETTER, ROOT, Work, works
+
+
+def main() -> int:
+    """Give 0 where every goal is held, 1 otherwise."""
+    run, skipped = commands()
+    work = {one.name: one for one in works()}
+    with started(run) as peers:
+        times = {name: _told(peers, one) for name, one in work.items()}
+        print("timing growth ...", file=sys.stderr)
+        grown = growth(peers[0])
+    print("timing memory and cold starts ...", file=sys.stderr)
+    with started({OURS: run[OURS]}) as fresh:
+        held = memory(fresh[0], work[LETTER])
+    reached = tuple(goals(times, grown, held, cold(work[LETTER])))
+    text = report(tuple(times.values()), reached, skipped)
+    print(text)
+    (ROOT / "benchmarks" / "results.md").write_text(text, encoding="utf-8")
+    return 0 if all(goal.held for goal in reached) else 1
+
+
+def _told(peers: tuple[Peer, ...], work: Work) -> Times:
+    print(f"timing {work.name} ...", file=sys.stderr)
+    return timed(peers, work)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,200 @@
+"""Templates compiled once and rendered often."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import xml.parsers.expat
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from docxtpl import DocxTemplate
+from jinja2 import TemplateError
+from lxml import etree
+
+from toolkit.errors import BudgetError, Problem, RenderError
+from toolkit.model.text import Text
+from toolkit.rendering.package.guard import read_file
+from toolkit.rendering.package.inflating import LIMITS, Limits
+from toolkit.rendering.package.relations import main_part, related
+from toolkit.rendering.package.writing import QUICK, Entry, deflate, join
+from toolkit.rendering.sandbox.budget import budget
+from toolkit.rendering.sandbox.environment import environment
+from toolkit.rendering.sandbox.related import RelatedValueError
+
+from .fallback import find_document, has_iterator, is_of, render_by_docxtpl
+from .parts import (
+    JinjaPart,
+    LostRelationError,
+    Program,
+    compile_part,
+    drawing_numbers,
+    mended,
+    read_word,
+    rendered_names,
+)
+
+Filters = Mapping[str, Callable[..., object]]
+KEPT = 64
+_READ_ONCE = Text(
+    "对象或函数里的图片要重新渲染一次，而数据里的迭代器只能读一次；请改用列表，或用 "
+    "render(context, document)",
+    "a picture inside an object or a function needs a second render, which an iterator among the "
+    "data does not survive; give a list, or call render(context, document)",
+)
+_OTHER_TEMPLATE = Text(
+    "图片或子文档属于另一个模板；请用 docxtpl() 给出的对象来创建",
+    "a picture or a sub-document belongs to another template; make it with the object that "
+    "docxtpl() gives",
+)
+# What a template and its data can raise between them; everything else is a fault of ours.
+_WRONG = (
+    TemplateError,
+    BudgetError,
+    LostRelationError,
+    RelatedValueError,
+    xml.parsers.expat.ExpatError,
+    etree.XMLSyntaxError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
+def compile_template(
+    source: Path | str | bytes, filters: Filters | None = None, *, limits: Limits = LIMITS
+) -> CompiledTemplate:
+    """Compile a .docx with docxtpl's tags, given by path or as bytes.
+
+    The last KEPT templates without own filters are kept by their content, so that compiling one
+    again costs no more than reading it. `limits` bound what the package may hold. Raises
+    DocumentError for a file that is no sound Word
+    file, PackageError for one that is refused, RenderError for a wrong tag.
+    """
+    name = "template.docx" if isinstance(source, bytes) else Path(source).name
+    data = source if isinstance(source, bytes) else read_file(Path(source))
+    if filters is None:
+        return _kept(name, data, limits)
+    return CompiledTemplate(name, data, filters, limits)
+
+
+class CompiledTemplate:
+    """A template whose parts are compiled; immutable, and safe to share between threads."""
+
+    def __init__(
+        self,
+        name: str,
+        data: bytes,
+        filters: Filters | None = None,
+        limits: Limits = LIMITS,
+        files: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """Compile `files`, or where there are none, what `data` holds."""
+        self.name = name
+        self.data = data
+        self.filters = filters
+        self.limits = limits
+        self.env = environment(filters)
+        files = related(read_word(data, limits) if files is None else files)
+        compiled = (compile_part(part, files, self.env, name) for part in rendered_names(files))
+        self.programs: tuple[Program, ...] = tuple(program for program in compiled if program)
+        rendered = {program.name for program in self.programs}
+        self._numbered = 0
+        if (body := main_part(files)) not in rendered:
+            files[body] = mended(files[body], drawing_numbers())
+            self._numbered = files[body].count(b"<wp:docPr")
+        self._static: dict[str, Entry] = {
+            part: deflate(part, held) for part, held in files.items() if part not in rendered
+        }
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle as the bytes of the template: workers compile it once each."""
+        return CompiledTemplate, (self.name, self.data, self.filters, self.limits)
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the template's bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @cached_property
+    def parts(self) -> tuple[JinjaPart, ...]:
+        """The parts with tags, for people and for checks."""
+        return tuple(program.by_paragraph(self.env) for program in self.programs)
+
+    @property
+    def features(self) -> frozenset[str]:
+        """What of docxtpl's language the template uses."""
+        return frozenset(feature for program in self.programs for feature in program.features)
+
+    def docxtpl(self) -> DocxTemplate:
+        """Give a docxtpl object for pictures, sub-documents and links of one document."""
+        return DocxTemplate(io.BytesIO(self.data))
+
+    def way(self, context: Mapping[str, object]) -> Literal["compiled", "docxtpl"]:
+        """Tell how a context is rendered: what needs relationships takes docxtpl's own path."""
+        return "compiled" if find_document(context) is None else "docxtpl"
+
+    def render(self, context: Mapping[str, object], document: DocxTemplate | None = None) -> bytes:
+        """Render a document; the same context gives the same bytes.
+
+        `document` is the object from `docxtpl()` on which pictures were replaced or links were
+        made; pictures and sub-documents in the context are found by themselves. Raises
+        RenderError with every problem.
+        """
+        document = document or find_document(context)
+        with self._explained(context, document):
+            if document is None:
+                try:
+                    return self.assemble(self._rendered(context))
+                except RelatedValueError as hidden:
+                    document = hidden.document
+                    if has_iterator(context):
+                        raise self._refused(_READ_ONCE) from hidden
+            if not is_of(document, self.data):
+                raise self._refused(_OTHER_TEMPLATE)
+            return render_by_docxtpl(document, context, self.env)
+
+    def render_parts(self, context: Mapping[str, object]) -> dict[str, bytes]:
+        """Render the parts with tags, by name; plain data only."""
+        with self._explained(context):
+            return self._rendered(context)
+
+    def assemble(self, parts: Mapping[str, bytes]) -> bytes:
+        """Join rendered parts with those that never change; a part replaces its namesake."""
+        quick = {name: deflate(name, held, QUICK) for name, held in parts.items()}
+        return join({**self._static, **quick}.values())
+
+    def _rendered(self, context: Mapping[str, object]) -> dict[str, bytes]:
+        drawings = drawing_numbers(self._numbered)
+        with budget():
+            return {
+                program.name: program.finish(program.template.render(context), drawings)
+                for program in self.programs
+            }
+
+    @contextmanager
+    def _explained(
+        self, context: Mapping[str, object], document: DocxTemplate | None = None
+    ) -> Iterator[None]:
+        """Turn what a template and its data raise into every problem that they have."""
+        try:
+            yield
+        except _WRONG as error:
+            from .places import problems_of  # Seldom needed, and costs a cold start.
+
+            raise RenderError(self.name, problems_of(self, context, document, error)) from error
+
+    def _refused(self, reason: Text) -> RenderError:
+        return RenderError(self.name, (Problem("", "", reason),))
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(name: str, data: bytes, limits: Limits) -> CompiledTemplate:
+    return CompiledTemplate(name, data, limits=limits)

@@ -1,0 +1,1 @@
+"""Word packages: read with suspicion, followed by their relationships, written canonically."""

@@ -1,0 +1,220 @@
+"""What one render may cost: steps, characters made, depth and seconds.
+
+    with budget():                 # one for a document, all its parts together
+        text = template.render(context)
+
+The budget in force is a context variable, so threads and tasks each have their own. What counts
+fails where none is in force.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from jinja2.utils import Namespace
+
+from toolkit.errors import BudgetError
+from toolkit.model.text import Text
+
+from .related import refuse_foreign
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may cost at most, bounds inclusive."""
+
+    steps: int = 100_000_000
+    """Evaluated nodes and visited items: 20,000 rows of ten cells take 1.2 million."""
+    characters: int = 100_000_000
+    """Made by all expressions and written, together: 20,000 rows of ten cells take 11 million."""
+    depth: int = 100
+    """Macros and recursive loops inside one another; Python itself gives up at 160 or, called from deep, earlier."""
+    integer_bits: int = 16_000
+    """Python prints no larger whole numbers (4,300 digits)."""
+    seconds: float = 10.0
+    """20,000 rows of ten cells take 0.15 s."""
+
+
+LIMITS = Limits()
+# While a template is compiled Jinja folds constants; what is large can wait until it is rendered.
+COMPILE_LIMITS = Limits(steps=10_000_000, characters=1_000_000)
+_STEPS_BETWEEN_LOOKS = 10_000  # Looking at the clock costs as much as a step.
+_ITEM = 8  # Characters that a place in a list weighs as much as.
+_VIEWS: tuple[type[Collection[object]], ...] = (
+    type({}.keys()),
+    type({}.values()),
+    type({}.items()),
+)
+_CONTAINERS = (list, tuple, dict, set, frozenset, Namespace, *_VIEWS)
+SIZED: tuple[type[Collection[object]], ...] = (
+    str,
+    list,
+    tuple,
+    dict,
+    set,
+    frozenset,
+    range,
+    *_VIEWS,
+)
+
+
+class Budget:
+    """What is left of the limits of one render, and the docxtpl object that it has at hand."""
+
+    __slots__ = ("_deadline", "_look_at", "characters", "depth", "document", "limits", "steps")
+
+    def __init__(self, limits: Limits = LIMITS, document: object = None) -> None:
+        self.limits = limits
+        self.document = document
+        self.steps = limits.steps
+        self.characters = limits.characters
+        self.depth = 0
+        self._deadline = time.perf_counter() + limits.seconds
+        self._look_at = limits.steps - _STEPS_BETWEEN_LOOKS
+
+    def spend(self, steps: int) -> None:
+        """Count work that is about to be done."""
+        self.steps -= steps
+        if self.steps < self._look_at:
+            self._look()
+
+    def make(self, characters: int) -> None:
+        """Count a text that is about to be made."""
+        self.characters -= characters
+        if self.characters < 0:
+            most = f"{self.limits.characters:,}"
+            raise _exceeded(Text(f"产生超过 {most} 个字符", f"makes more than {most} characters"))
+        self.spend(characters >> 6)  # A step copies at least that much text.
+
+    def make_items(self, items: int) -> None:
+        """Count a list that is about to be made."""
+        self.make(items * _ITEM)
+
+    def enter(self) -> None:
+        """Go into a macro or a recursive loop; `leave` follows."""
+        self.depth += 1
+        if self.depth > self.limits.depth:
+            most = self.limits.depth
+            raise _exceeded(
+                Text(f"宏或循环嵌套超过 {most} 层", f"nests more than {most} macros or loops")
+            )
+
+    def leave(self) -> None:
+        """Come out of a macro or a recursive loop."""
+        self.depth -= 1
+
+    def check_bits(self, bits: int) -> None:
+        """Refuse a whole number that is about to become too long."""
+        if bits > self.limits.integer_bits:
+            most = self.limits.integer_bits
+            raise _exceeded(
+                Text(f"整数超过 {most} 位二进制", f"makes a number of over {most} bits")
+            )
+
+    def _look(self) -> None:
+        self._look_at = self.steps - _STEPS_BETWEEN_LOOKS
+        if self.steps < 0:
+            most = f"{self.limits.steps:,}"
+            raise _exceeded(Text(f"超过 {most} 步", f"takes more than {most} steps"))
+        if time.perf_counter() > self._deadline:
+            most = f"{self.limits.seconds:g}"
+            raise _exceeded(Text(f"超过 {most} 秒", f"takes more than {most} seconds"))
+
+
+_in_force: ContextVar[Budget] = ContextVar("budget")
+
+
+@contextmanager
+def budget(limits: Limits = LIMITS, document: object = None) -> Iterator[Budget]:
+    """Put a fresh budget in force for what is rendered inside.
+
+    `document` is the docxtpl object whose pictures and sub-documents may be printed there.
+    """
+    fresh = Budget(limits, document)
+    token = _in_force.set(fresh)
+    try:
+        yield fresh
+    finally:
+        _in_force.reset(token)
+
+
+def in_force() -> Budget:
+    """Give the budget in force; raises LookupError outside of `with budget()`."""
+    return _in_force.get()
+
+
+def counted(items: Iterable[object], weight: int = 1) -> Iterable[object]:
+    """Count the rounds of a loop; weight is the number of steps of a round.
+
+    What has a length is counted at once, and a list is copied: appending to it inside its own
+    loop would make the loop endless.
+    """
+    held = in_force()
+    if isinstance(items, SIZED):
+        held.spend(weight * (len(items) + 1))
+        return tuple(items) if isinstance(items, list) else items
+    return _each_counted(iter(items), weight, held)
+
+
+def _each_counted(items: Iterator[object], weight: int, held: Budget) -> Iterator[object]:
+    for item in items:
+        held.spend(weight)
+        yield item
+
+
+def weighed(value: object) -> object:
+    """Count what printing, comparing or hashing a value will cost; gives the value.
+
+    A list that holds a list twice, which holds a list twice, doubles at each level when printed;
+    weighing visits each once. Raises RelatedValueError for a picture of another document.
+    """
+    if isinstance(value, _CONTAINERS):
+        try:
+            in_force().spend(_weigh(value, {}))
+        except RecursionError as error:
+            raise _exceeded(Text("列表嵌套过深", "nests lists too deeply")) from error
+    else:
+        refuse_foreign(value, in_force().document)
+    return value
+
+
+def written(value: object) -> object:
+    """Count a value that is about to be printed; gives the value."""
+    if isinstance(value, str):
+        in_force().make(len(value))
+        return value
+    return weighed(value)
+
+
+def _weigh(value: object, known: dict[int, int]) -> int:
+    if isinstance(value, str):
+        return len(value) + 1
+    if not isinstance(value, _CONTAINERS):
+        return 1
+    if id(value) not in known:
+        known[id(value)] = 1
+        known[id(value)] = 1 + sum(_weigh(child, known) for child in _children(value))
+    return known[id(value)]
+
+
+def _children(value: object) -> Iterable[object]:
+    if isinstance(value, Namespace):
+        return (value._Namespace__attrs,)  # What its repr prints.
+    if isinstance(value, dict):
+        return (*value, *value.values())
+    # A copy keeps views' pairs alive, whose ids would be used again.
+    return tuple(value) if isinstance(value, Collection) else ()
+
+
+def _exceeded(what: Text) -> BudgetError:
+    return BudgetError(
+        Text(
+            f"模板{what.zh}，已停止。请检查循环、宏和重复文本的次数。",
+            f"the template {what.en} and was stopped. "
+            "Look at its loops, macros and repeated texts.",
+        )
+    )
