@@ -10,10 +10,12 @@ from .text import Text, same
 
 def nearest(name: str, known: Iterable[str]) -> Text:
     """Say which known name was most likely meant; an empty text where none is near."""
-    match = close_match(name, known)
-    if match is None:
-        return same("")
-    return Text(f"是不是“{match}”？", f"Did you mean `{match}`? ")
+    return meant(close_match(name, known) or "")
+
+
+def meant(name: str) -> Text:
+    """Ask whether a name was meant; an empty text for no name."""
+    return Text(f"是不是“{name}”？", f"Did you mean `{name}`? ") if name else same("")
 
 
 def close_match(name: str, known: Iterable[str]) -> str | None:

@@ -13,7 +13,7 @@ from toolkit.batch.publish import Outcome, current_pdf, publish
 from toolkit.errors import DocumentError, RenderError
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.kind import DocumentKind
-from toolkit.model.nearest import nearest
+from toolkit.model.nearest import meant, nearest
 from toolkit.model.plan import DocumentPlan, Plan
 from toolkit.model.source import Source
 from toolkit.model.tender import Tender
@@ -240,5 +240,6 @@ def _render_findings(error: RenderError, kind: DocumentKind) -> Iterator[Finding
             quote=problem.paragraph,
             part=problem.part,
             reason=problem.reason,
+            nearest=meant(problem.nearest),
             paragraph=problem.paragraph,
         )

@@ -58,7 +58,8 @@ RENDER = Rule(
     Severity.ERROR,
     Text("{part} 无法生成：{reason}", "{part} cannot be rendered: {reason}"),
     Text(
-        "检查模板的这一段：“{paragraph}”。", "Check this paragraph of the template: `{paragraph}`."
+        "{nearest}检查模板的这一段：“{paragraph}”。",
+        "{nearest}Check this paragraph of the template: `{paragraph}`.",
     ),
     Text("数据与模板不合，文件没有生成。", "Data and template do not fit; nothing was made."),
 )

@@ -74,9 +74,9 @@ def compile_template(
     """Compile a .docx with docxtpl's tags, given by path or as bytes.
 
     The last KEPT templates without own filters are kept by their content, so that compiling one
-    again costs no more than reading it. `limits` bound what the package may hold. Raises
-    DocumentError for a file that is no sound Word
-    file, PackageError for one that is refused, RenderError for a wrong tag.
+    again costs no more than reading it. `limits` bound what the package may hold.
+    Raises DocumentError for a file that is no sound Word file, PackageError for one that is
+    refused, RenderError for a wrong tag.
     """
     name = "template.docx" if isinstance(source, bytes) else Path(source).name
     data = source if isinstance(source, bytes) else read_file(Path(source))
