@@ -1,0 +1,72 @@
+"""A compiled template in other processes and threads, kept, and bounded."""
+
+from __future__ import annotations
+
+import pickle
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+
+import pytest
+
+from toolkit.errors import PackageError, RenderError
+from toolkit.rendering import compile_template
+from toolkit.rendering.compiler.compiled import KEPT
+from toolkit.rendering.package.inflating import Limits
+
+from .fidelity.packages import reference
+from .fidelity.reading import said
+from .fidelity.wordml import Package, Part, document, pars
+
+DATA = document(pars("{% for n in names %}{{ n }}、{% endfor %}"))
+
+
+def test_a_worker_renders_the_same_bytes() -> None:
+    """What is handed to another process is compiled there and gives the same document."""
+    compiled = compile_template(DATA)
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        made = pool.submit(compiled.render, {"names": ["甲", "乙"]}).result()
+    assert made == compiled.render({"names": ["甲", "乙"]})
+
+
+def test_pickling_keeps_filters_and_limits() -> None:
+    """The copy is compiled as the original was."""
+    data = document(pars("{{ name|own }}"))
+    original = compile_template(data, {"own": str.title}, limits=Limits(entries=100))
+    copy = pickle.loads(pickle.dumps(original))
+    assert copy.limits == Limits(entries=100)
+    assert said(copy.render({"name": "ab"})) == ["Ab"]
+
+
+def test_threads_do_not_mix_their_documents() -> None:
+    """One compiled template serves many threads, each with its own data."""
+    compiled = compile_template(DATA)
+    contexts = [{"names": [f"{n}号"] * 50} for n in range(64)]
+    with ThreadPoolExecutor(16) as pool:
+        made = list(pool.map(compiled.render, contexts))
+    assert made == [compiled.render(context) for context in contexts]
+
+
+def test_a_template_is_compiled_once_and_few_are_kept() -> None:
+    """The same content is the same object; a process that reads many templates forgets the first."""
+    first = compile_template(DATA)
+    assert compile_template(bytes(bytearray(DATA))) is first
+    for number in range(KEPT):
+        compile_template(document(pars(f"{number}")))
+    assert compile_template(DATA) is not first
+
+
+def test_limits_are_those_of_the_call() -> None:
+    """A template that one call refuses, another may take, and the other way round."""
+    compile_template(DATA)
+    with pytest.raises(PackageError):
+        compile_template(DATA, limits=Limits(entries=1))
+
+
+def test_all_parts_share_one_budget() -> None:
+    """What the body spends, the header lacks."""
+    large = pars("{{ (text * 9000000)|length }}" * 6)  # 54 of the 100 million characters.
+    head = Part("header1.xml", "header", large)
+    data = Package(large, (head,), reference("header", "header1")).save()
+    compile_template(document(large)).render({"text": "a"})
+    with pytest.raises(RenderError, match="more than"):
+        compile_template(data).render({"text": "a"})
