@@ -14,7 +14,7 @@ from toolkit.rendering.compiler.compiled import KEPT
 from toolkit.rendering.package.inflating import Limits
 
 from .fidelity.packages import reference
-from .fidelity.reading import said
+from .fidelity.reading import W, root, said
 from .fidelity.wordml import Package, Part, document, pars
 
 DATA = document(pars("{% for n in names %}{{ n }}、{% endfor %}"))
@@ -70,3 +70,32 @@ def test_all_parts_share_one_budget() -> None:
     compile_template(document(large)).render({"text": "a"})
     with pytest.raises(RenderError, match="more than"):
         compile_template(data).render({"text": "a"})
+
+
+INDENTED = """
+  <w:p>
+    <w:r><w:t>甲{</w:t></w:r>
+    <w:r><w:t>{ name }</w:t></w:r> <w:r><w:t>}</w:t></w:r>
+  </w:p>
+"""
+
+
+def test_indented_xml_loses_no_tag() -> None:
+    """Blanks between elements hide no tag that is split over runs."""
+    assert said(compile_template(document(INDENTED)).render({"name": "乙"})) == ["甲乙"]
+
+
+def test_a_tag_in_an_attribute_is_rendered() -> None:
+    """A part whose only tag names a bookmark is a part with tags."""
+    mark = '<w:p><w:bookmarkStart w:id="1" w:name="{{ x }}"/><w:r><w:t>甲</w:t></w:r></w:p>'
+    made = compile_template(document(mark)).render({"x": "乙"})
+    assert root(made).xpath("//@w:name", namespaces={"w": W[1:-1]}) == ["乙"]
+
+
+def test_broken_xml_names_its_paragraph() -> None:
+    """Markup in a value that ends an element is told with the paragraph that it stands in."""
+    data = document(pars("第一段", "第二段 {{ x|safe }}", "第三段"))
+    with pytest.raises(RenderError) as caught:
+        compile_template(data).render({"x": "乙</w:t>"})
+    (problem,) = caught.value.problems
+    assert (problem.part, problem.paragraph) == ("/word/document.xml", "第二段 乙")

@@ -263,6 +263,10 @@ def test_external_relations_are_refused(kind: str) -> None:
         "%5C%5Cevil.example%5Cx.dotm",
         "//evil.example/x.dotm",
         "file:///C:/https://evil.example/x.dotm",
+        "file://///evil.example/x.dotm",
+        "/\\evil.example/x.dotm",
+        " https://evil.example/x.dotm",
+        "mhtml:https://evil.example/x.dotm",
     ],
 )
 def test_remote_targets_are_refused_in_every_spelling(target: str) -> None:
@@ -272,7 +276,16 @@ def test_remote_targets_are_refused_in_every_spelling(target: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["file:///C:\\Users\\王\\Normal.dotm", "C:/Office/Normal.dotm", "Normal.dotm"]
+    "target",
+    [
+        "file:///C:\\Users\\王\\Normal.dotm",
+        "C:/Office/Normal.dotm",
+        "Normal.dotm",
+        "../../AppData/Normal.dotm",
+        "file:///Users/wang/Library/Normal.dotm",
+        "file://localhost/Users/wang/Normal.dotm",
+        "/Applications/Office%202011/Normal.dotm",
+    ],
 )
 def test_templates_on_a_disk_are_accepted(target: str) -> None:
     """Word notes the place of the writer's Normal.dotm in very many files."""

@@ -15,7 +15,8 @@ from toolkit.model.source import Source
 
 from . import faults
 from .compiler.compiled import compile_template
-from .compiler.parts import JinjaPart, read_word
+from .compiler.parts import JinjaPart
+from .compiler.stories import read_word
 from .lint import Story, lint, read_stories
 from .package.guard import read_file
 from .variables import data_types, shown_paths, unknown_variables

@@ -16,7 +16,7 @@ from posixpath import basename, dirname
 from lxml import etree
 
 from .compiler.compiled import KEPT, CompiledTemplate
-from .compiler.parts import read_word
+from .compiler.stories import read_word
 from .package.guard import read_file
 from .package.relations import main_part
 from .package.writing import CONTENT_TYPES

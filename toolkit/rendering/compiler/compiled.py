@@ -19,23 +19,17 @@ from toolkit.errors import BudgetError, Problem, RenderError
 from toolkit.model.text import Text
 from toolkit.rendering.package.guard import read_file
 from toolkit.rendering.package.inflating import LIMITS, Limits
-from toolkit.rendering.package.relations import main_part, related
+from toolkit.rendering.package.relations import related
 from toolkit.rendering.package.writing import QUICK, Entry, deflate, join
 from toolkit.rendering.sandbox.budget import budget
 from toolkit.rendering.sandbox.environment import environment
 from toolkit.rendering.sandbox.related import RelatedValueError
 
+from .drawings import first_drawing
 from .fallback import find_document, has_iterator, is_of, render_by_docxtpl
-from .parts import (
-    JinjaPart,
-    LostRelationError,
-    Program,
-    compile_part,
-    drawing_numbers,
-    mended,
-    read_word,
-    rendered_names,
-)
+from .links import LostRelationError
+from .parts import JinjaPart, Program, compile_part
+from .stories import read_word, rendered_names
 
 Filters = Mapping[str, Callable[..., object]]
 KEPT = 64
@@ -103,15 +97,15 @@ class CompiledTemplate:
         self.limits = limits
         self.env = environment(filters)
         files = related(read_word(data, limits) if files is None else files)
-        compiled = (compile_part(part, files, self.env, name) for part in rendered_names(files))
-        self.programs: tuple[Program, ...] = tuple(program for program in compiled if program)
-        rendered = {program.name for program in self.programs}
-        self._numbered = 0
-        if (body := main_part(files)) not in rendered:
-            files[body] = mended(files[body], drawing_numbers())
-            self._numbered = files[body].count(b"<wp:docPr")
+        made = {
+            part: compile_part(part, files, self.env, name, first_drawing(index))
+            for index, part in enumerate(rendered_names(files))
+        }
+        self.programs = tuple(part for part in made.values() if isinstance(part, Program))
         self._static: dict[str, Entry] = {
-            part: deflate(part, held) for part, held in files.items() if part not in rendered
+            part: deflate(part, held)
+            for part, held in {**files, **made}.items()
+            if isinstance(held, bytes)
         }
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -172,10 +166,9 @@ class CompiledTemplate:
         return join({**self._static, **quick}.values())
 
     def _rendered(self, context: Mapping[str, object]) -> dict[str, bytes]:
-        drawings = drawing_numbers(self._numbered)
         with budget():
             return {
-                program.name: program.finish(program.template.render(context), drawings)
+                program.name: program.finish(program.template.render(context))
                 for program in self.programs
             }
 

@@ -21,9 +21,11 @@ from toolkit.rendering.package.writing import package_bytes
 from toolkit.rendering.sandbox.budget import budget
 from toolkit.rendering.sandbox.related import document_of
 
+from .drawings import first_drawing, renumbered
+from .links import prove_links, related_ids
 from .listing import resolve
-from .parts import LostRelationError, drawing_numbers, lost_relation, related_ids, renumbered
 from .patching import patch
+from .stories import parsed, rendered_names
 from .tables import fix_grids
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -99,15 +101,11 @@ def render_by_docxtpl(
     document.current_rendering_part = None
     saved = io.BytesIO()
     document.save(saved)
-    drawings = drawing_numbers()
     with zipfile.ZipFile(saved) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    return package_bytes(
-        {
-            name: renumbered(data, drawings) if b"<wp:docPr" in data else data
-            for name, data in parts.items()
-        }
-    )
+    for index, name in enumerate(rendered_names(parts)):
+        parts[name] = renumbered(parts[name], first_drawing(index))
+    return package_bytes(parts)
 
 
 def _render_stories(
@@ -120,7 +118,7 @@ def _render_stories(
     for uri in (document.HEADER_URI, document.FOOTER_URI):
         # All are listed before the first is replaced: relationships change with it.
         for key, part in list(document.get_headers_footers(uri)):
-            root = _rendered(document, part, etree.fromstring(part.blob), context, env)
+            root = _rendered(document, part, parsed(part.blob), context, env)
             document.map_headers_footers_xml(key, etree.tostring(root))
     for part in list(body.package.iter_parts()):
         if part.content_type in _OTHERS:
@@ -138,15 +136,14 @@ def _rendered(
     text = resolve(env.from_string(patch(root)).render(context))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     made = etree.fromstring(text.encode("utf-8"), parser)
-    if lost := lost_relation(made, {*part.rels, *related_ids(root)}):
-        raise LostRelationError(lost)
+    prove_links(made, {*part.rels, *related_ids(root)})
     return made
 
 
 def _render_other(
     document: DocxTemplate, part: Part, context: Mapping[str, object], env: Environment
 ) -> None:
-    root = _rendered(document, part, etree.fromstring(part.blob), context, env)
+    root = _rendered(document, part, parsed(part.blob), context, env)
     if isinstance(part, XmlPart):
         part._element = cast("BaseOxmlElement", root)
     else:

@@ -5,37 +5,28 @@ from __future__ import annotations
 import html
 import re
 import xml.parsers.expat
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import count
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from jinja2 import Environment, Template, TemplateSyntaxError, nodes
 from lxml import etree
 
-from toolkit.errors import DocumentError, Problem, RenderError
+from toolkit.errors import Problem, RenderError
 from toolkit.model.text import Text, same
-from toolkit.rendering.package.guard import read_package
-from toolkit.rendering.package.inflating import LIMITS, Limits
-from toolkit.rendering.package.relations import content_types, main_part, relation_ids
+from toolkit.rendering.package.relations import main_part, relation_ids
 
+from .drawings import renumbered
+from .links import prove_links
 from .listing import resolve
 from .patching import patch
+from .stories import parsed, serialised
 from .tables import fix_grids, may_change_grids
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_STORIES = ("header+xml", "footer+xml", "footnotes+xml", "endnotes+xml", "comments+xml")
-_PROPERTIES = (
-    "application/vnd.openxmlformats-package.core-properties+xml",
-    "application/vnd.openxmlformats-officedocument.custom-properties+xml",
-)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_RELATING = (f"{_R}id", f"{_R}embed", f"{_R}link")
 _RELATED = re.compile(r' r:(?:id|embed|link)="([^"]*)"')
 _TAGGED = re.compile(r"\{[{%#]|\{_[{%]|[}%]_\}")
 _PARAGRAPH_TAG = re.compile(r"\{%p\s.*?%\}|\{\{p\s.*?\}\}|\{#p\s.*?#\}")
 _NO_TEXT = re.compile(r"\{%.*?%\}|\{#.*?#\}")
-_DRAWING = re.compile(rb'(<wp:docPr\b[^>]*?\sid=")\d+(")')
 _FEATURES = {
     "tr": r"\{[%{#]-?tr\s",
     "tc": r"\{[%{#]-?tc\s",
@@ -46,16 +37,7 @@ _FEATURES = {
     "vm": r"\{%\s*vm\s*%\}",
     "hm": r"\{%\s*hm\s*%\}",
 }
-FIRST_DRAWING = 1001
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-
-
-class LostRelationError(Exception):
-    """A value asks for a relationship that its part does not have."""
-
-    def __init__(self, relation: str) -> None:
-        self.relation = relation
-        super().__init__(relation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,37 +56,34 @@ class JinjaPart:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A part compiled: what is rendered, and what has to be mended afterwards."""
+    """A part compiled: what is rendered, and what has to be mended afterwards.
+
+    `columns` tells that the grids of its tables may need mending; `relations` are the ids of the
+    relationships that it has, `drawing` is the number of its first drawing.
+    """
 
     name: str
     source: str
     template: Template
     columns: bool
-    drawings: bool
     relations: frozenset[str]
-    features: frozenset[str] = field(default_factory=frozenset)
+    features: frozenset[str]
+    drawing: int
 
-    def finish(self, text: str, drawings: Iterator[int]) -> bytes:
+    def finish(self, text: str) -> bytes:
         """Turn the rendered source into the bytes of the part, proved well-formed.
 
-        `drawings` numbers the drawings of the whole document. Raises ExpatError, and
-        LostRelationError for a link or a picture that the part does not have.
+        Raises ExpatError, and LostRelationError for a link or a picture that the part has not.
         """
         asked = self.relations.issuperset(_RELATED.findall(text))
-        data = resolve(text).encode("utf-8")
-        if self.drawings:
-            data = renumbered(data, drawings)
-        # Text may look like a relationship; only then is it worth a parse.
-        if not asked and (lost := lost_relation(_parsed(data), self.relations)):
-            raise LostRelationError(lost)
-        if self.columns:
-            root = _parsed(data)
-            fix_grids(root)
-            return bytes(
-                etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-            )
-        xml.parsers.expat.ParserCreate().Parse(data, True)
-        return data
+        data = renumbered(resolve(text).encode("utf-8"), self.drawing)
+        if asked and not self.columns:
+            xml.parsers.expat.ParserCreate().Parse(data, True)
+            return data
+        root = _tree(data)
+        # Text may look like a relationship, so that it is the tree that tells.
+        prove_links(root, self.relations)
+        return serialised(root) if self.columns and fix_grids(root) else data
 
     def by_paragraph(self, env: Environment) -> JinjaPart:
         """Give the part for people: with lines that tell paragraphs."""
@@ -113,8 +92,8 @@ class Program:
 
 
 def bare(xml: str) -> str:
-    """Give the text of a piece of XML, which may begin inside a tag."""
-    return " ".join(html.unescape(re.sub(r"^[^<>]*>|<[^<>]*>", "", xml)).split())
+    """Give the text of a piece of XML, which may begin and end inside a tag."""
+    return " ".join(html.unescape(re.sub(r"^[^<>]*>|<[^<>]*(?:>|$)", "", xml)).split())
 
 
 def lined(source: str) -> str:
@@ -122,44 +101,19 @@ def lined(source: str) -> str:
     return re.sub(r"<w:p([ >])", r"\n<w:p\1", source)
 
 
-def rendered_names(parts: Mapping[str, bytes]) -> tuple[str, ...]:
-    """List the parts that a reader sees: body first, then headers to comments, then properties."""
-    wanted = (*(_WORD + kind for kind in _STORIES), *_PROPERTIES)
-    order = {kind: number for number, kind in enumerate(wanted)}
-    types = content_types(parts)
-    main = main_part(parts)
-    named = [(order[kind], name) for name, kind in types.items() if kind in order and name != main]
-    return (*((main,) if main else ()), *(name for _, name in sorted(named)))
-
-
-def read_word(data: bytes, limits: Limits = LIMITS) -> dict[str, bytes]:
-    """Read the files of a .docx whose parts with text Word would open.
-
-    Raises PackageError for a package that is refused, DocumentError for what is no Word document.
-    """
-    files = read_package(data, limits)
-    main = main_part(files)
-    for name in rendered_names(files):
-        try:
-            root = _parsed(files[name])
-        except etree.XMLSyntaxError as error:
-            said = Text(f"{name} 不是有效的 XML：{error}", f"{name} is not XML: {error}")
-            raise DocumentError(said) from error
-        if name == main and root.tag != f"{_W}document":
-            raise DocumentError(Text(f"{name} 不是 Word 正文", f"{name} is no Word document"))
-    if not content_types(files).get(main, "").endswith(".main+xml"):
-        raise DocumentError(Text("正文部件没有类型", "the main document has no content type"))
-    return files
-
-
 def compile_part(
-    name: str, files: Mapping[str, bytes], env: Environment, template: str
-) -> Program | None:
-    """Compile a part; None where it holds no tag. Raises RenderError for a wrong tag."""
-    root = _parsed(files[name])
+    name: str, files: Mapping[str, bytes], env: Environment, template: str, drawing: int
+) -> Program | bytes:
+    """Compile a part; where it holds no tag, give its bytes, mended as docxtpl mends them.
+
+    `template` is the name for errors, `drawing` the number of the part's first drawing. Raises RenderError for a wrong tag.
+    """
+    root = parsed(files[name])
     raw = "".join(root.itertext())
-    if not _TAGGED.search(raw):
-        return None
+    # A tag may be split over runs, and then only the text tells; or it stands in an attribute.
+    if not (_TAGGED.search(raw) or _TAGGED.search(etree.tostring(root, encoding="unicode"))):
+        fits = name != main_part(files) or not fix_grids(root)
+        return renumbered(files[name] if fits else serialised(root), drawing)
     if lost := tuple(_lost_texts(name, root)):
         raise RenderError(template, lost)
     # docxtpl mends the grids of the body only.
@@ -174,36 +128,14 @@ def compile_part(
         source=source,
         template=compiled,
         columns=columns,
-        drawings="<wp:docPr" in source,
         relations=relation_ids(files, name).union(_RELATED.findall(source)),
         features=frozenset(key for key, tag in _FEATURES.items() if re.search(tag, raw)),
+        drawing=drawing,
     )
 
 
-def mended(data: bytes, drawings: Iterator[int]) -> bytes:
-    """Mend a body without tags as docxtpl does: its drawings are numbered, its grids fit."""
-    root = _parsed(data)
-    if fix_grids(root):
-        data = bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
-    return renumbered(data, drawings)
-
-
-def lost_relation(root: etree._Element, known: Collection[str]) -> str | None:
-    """Find a relationship that an element asks for and its part does not have."""
-    for element in root.iter(etree.Element):
-        for key in _RELATING:
-            if (wanted := element.get(key)) and wanted not in known:
-                return wanted
-    return None
-
-
-def related_ids(root: etree._Element) -> frozenset[str]:
-    """List the relationships that an element asks for."""
-    found = (element.get(key) for element in root.iter(etree.Element) for key in _RELATING)
-    return frozenset(wanted for wanted in found if wanted)
-
-
-def _parsed(data: bytes) -> etree._Element:
+def _tree(data: bytes) -> etree._Element:
+    """Parse what was rendered, blanks and all."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     return etree.fromstring(data, parser)
 
@@ -227,16 +159,6 @@ def _lost_texts(name: str, root: etree._Element) -> Iterator[Problem]:
                 f"{tag} takes the place of its paragraph; `{beside}` beside it would be lost",
             )
             yield Problem(f"/{name}", text.strip(), reason, tag)
-
-
-def renumbered(data: bytes, drawings: Iterator[int]) -> bytes:
-    """Give each drawing of a part a number of its own, since loops copy them."""
-    return _DRAWING.sub(lambda found: b"%b%d%b" % (found[1], next(drawings), found[2]), data)
-
-
-def drawing_numbers(after: int = 0) -> Iterator[int]:
-    """Count the drawings of one document, from docxtpl's first number; `after` are numbered."""
-    return count(FIRST_DRAWING + after)
 
 
 def _syntax_problem(

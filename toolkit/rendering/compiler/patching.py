@@ -30,7 +30,6 @@ _SPLIT_CLOSING = re.compile(r"([%}#])(?:<[^>]*>)+(?=\})")
 _TAG = re.compile(r"\{%(?:(?!%\}).)*%\}|\{\{(?:(?!\}\}).)*\}\}", re.S)
 _MARKUP = re.compile(r"(<[^>]*>)")
 _PREFIX = re.compile(r"^(\{[%{])(?:-?(?:tr|tc|p|r)\s)")
-_BLANKS = re.compile(r">\s*\n\s*<")
 _DOCXTPL = DocxTemplate("")
 _WHOLE_TAG = re.compile(r"(\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\})", re.S)
 _ESCAPED = re.compile(r"(\{)_([{%])|([}%])_(\})")
@@ -39,9 +38,8 @@ _LEXER = Environment()
 
 
 def patch(root: etree._Element) -> str:
-    """Give the Jinja source of a part, without white space that could be taken for a value's."""
+    """Give the Jinja source of a part."""
     xml = etree.tostring(root, encoding="unicode")
-    xml = _BLANKS.sub("><", xml)
     xml = _SPLIT_CLOSING.sub(r"\1", _SPLIT_OPENING.sub("{", xml))
     hidden = _TAG.sub(lambda tag: _hide(tag[0]), xml)
     patched = str(_DOCXTPL.patch_xml(hidden))

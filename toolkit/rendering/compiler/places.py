@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import xml.parsers.expat
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any, NamedTuple
@@ -21,7 +22,8 @@ from toolkit.rendering.sandbox.related import RelatedValueError
 
 from .compiled import CompiledTemplate
 from .fallback import make_ready
-from .parts import JinjaPart, LostRelationError, Program, bare, drawing_numbers
+from .links import LostRelationError
+from .parts import JinjaPart, Program, bare
 
 MOST = 200
 _FILE = "<template>"
@@ -146,15 +148,26 @@ def _failing(
             )
             return Problem(part.name, shown, reason)
     try:
-        program.finish("<w:p".join(paragraphs), drawing_numbers())
+        program.finish("<w:p".join(paragraphs))
     except LostRelationError as error:
         near = (bare(shown) for shown in paragraphs if f'"{error.relation}"' in shown)
         return Problem(part.name, next(near, ""), _said(error))
     except Exception as error:
-        said = f"{type(error).__name__}: {error}"
-        reason = Text(f"结果不是有效的 XML：{said}", f"the result is not XML: {said}")
-        return Problem(part.name, "", reason)
+        reason = Text(f"结果不是有效的 XML：{error}", f"the result is not XML: {error}")
+        return Problem(part.name, _broken_at(text), reason)
     return None
+
+
+def _broken_at(text: str) -> str:
+    """Give the text of the paragraph in which a rendered part stops being XML."""
+    parser = xml.parsers.expat.ParserCreate()
+    data = text.encode()
+    try:
+        parser.Parse(data, True)
+    except xml.parsers.expat.ExpatError:
+        before = data[: parser.ErrorByteIndex].decode(errors="ignore")
+        return bare(before.rpartition("\n<w:p")[2])
+    return ""
 
 
 def _error_line(error: BaseException) -> int:

@@ -98,13 +98,14 @@ def _widen(grid: etree._Element, cells: int) -> None:
     if missing <= 0:
         return
     width = sum(float(column.get(f"{_W}w") or 0) for column in columns)
-    average = width / cells if width > 0 else None
-    if average is not None:
-        scale = average / (width / len(columns))
-        for column in columns:
-            column.set(f"{_W}w", str(int(float(column.get(f"{_W}w") or 0) * scale)))
+    if width <= 0:
+        return
+    average = width / cells
+    scale = average / (width / len(columns))
+    for column in columns:
+        column.set(f"{_W}w", str(int(float(column.get(f"{_W}w") or 0) * scale)))
     for _ in range(missing):
-        etree.SubElement(grid, f"{_W}gridCol", {f"{_W}w": str(int(average or 0))})
+        etree.SubElement(grid, f"{_W}gridCol", {f"{_W}w": str(int(average))})
 
 
 def _narrow(grid: etree._Element, cells: int) -> None:

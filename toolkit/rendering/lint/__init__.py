@@ -12,7 +12,7 @@ from pathlib import Path
 
 from toolkit.model.finding import Finding
 from toolkit.model.source import Source
-from toolkit.rendering.compiler.parts import rendered_names
+from toolkit.rendering.compiler.stories import rendered_names
 
 from .blocks import check_tags
 from .paragraphs import Story, read_story

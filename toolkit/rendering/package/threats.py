@@ -39,8 +39,12 @@ _REMOTE_FIELD = re.compile(
     r"^\s*(?:DDE|DDEAUTO)\b|^\s*(?:INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK)\b.*(?::/|\\\\)",
     re.IGNORECASE | re.DOTALL,
 )
-# Word notes where the writer's Normal.dotm lay; a drive of the reader's computer is nothing remote.
-_ON_A_DISK = re.compile(r"(?:file:///)?[A-Z]:[/\\](?!.*://)|[^:/\\]+$", re.IGNORECASE)
+# Word notes where the writer's Normal.dotm lay; a disk of the reader's computer is nothing remote.
+_ON_A_DISK = re.compile(
+    r"(?:file:///(?![/\\])|file://localhost/(?![/\\])|[A-Z]:[/\\]|(?![A-Z][\w+.-]*:)(?![/\\]{2}))"
+    r"(?!.*://)(?!\s)",
+    re.IGNORECASE,
+)
 _FROM_A_DISK = ("attachedTemplate", "image")
 _NO_ACTIVE = Text(
     "请删除宏、控件和嵌入对象，另存为 .docx。",

@@ -1,0 +1,66 @@
+"""Which parts of a package a reader sees, and whether Word would open them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from toolkit.errors import DocumentError
+from toolkit.model.text import Text
+from toolkit.rendering.package.guard import read_package
+from toolkit.rendering.package.inflating import LIMITS, Limits
+from toolkit.rendering.package.relations import content_types, main_part
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_DOCUMENT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}document"
+_ORDER = (
+    *(f"{_WORD}{kind}+xml" for kind in ("header", "footer", "footnotes", "endnotes", "comments")),
+    "application/vnd.openxmlformats-package.core-properties+xml",
+    "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+)
+
+
+def rendered_names(files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """List the parts that a reader sees: body first, then headers to comments, then properties."""
+    order = {kind: number for number, kind in enumerate(_ORDER)}
+    main = main_part(files)
+    named = sorted(
+        (order[kind], name)
+        for name, kind in content_types(files).items()
+        if kind in order and name != main
+    )
+    return (*((main,) if main else ()), *(name for _, name in named))
+
+
+def read_word(data: bytes, limits: Limits = LIMITS) -> dict[str, bytes]:
+    """Read the files of a .docx whose parts with text Word would open.
+
+    Raises PackageError for a package that is refused, DocumentError for what is no Word document.
+    """
+    files = read_package(data, limits)
+    main = main_part(files)
+    for name in rendered_names(files):
+        try:
+            root = parsed(files[name])
+        except etree.XMLSyntaxError as error:
+            said = Text(f"{name} 不是有效的 XML：{error}", f"{name} is not XML: {error}")
+            raise DocumentError(said) from error
+        if name == main and root.tag != _DOCUMENT:
+            raise DocumentError(Text(f"{name} 不是 Word 正文", f"{name} is no Word document"))
+    if not content_types(files).get(main, "").endswith(".main+xml"):
+        raise DocumentError(Text("正文部件没有类型", "the main document has no content type"))
+    return files
+
+
+def parsed(data: bytes) -> etree._Element:
+    """Parse a part as python-docx does, without the blanks of indented XML."""
+    parser = etree.XMLParser(
+        remove_blank_text=True, resolve_entities=False, no_network=True, huge_tree=True
+    )
+    return etree.fromstring(data, parser)
+
+
+def serialised(root: etree._Element) -> bytes:
+    """Write a part."""
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
