@@ -52,6 +52,30 @@ def test_commands_of_the_readme_run(name: str, root: Path, workspace: Path) -> N
         assert done.returncode == 0, f"{block}\n{done.stdout}\n{done.stderr}"
 
 
+@pytest.mark.parametrize("name", ["render-from-python.md", "render-from-python.zh-CN.md"])
+def test_python_of_the_how_to_prints_what_it_shows(name: str, root: Path, workspace: Path) -> None:
+    """The python blocks run one after the other, the last as a file, and print the text blocks."""
+    text = (root / "docs" / "how-to" / name).read_text(encoding="utf-8")
+    *blocks, last = re.findall(r"```python\n(.*?)```", text, re.S)
+    shown = "".join(re.findall(r"```text\n(.*?)```", text, re.S))
+    (workspace / "output").mkdir(exist_ok=True)
+    shutil.copytree(root / "docs" / "images", workspace / "docs" / "images")
+    for number, code in enumerate(("".join(blocks), last)):
+        (workspace / f"block{number}.py").write_text(code, encoding="utf-8")
+    printed = [
+        subprocess.run(
+            [sys.executable, f"block{number}.py"],
+            cwd=workspace,
+            env={**os.environ, "PYTHONPATH": str(root)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for number in (0, 1)
+    ]
+    assert "".join(printed) == shown
+
+
 @pytest.mark.parametrize("name", READMES)
 def test_readme_opens_with_the_two_commands(name: str, root: Path) -> None:
     """The first commands of a README are make demo and make test."""

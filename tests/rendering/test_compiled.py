@@ -11,7 +11,7 @@ import pytest
 from toolkit.errors import PackageError, RenderError
 from toolkit.rendering import compile_template
 from toolkit.rendering.compiler.compiled import KEPT
-from toolkit.rendering.package.inflating import Limits
+from toolkit.rendering.package.inflating import PackageLimits
 
 from .fidelity.packages import reference
 from .fidelity.reading import W, root, said
@@ -31,9 +31,9 @@ def test_a_worker_renders_the_same_bytes() -> None:
 def test_pickling_keeps_filters_and_limits() -> None:
     """The copy is compiled as the original was."""
     data = document(pars("{{ name|own }}"))
-    original = compile_template(data, {"own": str.title}, limits=Limits(entries=100))
+    original = compile_template(data, {"own": str.title}, limits=PackageLimits(entries=100))
     copy = pickle.loads(pickle.dumps(original))
-    assert copy.limits == Limits(entries=100)
+    assert copy.limits == PackageLimits(entries=100)
     assert said(copy.render({"name": "ab"})) == ["Ab"]
 
 
@@ -59,7 +59,7 @@ def test_limits_are_those_of_the_call() -> None:
     """A template that one call refuses, another may take, and the other way round."""
     compile_template(DATA)
     with pytest.raises(PackageError):
-        compile_template(DATA, limits=Limits(entries=1))
+        compile_template(DATA, limits=PackageLimits(entries=1))
 
 
 def test_all_parts_share_one_budget() -> None:

@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import ROOT
 from toolkit.errors import PackageError
 from toolkit.rendering.package.guard import read_package
-from toolkit.rendering.package.inflating import Limits
+from toolkit.rendering.package.inflating import PackageLimits
 
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -56,10 +56,10 @@ def package(changed: Mapping[str, str | bytes | None] | None = None) -> bytes:
     return written.getvalue()
 
 
-def refusal(data: bytes, limits: Limits | None = None) -> str:
+def refusal(data: bytes, limits: PackageLimits | None = None) -> str:
     """Read a package that is refused, and give what is said in English."""
     with pytest.raises(PackageError) as caught:
-        read_package(data, limits or Limits())
+        read_package(data, limits or PackageLimits())
     said = caught.value.said
     assert said.zh.endswith("。")
     assert said.en.endswith(".")
@@ -230,7 +230,7 @@ def test_active_content_is_refused_unless_allowed(name: str) -> None:
     """Macros, OLE objects and ActiveX controls run in the reader's Word."""
     data = package({name: "<x/>"})
     assert "macro" in refusal(data)
-    assert name in read_package(data, Limits(allow_active=True))
+    assert name in read_package(data, PackageLimits(allow_active=True))
 
 
 def test_active_content_types_are_refused() -> None:
@@ -238,7 +238,9 @@ def test_active_content_types_are_refused() -> None:
     renamed = types("application/vnd.ms-word.document.macroEnabled.main+xml")
     for data in (renamed.encode(), renamed.encode("utf-16")):
         assert "macro" in refusal(package({"[Content_Types].xml": data}))
-        assert read_package(package({"[Content_Types].xml": data}), Limits(allow_active=True))
+        assert read_package(
+            package({"[Content_Types].xml": data}), PackageLimits(allow_active=True)
+        )
 
 
 @pytest.mark.parametrize("kind", ["oleObject", "control", "vbaProject", "aFChunk"])

@@ -18,7 +18,7 @@ from lxml import etree
 from toolkit.errors import BudgetError, Problem, RenderError
 from toolkit.model.text import Text
 from toolkit.rendering.package.guard import read_file
-from toolkit.rendering.package.inflating import LIMITS, Limits
+from toolkit.rendering.package.inflating import LIMITS, PackageLimits
 from toolkit.rendering.package.relations import related
 from toolkit.rendering.package.writing import QUICK, Entry, deflate, join
 from toolkit.rendering.sandbox.budget import budget
@@ -63,7 +63,7 @@ _WRONG = (
 
 
 def compile_template(
-    source: Path | str | bytes, filters: Filters | None = None, *, limits: Limits = LIMITS
+    source: Path | str | bytes, filters: Filters | None = None, *, limits: PackageLimits = LIMITS
 ) -> CompiledTemplate:
     """Compile a .docx with docxtpl's tags, given by path or as bytes.
 
@@ -74,9 +74,7 @@ def compile_template(
     """
     name = "template.docx" if isinstance(source, bytes) else Path(source).name
     data = source if isinstance(source, bytes) else read_file(Path(source))
-    if filters is None:
-        return _kept(name, data, limits)
-    return CompiledTemplate(name, data, filters, limits)
+    return _rebuilt(name, data, filters, limits, None)
 
 
 class CompiledTemplate:
@@ -87,7 +85,7 @@ class CompiledTemplate:
         name: str,
         data: bytes,
         filters: Filters | None = None,
-        limits: Limits = LIMITS,
+        limits: PackageLimits = LIMITS,
         files: Mapping[str, bytes] | None = None,
     ) -> None:
         """Compile `files`, or where there are none, what `data` holds."""
@@ -95,6 +93,7 @@ class CompiledTemplate:
         self.data = data
         self.filters = filters
         self.limits = limits
+        self._given = files
         self.env = environment(filters)
         files = related(read_word(data, limits) if files is None else files)
         made = {
@@ -109,8 +108,8 @@ class CompiledTemplate:
         }
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle as the bytes of the template: workers compile it once each."""
-        return CompiledTemplate, (self.name, self.data, self.filters, self.limits)
+        """Pickle as the bytes of the template: a worker compiles it once."""
+        return _rebuilt, (self.name, self.data, self.filters, self.limits, self._given)
 
     @property
     def sha256(self) -> str:
@@ -188,6 +187,18 @@ class CompiledTemplate:
         return RenderError(self.name, (Problem("", "", reason),))
 
 
+def _rebuilt(
+    name: str,
+    data: bytes,
+    filters: Filters | None,
+    limits: PackageLimits,
+    files: Mapping[str, bytes] | None,
+) -> CompiledTemplate:
+    if filters is None and files is None:
+        return _kept(name, data, limits)
+    return CompiledTemplate(name, data, filters, limits, files)
+
+
 @lru_cache(maxsize=KEPT)
-def _kept(name: str, data: bytes, limits: Limits) -> CompiledTemplate:
+def _kept(name: str, data: bytes, limits: PackageLimits) -> CompiledTemplate:
     return CompiledTemplate(name, data, limits=limits)

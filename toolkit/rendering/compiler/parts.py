@@ -93,7 +93,8 @@ class Program:
 
 def bare(xml: str) -> str:
     """Give the text of a piece of XML, which may begin and end inside a tag."""
-    return " ".join(html.unescape(re.sub(r"^[^<>]*>|<[^<>]*(?:>|$)", "", xml)).split())
+    text = html.unescape(re.sub(r"^[^<>]*>|<[^<>]*(?:>|$)", "", xml))
+    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
 
 
 def lined(source: str) -> str:

@@ -9,7 +9,7 @@ from lxml import etree
 from toolkit.errors import DocumentError
 from toolkit.model.text import Text
 from toolkit.rendering.package.guard import read_package
-from toolkit.rendering.package.inflating import LIMITS, Limits
+from toolkit.rendering.package.inflating import LIMITS, PackageLimits
 from toolkit.rendering.package.relations import content_types, main_part
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -33,7 +33,7 @@ def rendered_names(files: Mapping[str, bytes]) -> tuple[str, ...]:
     return (*((main,) if main else ()), *(name for _, name in named))
 
 
-def read_word(data: bytes, limits: Limits = LIMITS) -> dict[str, bytes]:
+def read_word(data: bytes, limits: PackageLimits = LIMITS) -> dict[str, bytes]:
     """Read the files of a .docx whose parts with text Word would open.
 
     Raises PackageError for a package that is refused, DocumentError for what is no Word document.

@@ -7,11 +7,11 @@ from pathlib import Path
 from toolkit.errors import DocumentError
 from toolkit.model.text import same
 
-from .inflating import LIMITS, Limits, inflate
+from .inflating import LIMITS, PackageLimits, inflate
 from .threats import check_contents
 
 
-def read_package(data: bytes, limits: Limits = LIMITS) -> dict[str, bytes]:
+def read_package(data: bytes, limits: PackageLimits = LIMITS) -> dict[str, bytes]:
     """Read the parts of a .docx by name, in the order of the file, folders left out.
 
     Raises PackageError for what is broken, too large, ambiguous, active or fetched from elsewhere.

@@ -20,7 +20,7 @@ from .refusal import BAD_ENTRY, NOT_A_PACKAGE, SAVE_AGAIN, TOO_MUCH, refuse
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class PackageLimits:
     """What a package may hold at most, bounds inclusive."""
 
     entries: int = 2_000
@@ -36,7 +36,7 @@ class Limits:
     """Macros, OLE objects, ActiveX controls and embedded foreign text run in the reader's Word."""
 
 
-LIMITS = Limits()
+LIMITS = PackageLimits()
 
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _ENCRYPTED = 0x1
@@ -55,7 +55,7 @@ _BROKEN = (
 _SHRINK = Text("请减少图片或拆分模板。", "Use fewer images or split the template.")
 
 
-def inflate(data: bytes, limits: Limits) -> dict[str, bytes]:
+def inflate(data: bytes, limits: PackageLimits) -> dict[str, bytes]:
     """Give the files of a zip by name, in its order, folders left out; raises PackageError."""
     if not data.startswith(b"PK\x03\x04"):
         refuse(NOT_A_PACKAGE, SAVE_AGAIN, why=Text("不是 zip 文件", "it is not a zip file"))
@@ -77,7 +77,7 @@ def _at_most(found: int, most: int, what: Text) -> None:
         refuse(TOO_MUCH, _SHRINK, what=what, found=found, most=most)
 
 
-def _check_entries(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
+def _check_entries(entries: list[zipfile.ZipInfo], limits: PackageLimits) -> None:
     _at_most(len(entries), limits.entries, Text("条目数", "entries"))
     total = sum(entry.file_size for entry in entries)
     _at_most(total, limits.total_bytes, Text("解压后的字节数", "bytes when inflated"))
@@ -92,7 +92,7 @@ def _check_entries(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
             refuse(BAD_ENTRY, SAVE_AGAIN, name=entry.filename, why=why)
 
 
-def _fault(entry: zipfile.ZipInfo, limits: Limits) -> Text | None:
+def _fault(entry: zipfile.ZipInfo, limits: PackageLimits) -> Text | None:
     name = unquote(entry.orig_filename)
     if _BAD_NAME.search(name) or ".." in name.split("/"):
         return Text("的路径指向包外或不合法", "has a path that leads out of the package")

@@ -13,7 +13,7 @@ from lxml import etree
 
 from toolkit.model.text import Text
 
-from .inflating import Limits
+from .inflating import PackageLimits
 from .refusal import BAD_ENTRY, NOT_A_PACKAGE, SAVE_AGAIN, refuse
 from .relations import content_types
 from .writing import CONTENT_TYPES
@@ -56,7 +56,7 @@ _NO_REMOTE = Text(
 )
 
 
-def check_contents(parts: Mapping[str, bytes], limits: Limits) -> None:
+def check_contents(parts: Mapping[str, bytes], limits: PackageLimits) -> None:
     """Refuse macros, objects, entities, fields and relationships that run or fetch something.
 
     Raises PackageError.
@@ -77,7 +77,7 @@ def check_contents(parts: Mapping[str, bytes], limits: Limits) -> None:
         refuse(NOT_A_PACKAGE, SAVE_AGAIN, why=missing)
 
 
-def _refuse_active_names(parts: Mapping[str, bytes], limits: Limits) -> None:
+def _refuse_active_names(parts: Mapping[str, bytes], limits: PackageLimits) -> None:
     for name in () if limits.allow_active else parts:
         if _ACTIVE_NAME.search(name):
             _refuse_active(name)
@@ -88,7 +88,7 @@ def _refuse_active(name: str) -> NoReturn:
     refuse(BAD_ENTRY, _NO_ACTIVE, name=name, why=why)
 
 
-def _refuse_active_types(data: bytes, limits: Limits) -> None:
+def _refuse_active_types(data: bytes, limits: PackageLimits) -> None:
     for element in _elements(CONTENT_TYPES, data):
         content_type = element.get("ContentType", "")
         if not limits.allow_active and _ACTIVE_TYPE.search(content_type):
@@ -141,7 +141,7 @@ def _remote_field(text: str) -> str | None:
     return None
 
 
-def _check_relations(name: str, data: bytes, limits: Limits) -> Iterator[str]:
+def _check_relations(name: str, data: bytes, limits: PackageLimits) -> Iterator[str]:
     """Refuse what a .rels part fetches or runs; gives the main documents that it names."""
     for relation in _elements(name, data):
         kind, target = relation.get("Type", ""), relation.get("Target", "")
