@@ -33,9 +33,9 @@ def test_a_file_made_to_exhaust_gives_one_finding_at_once(
     content: str, rule: str, found: Look
 ) -> None:
     """Bombs, deep nesting and circles end in one finding within two seconds."""
-    started = time.perf_counter()
+    started = time.process_time()
     assert [place[0] for place in found(content)] == [rule]
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_huge_file_is_told_without_being_read(tmp_path: Path) -> None:
@@ -44,10 +44,10 @@ def test_a_huge_file_is_told_without_being_read(tmp_path: Path) -> None:
     (tmp_path / "policies").mkdir()
     with (tmp_path / "policies" / "file.yaml").open("wb") as file:
         file.truncate(100 * 2**20)
-    started = time.perf_counter()
+    started = time.process_time()
     (finding,) = load(tmp_path).findings
     assert (finding.rule, finding.evidence["size"]) == ("file-too-large", str(100 * 2**20))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize("levels", [60, 550])

@@ -101,16 +101,16 @@ def test_an_amount_that_cannot_be_written_in_words_is_no_bound(text: str) -> Non
 )
 def test_huge_junk_is_refused_quickly(junk: str) -> None:
     """A text of many thousand signs is no bound, and says so in less than a second."""
-    started = time.perf_counter()
+    started = time.process_time()
     assert parse_bound(junk) is None
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_a_long_run_of_spaces_is_refused_quickly() -> None:
     """Spaces inside a text do not make reading quadratic."""
-    started = time.perf_counter()
+    started = time.process_time()
     assert parse_bound("≤ 1" + " " * 3_000 + "x") is None
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize(
