@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import io
-import xml.parsers.expat
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 from docxtpl import DocxTemplate
-from jinja2 import TemplateError
-from lxml import etree
 
-from toolkit.errors import BudgetError, Problem, RenderError
+from toolkit.errors import Problem, RenderError
 from toolkit.model.text import Text
 from toolkit.rendering.package.guard import read_file
 from toolkit.rendering.package.inflating import LIMITS, PackageLimits
@@ -27,7 +23,6 @@ from toolkit.rendering.sandbox.related import RelatedValueError
 
 from .drawings import first_drawing
 from .fallback import find_document, has_iterator, is_of, render_by_docxtpl
-from .links import LostRelationError
 from .parts import JinjaPart, Program, compile_part
 from .stories import read_word, rendered_names
 
@@ -43,22 +38,6 @@ _OTHER_TEMPLATE = Text(
     "图片或子文档属于另一个模板；请用 docxtpl() 给出的对象来创建",
     "a picture or a sub-document belongs to another template; make it with the object that "
     "docxtpl() gives",
-)
-# What a template and its data can raise between them; everything else is a fault of ours.
-_WRONG = (
-    TemplateError,
-    BudgetError,
-    LostRelationError,
-    RelatedValueError,
-    xml.parsers.expat.ExpatError,
-    etree.XMLSyntaxError,
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    MemoryError,
-    RecursionError,
-    TypeError,
-    ValueError,
 )
 
 
@@ -141,8 +120,8 @@ class CompiledTemplate:
         made; pictures and sub-documents in the context are found by themselves. Raises
         RenderError with every problem.
         """
-        document = document or find_document(context)
-        with self._explained(context, document):
+        try:
+            document = document or find_document(context)
             if document is None:
                 try:
                     return self.assemble(self._rendered(context))
@@ -153,11 +132,17 @@ class CompiledTemplate:
             if not is_of(document, self.data):
                 raise self._refused(_OTHER_TEMPLATE)
             return render_by_docxtpl(document, context, self.env)
+        except RenderError:
+            raise
+        except Exception as error:
+            raise self._explained(error, context, document) from error
 
     def render_parts(self, context: Mapping[str, object]) -> dict[str, bytes]:
         """Render the parts with tags, by name; plain data only."""
-        with self._explained(context):
+        try:
             return self._rendered(context)
+        except Exception as error:
+            raise self._explained(error, context, None) from error
 
     def assemble(self, parts: Mapping[str, bytes]) -> bytes:
         """Join rendered parts with those that never change; a part replaces its namesake."""
@@ -171,17 +156,16 @@ class CompiledTemplate:
                 for program in self.programs
             }
 
-    @contextmanager
     def _explained(
-        self, context: Mapping[str, object], document: DocxTemplate | None = None
-    ) -> Iterator[None]:
-        """Turn what a template and its data raise into every problem that they have."""
-        try:
-            yield
-        except _WRONG as error:
-            from .places import problems_of  # Seldom needed, and costs a cold start.
+        self, error: Exception, context: Mapping[str, object], document: DocxTemplate | None
+    ) -> RenderError:
+        """Turn what a template and its data raised into every problem that they have.
 
-            raise RenderError(self.name, problems_of(self, context, document, error)) from error
+        Data can hold objects and filters of any sort, and these raise anything.
+        """
+        from .places import problems_of  # Seldom needed, and costs a cold start.
+
+        return RenderError(self.name, problems_of(self, context, document, error))
 
     def _refused(self, reason: Text) -> RenderError:
         return RenderError(self.name, (Problem("", "", reason),))

@@ -18,9 +18,10 @@ from toolkit.rendering.package.relations import main_part, relation_ids
 from .drawings import renumbered
 from .links import prove_links
 from .listing import resolve
-from .patching import patch
+from .patching import joined, patch
 from .stories import parsed, serialised
 from .tables import fix_grids, may_change_grids
+from .tags import FLOODED, is_flooded, tag_problems
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELATED = re.compile(r' r:(?:id|embed|link)="([^"]*)"')
@@ -108,18 +109,20 @@ def compile_part(
 ) -> Program | bytes:
     """Compile a part; where it holds no tag, give its bytes, mended as docxtpl mends them.
 
-    `template` is the name for errors, `drawing` the number of the part's first drawing. Raises RenderError for a wrong tag.
+    `template` is the name for errors, `drawing` the number of the part's first drawing. Raises
+    RenderError for a wrong tag.
     """
     root = parsed(files[name])
     raw = "".join(root.itertext())
     # A tag may be split over runs, and then only the text tells; or it stands in an attribute.
-    if not (_TAGGED.search(raw) or _TAGGED.search(etree.tostring(root, encoding="unicode"))):
+    xml = etree.tostring(root, encoding="unicode")
+    if not (_TAGGED.search(raw) or _TAGGED.search(xml)):
         fits = name != main_part(files) or not fix_grids(root)
         return renumbered(files[name] if fits else serialised(root), drawing)
-    if lost := tuple(_lost_texts(name, root)):
-        raise RenderError(template, lost)
+    if wrong := _unsound_tags(name, root) or tuple(_lost_texts(name, root)):
+        raise RenderError(template, wrong)
     # docxtpl mends the grids of the body only.
-    columns = name == main_part(files) and may_change_grids(root, raw)
+    columns = name == main_part(files) and may_change_grids(root, raw, xml)
     source = _DECLARATION + patch(root)
     try:
         compiled = env.from_string(source)
@@ -134,6 +137,17 @@ def compile_part(
         features=frozenset(key for key, tag in _FEATURES.items() if re.search(tag, raw)),
         drawing=drawing,
     )
+
+
+def _unsound_tags(name: str, root: etree._Element) -> tuple[Problem, ...]:
+    """Find the first tag of a part that no pattern could read in time."""
+    texts: list[str] = []
+    for element in root.iter(etree.Element):
+        texts += ("\n" if element.tag == f"{_W}p" else "", element.text or "", element.tail or "")
+        texts += (f"\n{value}\n" for value in element.attrib.values() if "{" in value)
+    if found := tuple(tag_problems(name, "".join(texts))):
+        return found
+    return (Problem(f"/{name}", "", FLOODED),) if is_flooded(joined(root)) else ()
 
 
 def _tree(data: bytes) -> etree._Element:

@@ -2,48 +2,56 @@
 
 docxtpl turns curly quotes in a tag into straight ones, also inside a string, and stops reading a
 tag such as `{%p if n % 2 %}` at its first % or }. Such characters are put out of its sight here,
-by stand-ins from the private use area, and put back afterwards.
+by stand-ins that the part does not hold, and put back afterwards.
 """
 
 from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
+from itertools import islice
 
 from docxtpl import DocxTemplate
 from jinja2 import Environment, TemplateSyntaxError
 from lxml import etree
 
-_STAND_INS = {
-    "“": "\uf8f0",
-    "”": "\uf8f1",
-    "‘": "\uf8f2",
-    "’": "\uf8f3",
-    "%": "\uf8f4",
-    "}": "\uf8f5",
-}
-_BACK = {ord(stand_in): char for char, stand_in in _STAND_INS.items()}
 _QUOTES = "“”‘’"
-_TO_HIDE = re.compile(r"[“”‘’%}]")
+_HIDDEN = f"{_QUOTES}%}}"
+_TO_HIDE = re.compile(rf"[{re.escape(_HIDDEN)}]")
 _SPLIT_OPENING = re.compile(r"\{(?:<[^>]*>)+(?=[{%#])")
 _SPLIT_CLOSING = re.compile(r"([%}#])(?:<[^>]*>)+(?=\})")
 _TAG = re.compile(r"\{%(?:(?!%\}).)*%\}|\{\{(?:(?!\}\}).)*\}\}", re.S)
 _MARKUP = re.compile(r"(<[^>]*>)")
 _PREFIX = re.compile(r"^(\{[%{])(?:-?(?:tr|tc|p|r)\s)")
-_DOCXTPL = DocxTemplate("")
 _WHOLE_TAG = re.compile(r"(\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\})", re.S)
 _ESCAPED = re.compile(r"(\{)_([{%])|([}%])_(\})")
 _RAW = re.compile(r"\{%[-+]?\s*(end)?raw\b")
+_DOCXTPL = DocxTemplate("")
 _LEXER = Environment()
+_PRIVATE = range(0xF0000, 0xFFFFE)  # Plane 15 is for private use; no font of Word's uses it.
 
 
 def patch(root: etree._Element) -> str:
-    """Give the Jinja source of a part."""
-    xml = etree.tostring(root, encoding="unicode")
-    xml = _SPLIT_CLOSING.sub(r"\1", _SPLIT_OPENING.sub("{", xml))
-    hidden = _TAG.sub(lambda tag: _hide(tag[0]), xml)
+    """Give the Jinja source of a part, whose tags have to be sound (see `tags`)."""
+    xml = joined(root)
+    stand_ins = _stand_ins(xml)
+    hidden = _TAG.sub(lambda tag: _hide(tag[0], stand_ins), xml)
     patched = str(_DOCXTPL.patch_xml(hidden))
-    return _literal(patched if hidden == xml else patched.translate(_BACK))
+    back = {ord(stand_in): char for char, stand_in in stand_ins.items()}
+    return _literal(patched if hidden == xml else patched.translate(back))
+
+
+def joined(root: etree._Element) -> str:
+    """Give the XML of a part with the braces of each tag side by side."""
+    xml = etree.tostring(root, encoding="unicode")
+    return _SPLIT_CLOSING.sub(r"\1", _SPLIT_OPENING.sub("{", xml))
+
+
+def _stand_ins(xml: str) -> Mapping[str, str]:
+    """Find a character for each that is hidden, which a text does not hold."""
+    free = (char for char in map(chr, _PRIVATE) if char not in xml)
+    return dict(zip(_HIDDEN, islice(free, len(_HIDDEN)), strict=True))
 
 
 def _literal(source: str) -> str:
@@ -60,22 +68,18 @@ def _literal(source: str) -> str:
             pieces.append(_ESCAPED.sub(r"\1\2\3\4", piece))
         else:
             before, after = ("", "") if raw else ("{{ '", "' }}")
-            made = rf"{before}\1\2\3\4{after}"
-            pieces.append(_ESCAPED.sub(made, piece))
+            pieces.append(_ESCAPED.sub(rf"{before}\1\2\3\4{after}", piece))
     return "".join(pieces)
 
 
-def _hide(tag: str) -> str:
+def _hide(tag: str, stand_ins: Mapping[str, str]) -> str:
     if not _TO_HIDE.search(tag, 2, len(tag) - 2):
         return tag
     text = html.unescape(_MARKUP.sub("", tag))
-    hidden = _QUOTES if _is_jinja(text) else ""
-    prefixed = _PREFIX.match(text)
+    chars = (_QUOTES if _is_jinja(text) else "") + ("%}" if _PREFIX.match(text) else "")
+    table = str.maketrans({char: stand_ins[char] for char in chars})
     pieces = _MARKUP.split(tag[2:-2])
-    body = "".join(
-        piece if piece.startswith("<") else _stand_in(piece, hidden + ("%}" if prefixed else ""))
-        for piece in pieces
-    )
+    body = "".join(piece if piece.startswith("<") else piece.translate(table) for piece in pieces)
     return tag[:2] + body + tag[-2:]
 
 
@@ -86,9 +90,3 @@ def _is_jinja(text: str) -> bool:
     except TemplateSyntaxError:
         return False
     return True
-
-
-def _stand_in(text: str, hidden: str) -> str:
-    for char in hidden:
-        text = text.replace(char, _STAND_INS[char])
-    return text

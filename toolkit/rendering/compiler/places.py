@@ -14,10 +14,10 @@ from jinja2 import Environment, TemplateError
 from jinja2.runtime import StrictUndefined, Undefined
 from jinja2.utils import missing
 
-from toolkit.errors import PledgebookError, Problem
+from toolkit.errors import BudgetError, PledgebookError, Problem
 from toolkit.model.nearest import close_match
 from toolkit.model.text import Text, same
-from toolkit.rendering.sandbox.budget import budget
+from toolkit.rendering.sandbox.budget import Limits, budget
 from toolkit.rendering.sandbox.related import RelatedValueError
 
 from .compiled import CompiledTemplate
@@ -29,6 +29,19 @@ MOST = 200
 _FILE = "<template>"
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.S)
 _FORBIDDEN = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_LIMITS = Limits(seconds=5)
+_NEUTRAL: tuple[tuple[str, object], ...] = (
+    *((name, "") for name in ("str", "html", "format")),
+    *((name, False) for name in ("bool", "contains", "eq", "ne", "lt", "le", "gt", "ge")),
+    *((name, 0) for name in ("len", "int", "index", "round")),
+    ("float", 0.0),
+    *((name, Undefined) for name in ("call", "getitem", "neg", "pos", "abs")),
+    *(
+        (side + name, Undefined)
+        for name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow")
+        for side in ("", "r")
+    ),
+)
 _FOREIGN = Text(
     "图片或子文档属于另一个 docxtpl 对象",
     "a picture or a sub-document belongs to another docxtpl object",
@@ -45,70 +58,87 @@ def problems_of(
     template: CompiledTemplate,
     context: Mapping[str, object],
     document: DocxTemplate | None,
-    error: BaseException,
+    error: Exception,
 ) -> tuple[Problem, ...]:
     """Find every undefined variable of a context, or else the place of the first error."""
-    if document is not None:
-        make_ready(document)
+    if isinstance(error, BudgetError):
+        return (Problem("", "", error.said),)
+    try:
+        with budget(_LIMITS, document):
+            if document is not None:
+                make_ready(document)
+            return _found(template, context) or (Problem("", "", _said(error)),)
+    except Exception:
+        return (Problem("", "", _said(error)),)
+
+
+def _found(template: CompiledTemplate, context: Mapping[str, object]) -> tuple[Problem, ...]:
     tried = [(program, program.by_paragraph(template.env)) for program in template.programs]
-    undefined: dict[Problem, None] = {}
-    for _, part in tried:
-        with budget(document=document):
-            undefined |= dict.fromkeys(_undefined(part, template.env, context))
+    undefined = dict.fromkeys(
+        problem for _, part in tried for problem in _undefined(part, template.env, context)
+    )
     if undefined:
         return tuple(undefined)[:MOST]
-    with budget(document=document):
-        found = (_failing(program, part, template.env, context) for program, part in tried)
-        return next(((one,) for one in found if one), (Problem("", "", _said(error)),))
+    failing = (_failing(program, part, template.env, context) for program, part in tried)
+    return next(((problem,) for problem in failing if problem), ())
 
 
 def _undefined(
     part: JinjaPart, env: Environment, context: Mapping[str, object]
 ) -> Iterator[Problem]:
     """Render once more with undefined values that are noted and passed over."""
-    met: list[_Met] = []
+    met: dict[tuple[str, int], _Met] = {}
     compiled = env.overlay(undefined=_noting(met, context)).from_string(part.source)
     # What fails besides is told once nothing is undefined any more.
     with suppress(Exception):
         compiled.render(context)
-    for name, known, line in met:
+    for name, known, line in met.values():
         paragraph = part.paragraph(compiled.get_corresponding_lineno(line))
-        tag = next((tag for tag in _TAG.findall(paragraph) if name in tag), "")
-        path = re.search(rf"[\w.]*\b{re.escape(name)}\b", tag)
-        reason = Text(f"没有变量“{name}”", f"{name} is undefined")
+        word = re.compile(rf"(?<![\w]){re.escape(name)}(?![\w])")
+        tag = next((tag for tag in _TAG.findall(paragraph) if word.search(tag)), "")
+        path = re.search(rf"[\w.]*(?<![\w]){re.escape(name)}(?![\w])", tag)
         yield Problem(
             part=part.name,
             paragraph=paragraph,
-            reason=reason,
+            reason=Text(f"没有变量“{name}”", f"{name} is undefined"),
             tag=tag,
             variable=path[0] if path else name,
             nearest=close_match(name, known) or "",
         )
 
 
-def _noting(met: list[_Met], context: Mapping[str, object]) -> type[Undefined]:
-    """Make a class of undefined values that note their use and stand for nothing."""
+def _noting(met: dict[tuple[str, int], _Met], context: Mapping[str, object]) -> type[Undefined]:
+    """Make a class of undefined values that note their first use and stand for nothing.
 
-    def note(self: Undefined, *_: object, **__: object) -> Any:  # noqa: ANN401 -- stands for any
-        met.append(_Met(str(self._undefined_name), _known(self, context), _line()))
-        return ""
+    What is made of one, such as its attribute or a sum, is the same value and not noted again.
+    """
 
-    def refuse(self: Undefined, name: str) -> Any:  # noqa: ANN401 -- stands for any value
+    def note(self: Undefined) -> None:
+        key = (str(self._undefined_name), _line())
+        if key not in met and len(met) < MOST:
+            met[key] = _Met(key[0], _known(self, context), key[1])
+
+    def standing(value: object) -> Any:  # noqa: ANN401 -- stands for a value of any type
+        def answer(self: Undefined, *_: object, **__: object) -> object:
+            note(self)
+            return self if value is Undefined else value
+
+        return answer
+
+    def attribute(self: Undefined, name: str) -> Undefined:
         if name.startswith("__"):
             raise AttributeError(name)
-        return note(self)
+        note(self)
+        return self
 
-    texts = ("__str__", "__html__", "__call__", "__getitem__", "__add__", "__radd__", "__mul__")
-    methods: dict[str, object] = dict.fromkeys(texts, note)
-    methods |= {
-        "__iter__": lambda self: iter(note(self)),
-        "__len__": lambda self: len(note(self)),
-        "__bool__": lambda self: bool(note(self)),
-        "__eq__": lambda self, other: note(self) == other,
-        "__hash__": Undefined.__hash__,
-        "__getattr__": refuse,
-    }
-    return type("Noting", (StrictUndefined,), methods)
+    methods: dict[str, object] = {f"__{name}__": standing(value) for name, value in _NEUTRAL}
+
+    def nothing(self: Undefined) -> Iterator[object]:
+        note(self)
+        return iter(())
+
+    methods |= {"__iter__": nothing, "__getattr__": attribute}
+    return type("Noting", (StrictUndefined,), {**methods, "__hash__": Undefined.__hash__})
 
 
 def _known(value: Undefined, context: Mapping[str, object]) -> tuple[str, ...]:
@@ -171,13 +201,14 @@ def _broken_at(text: str) -> str:
 
 
 def _error_line(error: BaseException) -> int:
-    """Give the line of the template, which Jinja writes into the traceback."""
-    line, trace = 0, error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == _FILE:
-            line = trace.tb_lineno
+    """Give the line of the template, which Jinja writes into the traceback.
+
+    The first one: an object of the data that raises the same exception again has older ones too.
+    """
+    trace = error.__traceback__
+    while trace is not None and trace.tb_frame.f_code.co_filename != _FILE:
         trace = trace.tb_next
-    return line
+    return 0 if trace is None else trace.tb_lineno
 
 
 def _said(error: BaseException) -> Text:
@@ -193,4 +224,7 @@ def _said(error: BaseException) -> Text:
             )
         case TemplateError():
             return same(str(error.message))
-    return same(f"{type(error).__name__}: {error}")
+    try:
+        return same(f"{type(error).__name__}: {error}")
+    except Exception:  # An object of the data may fail to say even that.
+        return same(type(error).__name__)

@@ -13,17 +13,24 @@ from lxml import etree
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _COUNTS_COLUMNS = re.compile(r"\{[{%]-?\s*(?:tc|hm|colspan)\s|\|\s*safe\b")
+_SPLIT_TAG = re.compile(
+    r"\{(?:<[^>]*>)*</w:p>(?:<[^>]*>)*[{%#]|[%}#](?:<[^>]*>)*</w:p>(?:<[^>]*>)*\}"
+)
 _ROW_TAG = re.compile(r"\{[{%#]-?tr\s")
 _BLOCK = re.compile(
     r"\{%[-+]?(?:tr|tc|p|r)?\s*(end)?(?:if|for|macro|call|filter|with|autoescape|raw)\b"
 )
 
 
-def may_change_grids(root: etree._Element, text: str) -> bool:
-    """Tell whether the grids of a part with tags can need mending, whatever the data."""
+def may_change_grids(root: etree._Element, text: str, xml: str) -> bool:
+    """Tell whether the grids of a part with tags can need mending, whatever the data.
+
+    `text` is the part's text, `xml` its XML.
+    """
     tables = list(root.iter(f"{_W}tbl"))
-    # {%- and -%} join what stands around them, also cells.
-    if tables and ("{%-" in text or "-%}" in text or _COUNTS_COLUMNS.search(text)):
+    # {%- and -%} join what stands around them, also cells, and so do braces of two paragraphs.
+    joins = "{%-" in text or "-%}" in text or _SPLIT_TAG.search(xml)
+    if tables and (joins or _COUNTS_COLUMNS.search(text)):
         return True
     return any(_may_change(table) for table in tables)
 
@@ -97,13 +104,13 @@ def _widen(grid: etree._Element, cells: int) -> None:
     missing = cells - len(columns)
     if missing <= 0:
         return
-    width = sum(float(column.get(f"{_W}w") or 0) for column in columns)
+    width = sum(_width(column) for column in columns)
     if width <= 0:
         return
     average = width / cells
     scale = average / (width / len(columns))
     for column in columns:
-        column.set(f"{_W}w", str(int(float(column.get(f"{_W}w") or 0) * scale)))
+        column.set(f"{_W}w", str(int(_width(column) * scale)))
     for _ in range(missing):
         etree.SubElement(grid, f"{_W}gridCol", {f"{_W}w": str(int(average))})
 
@@ -115,17 +122,24 @@ def _narrow(grid: etree._Element, cells: int) -> None:
         return
     removed = 0.0
     for column in columns[-extra:]:
-        removed += float(column.get(f"{_W}w") or 0)
+        removed += _width(column)
         grid.remove(column)
     left = grid.findall(f"{_W}gridCol")
     share = int(removed / len(left)) if left else 0
     for column in left:
-        column.set(f"{_W}w", str(int(float(column.get(f"{_W}w") or 0) + share)))
+        column.set(f"{_W}w", str(int(_width(column) + share)))
 
 
 def _span(row: etree._Element) -> int:
     total = 0
     for cell in row.findall(f"{_W}tc"):
         span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-        total += 1 if span is None else int(span.get(f"{_W}val") or 1)
+        written = "1" if span is None else str(span.get(f"{_W}val"))
+        total += int(written) if re.fullmatch(r"[1-9]\d{0,3}", written) else 1
     return total
+
+
+def _width(column: etree._Element) -> float:
+    """Give the width of a column; 0 where none is written that could be one."""
+    written = str(column.get(f"{_W}w"))
+    return float(written) if re.fullmatch(r"\d{1,6}(?:\.\d{1,6})?", written) else 0.0
