@@ -53,7 +53,7 @@ class Raising:
         raise self.error
 
 
-class Mute(Exception):
+class MuteError(Exception):
     """An exception that fails to say what happened."""
 
     def __str__(self) -> str:
@@ -68,11 +68,7 @@ def _problems(*paragraphs: str, **context: object) -> list[tuple[str, str]]:
 
 def test_every_undefined_variable_is_told_however_it_is_used() -> None:
     """One run tells all that is missing, each once, with its paragraph."""
-    assert _problems(*USES) == list(zip(NAMES[:6], USES[:6], strict=True)) + [
-        ("seven", USES[6]),
-        ("eight", USES[7]),
-        *zip(NAMES[8:], USES[8:], strict=True),
-    ]
+    assert _problems(*USES) == list(zip(NAMES, USES, strict=True))
 
 
 def test_two_names_in_one_paragraph_have_their_own_tags() -> None:
@@ -83,7 +79,9 @@ def test_two_names_in_one_paragraph_have_their_own_tags() -> None:
     assert (problem.tag, problem.variable, problem.nearest) == ("{{ row }}", "row", "rows")
 
 
-@pytest.mark.parametrize("error", [OSError("盘坏了"), RuntimeError("x"), AssertionError(), Mute()])
+@pytest.mark.parametrize(
+    "error", [OSError("盘坏了"), RuntimeError("x"), AssertionError(), MuteError()]
+)
 def test_whatever_data_raise_is_an_error_with_a_place(error: Exception) -> None:
     """An object that fails is told with its paragraph, never as a bare exception."""
     assert _problems("一", "二 {{ x }}", x=Raising(error)) == [("", "二 {{ x }}")]
