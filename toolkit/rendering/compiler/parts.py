@@ -122,7 +122,7 @@ def compile_part(
     if wrong := _unsound_tags(name, root) or tuple(_lost_texts(name, root)):
         raise RenderError(template, wrong)
     # docxtpl mends the grids of the body only.
-    columns = name == main_part(files) and may_change_grids(root, raw, xml)
+    columns = name == main_part(files) and may_change_grids(root, _text(root))
     source = _DECLARATION + patch(root)
     try:
         compiled = env.from_string(source)
@@ -141,13 +141,19 @@ def compile_part(
 
 def _unsound_tags(name: str, root: etree._Element) -> tuple[Problem, ...]:
     """Find the first tag of a part that no pattern could read in time."""
+    values = (value for element in root.iter(etree.Element) for value in element.attrib.values())
+    attributes = (value for value in values if "{" in value)
+    if found := tuple(tag_problems(name, "\n".join((_text(root), *attributes)))):
+        return found
+    return (Problem(f"/{name}", "", FLOODED),) if is_flooded(joined(root)) else ()
+
+
+def _text(root: etree._Element) -> str:
+    """Give the text of a part, a paragraph a line."""
     texts: list[str] = []
     for element in root.iter(etree.Element):
         texts += ("\n" if element.tag == f"{_W}p" else "", element.text or "", element.tail or "")
-        texts += (f"\n{value}\n" for value in element.attrib.values() if "{" in value)
-    if found := tuple(tag_problems(name, "".join(texts))):
-        return found
-    return (Problem(f"/{name}", "", FLOODED),) if is_flooded(joined(root)) else ()
+    return "".join(texts)
 
 
 def _tree(data: bytes) -> etree._Element:

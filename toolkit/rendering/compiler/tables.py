@@ -13,23 +13,21 @@ from lxml import etree
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _COUNTS_COLUMNS = re.compile(r"\{[{%]-?\s*(?:tc|hm|colspan)\s|\|\s*safe\b")
-_SPLIT_TAG = re.compile(
-    r"\{(?:<[^>]*>)*</w:p>(?:<[^>]*>)*[{%#]|[%}#](?:<[^>]*>)*</w:p>(?:<[^>]*>)*\}"
-)
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _ROW_TAG = re.compile(r"\{[{%#]-?tr\s")
 _BLOCK = re.compile(
     r"\{%[-+]?(?:tr|tc|p|r)?\s*(end)?(?:if|for|macro|call|filter|with|autoescape|raw)\b"
 )
 
 
-def may_change_grids(root: etree._Element, text: str, xml: str) -> bool:
+def may_change_grids(root: etree._Element, text: str) -> bool:
     """Tell whether the grids of a part with tags can need mending, whatever the data.
 
-    `text` is the part's text, `xml` its XML.
+    `text` is the part's text, a paragraph a line.
     """
     tables = list(root.iter(f"{_W}tbl"))
-    # {%- and -%} join what stands around them, also cells, and so do braces of two paragraphs.
-    joins = "{%-" in text or "-%}" in text or _SPLIT_TAG.search(xml)
+    # {%- and -%} join what stands around them, also cells, and so does a brace left over.
+    joins = "{%-" in text or "-%}" in text or "{" in _TAG.sub("", text)
     if tables and (joins or _COUNTS_COLUMNS.search(text)):
         return True
     return any(_may_change(table) for table in tables)

@@ -26,8 +26,11 @@ _SHOWN = 80
 
 
 def tag_problems(name: str, text: str) -> Iterator[Problem]:
-    """Report the first tag of a part's text that is not closed, too long, or one too many."""
-    position = number = 0
+    """Report what of a part's text no pattern could read in time.
+
+    A few tags without end are left to Jinja, which knows what is a tag and what is not.
+    """
+    position = number = unclosed = 0
     while found := _OPENING.search(text, position):
         number += 1
         closing = _CLOSING.get(found[0])
@@ -37,16 +40,17 @@ def tag_problems(name: str, text: str) -> Iterator[Problem]:
             return
         if closing is not None:
             end = text.find(closing, position, start + LONGEST)
-            if end < 0:
+            if _BLANKS.search(text, start, end if end >= 0 else start + LONGEST):
+                yield _problem(name, text, start, _TOO_BLANK.fill(most=MOST_BLANKS))
+                return
+            unclosed += end < 0
+            if unclosed > MOST_UNCLOSED:
                 yield _problem(name, text, start, _UNCLOSED.fill(end=closing, most=LONGEST))
                 return
-            position = end + 2
+            position = end + 2 if end >= 0 else start + 1
             if _RAW.match(text, start, position):
                 literal = _END_OF_RAW.search(text, position)
                 position = literal.end() if literal else position
-            if _BLANKS.search(text, start, end):
-                yield _problem(name, text, start, _TOO_BLANK.fill(most=MOST_BLANKS))
-                return
         if number > MOST_TAGS:
             yield _problem(name, text, start, _TOO_MANY.fill(most=MOST_TAGS))
             return
