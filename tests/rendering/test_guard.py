@@ -6,11 +6,13 @@ import warnings
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from tests.conftest import ROOT
 from toolkit.errors import PackageError
+from toolkit.rendering.check import check_template
 from toolkit.rendering.package.guard import read_package
 from toolkit.rendering.package.inflating import PackageLimits
 
@@ -207,12 +209,19 @@ def test_entities_in_a_part_of_another_name_are_refused() -> None:
     assert "DOCTYPE" in refusal(package(changed))
 
 
-@pytest.mark.parametrize("encoding", ["utf-7", "cp037", "utf-32", "gb18030"])
-def test_other_encodings_are_refused(encoding: str) -> None:
+@pytest.mark.parametrize("encoding", ["utf-7", "cp037", "gb18030", "iso-8859-1", "utf8"])
+@pytest.mark.parametrize("blanks", [1, 300, 9_000])
+def test_other_encodings_are_refused(encoding: str, blanks: int) -> None:
     """UTF-7 can spell a DOCTYPE without its bytes; a package is UTF-8 or UTF-16."""
-    text = f'<?xml version="1.0" encoding="{encoding}"?>{BODY}'
-    data = text.encode(encoding) if encoding == "utf-32" else text.encode()
-    assert "neither" in refusal(package({"word/document.xml": data}))
+    text = f'<?xml version="1.0"{" " * blanks}encoding="{encoding}"?>+ADwAIQ-DOCTYPE x>{BODY}'
+    assert "neither" in refusal(package({"word/document.xml": text}))
+
+
+@pytest.mark.parametrize("encoding", ["utf-32", "cp037"])
+def test_bytes_of_other_encodings_are_refused(encoding: str) -> None:
+    """What is neither UTF-8 nor UTF-16 is no XML, whatever it says of itself."""
+    text = f'<?xml version="1.0" encoding="UTF-8"?>{BODY}'
+    assert "not well-formed" in refusal(package({"word/document.xml": text.encode(encoding)}))
 
 
 @pytest.mark.parametrize(
@@ -330,3 +339,302 @@ def test_ordinary_fields_are_accepted() -> None:
 def test_relations_that_are_not_xml_are_refused() -> None:
     """A broken .rels part is named."""
     assert f"`{LINKS}` is not well-formed" in refusal(package({LINKS: "<Relationships>"}))
+
+
+@pytest.mark.parametrize("part", ["word/styles.xml", "customXml/item1.xml", "docProps/core.xml"])
+@pytest.mark.parametrize("xml", ["<a", "", "<a></b>", "<x:a/>", "<a x:b=''/>", "<a>&b;</a>"])
+def test_parts_that_are_not_well_formed_are_refused(part: str, xml: str) -> None:
+    """Each part that is XML is read in full, those that are never rendered too."""
+    assert f"`{part}` is not well-formed" in refusal(package({part: xml}))
+
+
+_DEEP = "<a>" * 300 + "</a>" * 300
+# Deflates by less than what is refused.
+_NOISE = "".join(f"{number:x} " for number in range(100_000))
+
+
+@pytest.mark.parametrize(
+    ("xml", "times"), [("<a", 1), (_DEEP, 1), (_NOISE, 20)], ids=["broken", "deep", "long"]
+)
+def test_styles_that_cannot_be_opened_are_a_finding(tmp_path: Path, xml: str, times: int) -> None:
+    """python-docx opens 256 levels and 10 MB of text; checking a template says so."""
+    styles = f'<Override PartName="/word/styles.xml" ContentType="{WORD}.styles+xml"/></Types>'
+    changed = {
+        "[Content_Types].xml": types().replace("</Types>", styles),
+        "word/styles.xml": xml if times == 1 else f"<a>{xml * times}</a>",
+    }
+    path = tmp_path / "letter.docx"
+    path.write_bytes(package(changed))
+    (finding,) = check_template(None, path)
+    assert "`word/styles.xml` is not well-formed" in finding.message.en
+
+
+def test_styles_of_another_type_are_none(tmp_path: Path) -> None:
+    """A part that is only called styles.xml is not opened, and linting goes on without it."""
+    path = tmp_path / "letter.docx"
+    path.write_bytes(package({"word/styles.xml": _DEEP}))
+    list(check_template(None, path))
+
+
+@pytest.mark.parametrize(
+    ("name", "xml", "times", "what"),
+    [
+        ("word/document.xml", "x", 51_000_000, "bytes of XML"),
+        ("customXml/item1.bin", "x", 51_000_000, "bytes of XML"),
+        ("word/document.xml", "<p/><b/><c d=1/>", 340_000, "tags"),
+        ("word/document.xml", "b= c= dd= ", 340_000, "attributes"),
+    ],
+)
+def test_too_much_xml_is_refused(name: str, xml: str, times: int, what: str) -> None:
+    """XML is counted before it is parsed, since it takes many times its size in memory."""
+    override = f'<Override PartName="/{name}" ContentType="application/x+xml"/></Types>'
+    declared = types().replace("</Types>", override)
+    data = package({"[Content_Types].xml": declared, name: xml * times})
+    started = process_time()
+    assert f"too large: {what}" in refusal(data, PackageLimits(ratio=10_000))
+    assert process_time() - started < 5
+
+
+def test_relations_and_types_are_counted() -> None:
+    """A million relationships are refused before one is looked at."""
+    one = '<Relationship Id="a" Type="b" Target="c"/>'
+    many = relation("image", "a.png").replace("</", one * 1_000_000 + "</")
+    started = process_time()
+    assert "tags 10000" in refusal(package({LINKS: many}), PackageLimits(ratio=10_000))
+    assert process_time() - started < 5
+
+
+def _field(code: str) -> bytes:
+    """Write a package with a field around its code, which is XML."""
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+    return _body(f"<w:p>{mark('begin')}{code}{mark('separate')}<w:r/>{mark('end')}</w:p>")
+
+
+def _body(content: str, more: str = "") -> bytes:
+    root = f"<w:document {W} {more}><w:body>"
+    return package({"word/document.xml": f"{root}{content}</w:body></w:document>"})
+
+
+def _code(text: str) -> str:
+    return f"<w:r><w:instrText>{text}</w:instrText></w:r>"
+
+
+_MARKED = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+_QUOTED = f"{_MARKED.format('begin')}{_code('QUOTE 68')}{_MARKED.format('end')}"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        _code("<![CDATA[DDEAUTO c:\\cmd.exe]]>"),
+        _code("<!-- x -->DDE<!-- y -->AUTO cmd"),
+        _code("<?x y?>dde cmd"),
+        _code("&#68;DE cmd"),
+        _code("DD") + "<w:r><w:delText>x</w:delText></w:r>" + _code("E cmd"),
+        "<w:r><w:delInstrText>DDE cmd</w:delInstrText></w:r>",
+        '<w:r><w:instrText w:q="&gt;>">DDE cmd</w:instrText></w:r>',
+        "<w:r><w:t>DDE</w:t></w:r>" + _code(" cmd"),
+        _code("DD") + "<w:r><w:t>EAUTO</w:t></w:r>",
+        _code("DDEAUTO") + "<w:r><w:tab/></w:r>" + _code("cmd"),
+        _QUOTED + _code(" cmd"),
+        _code("{{ run }} cmd"),
+        _code('INCLUDEPICTURE "') + _QUOTED + _code('"'),
+        _code('INCLUDEPICTURE "{{ url }}"'),
+        _code('INCLUDEPICTURE "http:\\evil\\x.png"'),
+        _code('INCLUDEPICTURE "https%3A//evil/x.png"'),
+        _code('INCLUDEPICTURE "ftp:evil"'),
+        _code('IncludeText "mhtml:x"'),
+        _code('INCLUDETEXT "//evil/share/x.docx"'),
+        _code('INCLUDETEXT "\\\\evil\\x.docx"'),
+        _code('INCLUDE "http://evil/x.doc"'),
+        _code('IMPORT "http://evil/x.png"'),
+        _code('RD "http://evil/x.docx"'),
+        _code('LINK Excel.Sheet.8 "http://evil/x.xls"'),
+        _code('DATABASE \\d "\\\\evil\\x.mdb" \\s "SELECT"'),
+        '<w:fldSimple w:instr="INCLUDEPICTURE \\*\' &quot;http://evil/x&quot;"/>',
+        "<w:fldSimple w:instr='DDE cmd'/>",
+    ],
+)
+def test_fields_are_read_as_word_reads_them(code: str) -> None:
+    """Nothing in the XML, no inner field and no tag hides what a field does."""
+    assert "fetches or runs" in refusal(_field(code))
+
+
+@pytest.mark.parametrize("kind", ["Choice", "Fallback"])
+def test_fields_that_word_may_drop_in_part_are_refused(kind: str) -> None:
+    """Word takes one branch of an alternative, so that the rest could be another field."""
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    split = f"<mc:AlternateContent {mc}><mc:{kind}>{_code('x')}</mc:{kind}></mc:AlternateContent>"
+    assert "AlternateContent" in refusal(_field(_code("DD") + split + _code("E cmd")))
+
+
+def test_fields_in_text_boxes_are_read_on_their_own() -> None:
+    """A text box lies in an alternative, and is a story of its own."""
+    fields = f"{_MARKED.format('begin')}{_code('{}')}{_MARKED.format('end')}"
+    box = f"<v:textbox xmlns:v='urn:v'><w:txbxContent>{fields}</w:txbxContent></v:textbox>"
+    outer = f"{_MARKED.format('begin')}{_code('PAGE')}{{}}{_MARKED.format('end')}"
+    assert read_package(_body(outer.format(box.format("NUMPAGES"))))
+    assert "fetches or runs" in refusal(_body(outer.format(box.format("DDE cmd"))))
+
+
+def test_fields_within_each_other_are_bounded() -> None:
+    """What is never closed is no reason to read on."""
+    assert "fetches or runs" in refusal(_body(_MARKED.format("begin") * 200))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        _code('INCLUDEPICTURE "C:\\\\logo.png" \\* MERGEFORMAT'),
+        _code("INCLUDETEXT terms.docx"),
+        _code('LINK Excel.Sheet.12 "C:\\\\a.xlsx" "Sheet1!R1C1" \\a \\f 0'),
+        _code("RDate"),
+        _code("IF ") + _QUOTED + _code(' = 1 "a" "b"'),
+        _code("=") + _QUOTED + _code("-1"),
+        _code("MERGEFIELD ") + "<w:r><w:t>a</w:t></w:r>",
+        _code("PAGE ") + "<w:fldSimple w:instr=' PAGE '/>",
+    ],
+)
+def test_fields_that_stay_on_the_disk_are_accepted(code: str) -> None:
+    """A file of the reader's own, a formula and a bookmark fetch nothing from elsewhere."""
+    assert read_package(_field(code))
+
+
+def test_fields_are_found_in_linear_time() -> None:
+    """Text that only looks like many fields costs no more than other text."""
+    text = f"<a>instr={'a' * 900_000}{' LINK' * 100_000}</a>"
+    started = process_time()
+    assert read_package(package({"customXml/item1.xml": text}), PackageLimits(ratio=10_000))
+    assert process_time() - started < 5
+
+
+@pytest.mark.parametrize("mode", ["", "Internal", " EXTERNAL", "External&#10;", "other"])
+@pytest.mark.parametrize("target", ["https://evil.example/x.png", "//evil/x.png", "%255c%255cevil"])
+def test_a_target_elsewhere_is_refused_in_every_mode(mode: str, target: str) -> None:
+    """A relationship without a mode is one inside, where a web page cannot be."""
+    assert "external image" in refusal(package({LINKS: relation("image", target, mode)}))
+    no_mode = relation("image", target).replace(' TargetMode="Internal"', "")
+    assert "external image" in refusal(package({LINKS: no_mode}))
+
+
+@pytest.mark.parametrize(
+    "target", ["%" + "25" * 50_000 + "5c", "%5c%3f%3f%5cUNC%5cevil", "a&#10;http://e"]
+)
+def test_hidden_targets_are_refused(target: str) -> None:
+    """Encoding is undone until nothing changes, and for some rounds only."""
+    data = package({LINKS: relation("attachedTemplate", target, "External")})
+    assert "external attachedTemplate" in refusal(data)
+
+
+def test_the_type_of_a_relationship_is_compared_whole() -> None:
+    """What only ends with `hyperlink` is none."""
+    odd = relation("attachedTemplate/hyperlink", "http://evil.example", "External")
+    assert "external hyperlink" in refusal(package({LINKS: odd}))
+
+
+@pytest.mark.parametrize("name", ["word/_rels/document.xml.rel%73", "word/_RELS/document.xml.RELS"])
+def test_relations_are_found_under_every_name(name: str) -> None:
+    """Part names are compared without case and decoded."""
+    data = package({name: relation("image", "https://evil.example/x.png", "External")})
+    assert "external image" in refusal(data)
+
+
+def test_names_that_differ_by_encoding_are_refused() -> None:
+    """One would hide the other."""
+    assert "same name" in refusal(package({"word/document%2Exml": BODY}))
+
+
+@pytest.mark.parametrize(
+    "kind", ["ui/extensibility", "webextensiontaskpanes", "webextension", "attachedToolbars"]
+)
+def test_add_ins_are_refused_unless_allowed(kind: str) -> None:
+    """Ribbons, task panes and toolbars run code of others."""
+    data = package({LINKS: relation(kind, "a.xml")})
+    assert "macro" in refusal(data)
+    assert read_package(data, PackageLimits(allow_active=True))
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "<w:mailMerge><w:query w:val='SELECT'/></w:mailMerge>",
+        '<s:schema s:schemaLocation="http://evil.example/x.xsd" '
+        'xmlns:s="http://schemas.openxmlformats.org/schemaLibrary/2006/main"/>',
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_settings_that_fetch_are_refused(setting: str, encoding: str) -> None:
+    """A mail merge opens its data source together with the document."""
+    xml = f"<w:settings {W}>{setting}</w:settings>".encode(encoding)
+    assert "setting that fetches" in refusal(package({"word/settings.xml": xml}))
+
+
+_VML = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        '<v:imagedata src="http://evil/x.png"/>',
+        '<v:fill src = "//evil/x.png"/>',
+        '<v:imagedata o:href="ftp://evil/x.png"/>',
+        '<v:imagedata src="\\\\evil\\x.png"/>',
+        '<v:imagedata src="mhtml:evil"/>',
+        '<v:stroke src="file://evil/x.png"/>',
+        '<v:imagedata src="&#104;ttp:evil"/>',
+    ],
+)
+def test_pictures_from_elsewhere_are_refused(shape: str) -> None:
+    """Word fetches the picture of a VML shape by its address."""
+    assert "picture from elsewhere" in refusal(_body(f"<w:pict>{shape}</w:pict>", _VML))
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        '<v:shape href="https://a.example"/>',
+        '<v:imagedata src="file:///C:/a.png" o:href="cid:image1.png@01D"/>',
+        '<v:imagedata src="media/a.png" o:title=""/>',
+    ],
+)
+def test_shapes_that_fetch_nothing_are_accepted(shape: str) -> None:
+    """A shape may be a link, which the reader follows, and note where its picture came from."""
+    assert read_package(_body(f"<w:pict>{shape}</w:pict>", _VML))
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        '<image href="http://evil/x.png"/>',
+        '<image x:href="\\\\evil\\x.png" xmlns:x="http://www.w3.org/1999/xlink"/>',
+        '<use href="data:image/svg+xml,a"/>',
+        "<script/>",
+        "<foreignObject/>",
+        '<g onload="a()"/>',
+        '<set attributeName="href" to="http://evil"/>',
+        '<g style="fill:url(http://evil/x.svg)"/>',
+        "<style>@import 'http://evil/x.css';</style>",
+        "<style>a{b:u\\72l(http://evil)}</style>",
+        '<a href="javascript:a()"/>',
+    ],
+)
+@pytest.mark.parametrize("name", ["word/media/a.svg", "word/media/a.bin"])
+def test_active_svg_is_refused(inner: str, name: str) -> None:
+    """An SVG can run scripts and fetch what it shows."""
+    declared = types().replace(
+        "</Types>", f'<Override PartName="/{name}" ContentType="image/svg+xml"/></Types>'
+    )
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg">{inner}</svg>'
+    assert "fetches or runs" in refusal(package({"[Content_Types].xml": declared, name: svg}))
+
+
+def test_plain_svg_is_accepted() -> None:
+    """Gradients, embedded pictures and links are what drawings have."""
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg"><a href="https://a.example"/>'
+        '<g fill="url(#a)" style="stroke:url(\'#b\')" transform="scale(2)"/><use href="#c"/>'
+        '<image href="data:image/png;base64,AAAA"/><style>.a{fill:red}</style></svg>'
+    )
+    assert read_package(package({"word/media/a.svg": svg}))
+    styled = f'<?xml-stylesheet href="http://evil/x.css"?>{svg}'
+    assert "xml-stylesheet" in refusal(package({"word/media/a.svg": styled}))

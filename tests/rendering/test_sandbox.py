@@ -5,7 +5,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from jinja2 import TemplateSyntaxError, UndefinedError
+from jinja2 import Environment, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
@@ -29,6 +29,15 @@ def doubling(kind: str, last: str) -> str:
     )
 
 
+def kept(made: str) -> str:
+    """Write a template that appends a value to a list again and again."""
+    return (
+        "{% set l = [] %}{% set s = [0] * 900 %}{% set b = 2 ** 7000 %}{% for i in range(9000) %}"
+        "{% macro m() %}{{ i }}{% endmacro %}{% set _ = l.append(" + made + ") %}{% endfor %}"
+    )
+
+
+HASH = 2**61 - 1  # All its multiples have the hash 0.
 LARGE = {
     "repeat": "{{ 'x' * 10**9 }}",
     "repeat list": "{{ ([0] * 10**9)|length }}",
@@ -69,6 +78,42 @@ LARGE = {
     "output": "{% set s = 'x' * 10000 %}{% for a in range(10000) %}{{ s }}{% endfor %}",
     "output of a macro": "{% macro m() %}{% for a in range(10000) %}{{ 'x' * 10000 }}{% endfor %}{% endmacro %}{{ m() }}",
     "split": "{% for i in range(10000) %}{% set x = ('a ' * 10000).split() %}{% endfor %}",
+    "split once": "{{ ('你 ' * 90000).split()|length }}",
+    "characters": "{{ ('你' * 90000)|list|length }}",
+    "numbers": "{{ range(90000)|list|length }}",
+    "numbers in lists": "{{ range(90000)|batch(1)|list|length }}",
+    "texts": "{{ range(90000)|map('string')|list|length }}",
+    "arguments": "{% macro m() %}{% endmacro %}{{ m(*('你' * 90000)) }}",
+    "list of itself": "{% set l = [1] %}{% set _ = l.extend(l|select) %}",
+    "words of title": "{{ ('你-' * 90000)|title }}",
+    "translate by list": "{{ ('\x00' * 1000).translate(['y' * 10000]) }}",
+    "names of characters": "{{ ('😀' * 90000).encode('ascii', 'namereplace') }}",
+    "unprintable characters": "{{ ['\ue000' * 1000] * 300 }}",
+    "long numbers in a list": "{% set b = 2 ** 7000 %}{{ [b * b] * 1000 }}",
+    "fields": "{{ ('{0}' * 90000).format(1) }}",
+    "number of bytes": "{{ (1).from_bytes(('x' * 9000).encode()) }}",
+    "number in base 16": "{{ ('f' * 9000)|int(0, 16) }}",
+    "keys of one hash": f"{{{{ dict(range(0, {HASH} * 9000, {HASH})|batch(2)) }}}}",
+    "keys of one hash added": f"{{% set _ = {{}}.update(range(0, {HASH} * 9000, {HASH})|batch(2)) %}}",
+    "attribute of many parts": "{{ ([[1]] * 1000)|map(attribute='0.' * 9000 ~ '0')|list }}",
+    "strip": "{{ ('中' * 90000).strip('文' * 90000 ~ '中') }}",
+    "trim": "{{ ('中' * 90000)|trim('文' * 90000 ~ '中') }}",
+    "search from the right": "{{ ('a' * 90000).rfind('a' * 9000 ~ 'b' ~ 'a' * 9000) }}",
+    "punycode": "{{ ('中' * 9000).encode('punycode') }}",
+    "urlize of brackets": "{{ (')' * 90000 ~ 'x)')|urlize }}",
+    "wordwrap of a word": "{{ ('a' * 90000)|wordwrap(1) }}",
+    "pprint": "{{ ([0] * 9000)|pprint }}",
+    "kept slices": kept("s[1:]"),
+    "kept texts": kept("(s|string).upper()"),
+    "kept lists": kept("[[], [], []]"),
+    "kept constants": kept(f"[{'0, ' * 99}]"),
+    "kept sums": kept("l + l"),
+    "kept numbers": kept("b + i"),
+    "kept negative numbers": kept("-b"),
+    "kept namespaces": kept("namespace()"),
+    "kept macros": kept("m"),
+    "kept filters": kept("s|map('abs')"),
+    "kept methods": kept("l.append"),
 }
 ENDLESS = {
     "nested loops": "{% for a in range(9999) %}{% for b in range(9999) %}{% for c in range(9999) %}x{% endfor %}{% endfor %}{% endfor %}",
@@ -91,6 +136,33 @@ ENDLESS = {
     "laughs looked up": doubling("(a, a)", "{{ {}[a] }}"),
     "laughs in views": doubling("{1: a, 2: a}.values()", "{{ a }}"),
     "laughs in a namespace": doubling("[a, a]", "{{ namespace(a=a) }}"),
+    "list that grows": "{% set l = [1] %}{% for x in l %}{% set _ = l.append(x) %}{% endfor %}",
+    "list that stays": "{% set l = [1, 2] %}{% for x in l %}{% set _ = l.append(l.pop(0)) %}{% endfor %}",
+    "list that a macro grows": "{% set l = [1] %}{% macro m() %}{% set _ = l.append(1) %}{% endmacro %}{% for x in l %}{{ m() }}{% endfor %}",
+    "list that its test grows": "{% set l = [1] %}{% for x in l if not l.append(x) %}{% endfor %}",
+    "generators in generators": "{% set n = namespace(a=[1]) %}{% for i in range(99999) %}{% set n.a = n.a|select %}{% endfor %}",
+    "macros in macros": "{% set n = namespace(a=1) %}{% for i in range(99999) %}{% set p = n.a %}{% macro m() %}{{ p }}{% endmacro %}{% set n.a = m %}{% endfor %}",
+    "unique of one hash": f"{{% for i in range(9) %}}{{{{ range(0, {HASH} * 9000, {HASH})|unique|list|length }}}}{{% endfor %}}",
+    "division": "{% set c = 2 ** 7000 + 1 %}{% set b = c * c %}{% for i in range(99999) %}{% set x = b // c %}{% endfor %}",
+    "divisibility": "{% set c = 2 ** 7000 + 1 %}{% set b = c * c %}{% for i in range(99999) %}{% set x = b is divisibleby c %}{% endfor %}",
+    "urlize": "{% set s = '>' * 2900 ~ 'a' %}{% for i in range(99999) %}{% set x = s|urlize %}{% endfor %}",
+    "wordwrap again": "{% set s = 'a-' * 9000 %}{% for i in range(99999) %}{% set x = s|wordwrap(1) %}{% endfor %}",
+    **{
+        f"list.{call}": "{% set l = [0] * 30000 %}{% for i in range(99999) %}{% set x = l."
+        + call
+        + " %}{% endfor %}"
+        for call in (
+            "count(1)",
+            "insert(0, 1)",
+            "reverse()",
+            "index(0, -1)",
+            "remove(0)",
+            "sort()",
+            "pop(9)",
+            "copy()",
+            "extend(l)",
+        )
+    },
     "deep list": "{% set n = namespace(a=[]) %}{% for i in range(20000) %}{% set n.a = [n.a] %}{% endfor %}{{ n.a }}",
 }
 ESCAPES = (
@@ -107,6 +179,9 @@ ESCAPES = (
     "{% macro m() %}{% endmacro %}{{ m._func.__code__ }}",
     "{{ f.__globals__ }}",
     "{{ g.gi_frame.f_globals }}",
+    "{{ {}.fromkeys('ab') }}",
+    "{{ dict.fromkeys('ab') }}",
+    "{{ dict.update }}",
 )
 
 
@@ -172,6 +247,15 @@ def test_compiling_folds_no_bomb() -> None:
     assert time.process_time() - start < 2
 
 
+def test_compiling_ends_for_constants_that_filters_take_the_square_of() -> None:
+    """What a filter refuses, or may not take again, is left for the render."""
+    start = time.process_time()
+    environment().from_string("{{ '" + ")" * 100_000 + "x)'|urlize }}")
+    environment().from_string("{{ '" + "a" * 900_000 + "'|wordwrap(1) }}")
+    environment().from_string(("{{ '" + ">" * 2_900 + "a>'|urlize }}") * 50)
+    assert time.process_time() - start < 6
+
+
 def test_the_clock_stops_what_has_steps_left() -> None:
     """A render ends with its seconds, however many steps are left; these would take hours."""
     with pytest.raises(BudgetError, match=r"0\.2 seconds"):
@@ -181,7 +265,7 @@ def test_the_clock_stops_what_has_steps_left() -> None:
 def test_a_budget_is_of_one_render_and_of_one_thread() -> None:
     """What one render spends, another has; also at the same time."""
     source = "{% for i in range(1000) %}{{ i }}{% endfor %}"
-    limits = Limits(steps=5_000, characters=3_000)
+    limits = Limits(steps=5_000, characters=20_000)
     with ThreadPoolExecutor(8) as pool:
         done = list(pool.map(lambda _: rendered(source, limits), range(64)))
     assert len(set(done)) == 1
@@ -246,6 +330,53 @@ def test_what_is_legitimate_works_as_in_jinja(source: str, text: str) -> None:
     """Counting changes no result."""
     rows = tuple({"n": number} for number in range(3))
     assert rendered(source, a="<&", rich=Markup("<b>"), rows=rows) == text
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% for x in l %}{{ x }}{% if x < 4 %}{% set _ = l.append(x + 1) %}{% endif %}{% endfor %}",
+        "{% for x in l %}{{ loop.index }}/{{ loop.length }}{{ loop.last }}{% if x < 4 %}"
+        "{% set _ = l.append(x + 1) %}{% endif %}{% endfor %}",
+        "{% for x in l %}{{ x }}{% set _ = l.pop() %}{% endfor %}",
+        "{% for x in l if x > 1 or l.append(9) %}{{ x }}{% else %}none{% endfor %}{{ l }}",
+        "{% for x in l recursive %}{{ x }}{% if x < 3 %}{% set _ = l.append(9) %}"
+        "{{ loop([x + 1]) }}{% endif %}{% endfor %}",
+    ],
+)
+def test_a_list_changed_in_its_own_loop_is_read_as_in_jinja(source: str) -> None:
+    """What is appended while a loop runs is in the loop, what is taken out is not."""
+    theirs = Environment(autoescape=True).from_string(source).render(l=[1, 2])
+    assert rendered(source, l=[1, 2]) == theirs
+
+
+def test_rounds_that_a_list_grows_by_cost_what_others_cost() -> None:
+    """A loop over a list that grows to a thousand items spends at least a thousand rounds."""
+    body = "{{ x }}{{ x }}{{ x }}{{ x }}"
+    with budget() as grown:
+        environment().from_string(
+            "{% set l = [1] %}{% for x in l %}" + body + "{% if x < 1000 %}"
+            "{% set _ = l.append(x + 1) %}{% endif %}{% endfor %}"
+        ).render()
+    assert grown.limits.steps - grown.steps > 1000 * 9
+
+
+def test_no_text_is_written_that_word_libraries_do_not_open() -> None:
+    """lxml reads no text of more than 10 MB; three million Chinese characters are nine."""
+    assert len(rendered("{{ s }}", Limits(), s="你" * 3_000_000)) == 3_000_000
+    for text in ("x" * 3_000_001, "😀" * 2_600_000, ["x" * 3_000_001]):
+        with pytest.raises(BudgetError, match="3,000,000 characters at once"):
+            rendered("{{ s }}", Limits(), s=text)
+
+
+def test_lengths_of_long_lists_are_free() -> None:
+    """A row may tell how many rows there are, and look into a large dict."""
+    rows = list(range(20_000))
+    known = {row: row for row in rows}
+    source = "{% for r in rows %}{{ rows|length }}{{ rows|first }}{{ d.get(r) }}{% endfor %}"
+    with budget() as spent:
+        environment().from_string(source).render(rows=rows, d=known)
+    assert spent.steps > 0.98 * spent.limits.steps
 
 
 def test_texts_between_empty_ones_are_not_lost() -> None:

@@ -21,7 +21,6 @@ from toolkit.rendering.sandbox.budget import budget
 from toolkit.rendering.sandbox.environment import environment
 from toolkit.rendering.sandbox.related import RelatedValueError
 
-from .drawings import first_drawing
 from .fallback import find_document, has_iterator, is_of, render_by_docxtpl
 from .parts import JinjaPart, Program, compile_part
 from .stories import read_word, rendered_names
@@ -76,7 +75,7 @@ class CompiledTemplate:
         self.env = environment(filters)
         files = related(read_word(data, limits) if files is None else files)
         made = {
-            part: compile_part(part, files, self.env, name, first_drawing(index))
+            part: compile_part(part, files, self.env, name, index)
             for index, part in enumerate(rendered_names(files))
         }
         self.programs = tuple(part for part in made.values() if isinstance(part, Program))

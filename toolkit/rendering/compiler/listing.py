@@ -1,21 +1,34 @@
 """Line breaks, tabs, paragraphs and pages in values, as docxtpl's Listing has them.
 
-The work is done only in paragraphs whose values hold such a character. Each becomes 60 characters
-or more, with the properties of its run and paragraph, and is counted before.
+The work is done only in texts that hold such a character. Each becomes 44 characters or more,
+with the properties of its run and paragraph, and is counted before.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from toolkit.rendering.sandbox.budget import in_force
 
-_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>")
-_RUN = re.compile(r"<w:r(?: [^>]*)?>")
-_TEXT = re.compile(r"<w:t(?: [^>]*)?>")
 _CONTROL = re.compile("[\t\n\a\f]")
 _START = '<w:t xml:space="preserve">'
+
+
+class _Tag(NamedTuple):
+    opening: re.Pattern[str]
+    closing: str
+
+
+class _Span(NamedTuple):
+    start: int
+    end: int
+
+
+_PARAGRAPH = _Tag(re.compile(r"<w:p(?: [^>]*)?>"), "</w:p>")
+_RUN = _Tag(re.compile(r"<w:r(?: [^>]*)?>"), "</w:r>")
+_TEXT = _Tag(re.compile(r"<w:t(?: [^>]*)?>"), "</w:t>")
 
 
 def resolve(xml: str) -> str:
@@ -26,45 +39,51 @@ def resolve(xml: str) -> str:
     # Four searches in C cost next to nothing; most documents hold none of them.
     if not ("\n" in xml or "\t" in xml or "\a" in xml or "\f" in xml):
         return xml
-    return _changed(xml, _PARAGRAPH, "</w:p>", _resolve_paragraph)
+    return "".join(_pieces(xml))
 
 
-def _changed(xml: str, opening: re.Pattern[str], closing: str, change: Callable[[str], str]) -> str:
-    """Change each piece with a control character that `opening.*?closing` finds.
+def _pieces(xml: str) -> Iterator[str]:
+    """Give the part in pieces, those with control characters changed."""
+    done = 0
+    for paragraph in _spans(xml, _Span(0, len(xml)), _PARAGRAPH):
+        outer = _properties(xml, paragraph, "w:pPr")
+        for run in _spans(xml, paragraph, _RUN):
+            made = _replacements(outer, _properties(xml, run, "w:rPr"))
+            for text in _spans(xml, run, _TEXT):
+                yield xml[done : text.start]
+                yield _replaced(xml[text.start : text.end], made)
+                done = text.end
+    yield xml[done:]
+
+
+def _spans(xml: str, within: _Span, tag: _Tag) -> Iterator[_Span]:
+    """Find what docxtpl's `opening.*?closing` finds, where it holds a control character.
 
     docxtpl's patterns take the square of many tags that nothing closes; this does not.
     """
-    done = 0
-    pieces: list[str] = []
-    while found := _CONTROL.search(xml, done):
-        end = xml.find(closing, found.start()) + len(closing)
-        if end < len(closing):
-            break
-        before = xml.rfind(closing, done, found.start())
-        begun = opening.search(xml, done if before < 0 else before, end)
-        start = begun.start() if begun else end
-        pieces += (xml[done:start], change(xml[start:end]))
+    done, stop = within
+    while found := _CONTROL.search(xml, done, stop):
+        end = xml.find(tag.closing, found.start(), stop) + len(tag.closing)
+        if end < len(tag.closing):
+            return
+        begun = tag.opening.search(xml, max(done, xml.rfind(tag.closing, done, found.start())), end)
+        if begun:
+            yield _Span(begun.start(), end)
         done = end
-    return "".join((*pieces, xml[done:]))
 
 
-def _resolve_paragraph(paragraph: str) -> str:
-    properties = _properties(paragraph, "w:pPr")
-    return _changed(paragraph, _RUN, "</w:r>", lambda run: _resolve_run(run, properties))
-
-
-def _resolve_run(run: str, paragraph: str) -> str:
-    made = _replacements(paragraph, _properties(run, "w:rPr"))
-    return _changed(run, _TEXT, "</w:t>", lambda text: _resolve_text(text, made))
-
-
-def _properties(xml: str, tag: str) -> str:
+def _properties(xml: str, within: _Span, tag: str) -> str:
     """Give the first element of a name, which docxtpl finds on one line only."""
-    for line in xml.split("\n") if f"</{tag}>" in xml else ():
-        start = line.find(f"<{tag}>")
-        end = line.find(f"</{tag}>", start)
-        if 0 <= start < end:
-            return line[start : end + len(tag) + 3]
+    opening, closing = f"<{tag}>", f"</{tag}>"
+    start, stop = within
+    while (start := xml.find(opening, start, stop)) >= 0:
+        line = xml.find("\n", start, stop)
+        end = xml.find(closing, start, stop if line < 0 else line)
+        if end >= 0:
+            return xml[start : end + len(closing)]
+        if line < 0:
+            break
+        start = line
     return ""
 
 
@@ -80,7 +99,7 @@ def _replacements(paragraph: str, run: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _resolve_text(text: str, made: tuple[tuple[str, str], ...]) -> str:
+def _replaced(text: str, made: tuple[tuple[str, str], ...]) -> str:
     in_force().make(sum(text.count(char) * len(xml) for char, xml in made))
     for char, xml in made:
         text = text.replace(char, xml)

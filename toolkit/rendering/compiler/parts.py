@@ -13,9 +13,9 @@ from lxml import etree
 
 from toolkit.errors import Problem, RenderError
 from toolkit.model.text import Text, same
-from toolkit.rendering.package.relations import main_part, relation_ids
+from toolkit.rendering.package.relations import relation_ids
 
-from .drawings import renumbered
+from .drawings import first_drawing, renumbered
 from .links import prove_links
 from .listing import resolve
 from .patching import joined, patch
@@ -64,12 +64,17 @@ class Program:
     """
 
     name: str
+    text: str
     source: str
     template: Template
     columns: bool
     relations: frozenset[str]
-    features: frozenset[str]
     drawing: int
+
+    @property
+    def features(self) -> frozenset[str]:
+        """What of docxtpl's language the part uses."""
+        return frozenset(key for key, tag in _FEATURES.items() if re.search(tag, self.text))
 
     def finish(self, text: str) -> bytes:
         """Turn the rendered source into the bytes of the part, proved well-formed.
@@ -105,24 +110,24 @@ def lined(source: str) -> str:
 
 
 def compile_part(
-    name: str, files: Mapping[str, bytes], env: Environment, template: str, drawing: int
+    name: str, files: Mapping[str, bytes], env: Environment, template: str, index: int
 ) -> Program | bytes:
     """Compile a part; where it holds no tag, give its bytes, mended as docxtpl mends them.
 
-    `template` is the name for errors, `drawing` the number of the part's first drawing. Raises
-    RenderError for a wrong tag.
+    `template` is the name for errors, `index` the part's place among those that are rendered; the
+    body is 0. Raises RenderError for a wrong tag.
     """
     root = parsed(files[name])
     raw = "".join(root.itertext())
     # A tag may be split over runs, and then only the text tells; or it stands in an attribute.
     xml = etree.tostring(root, encoding="unicode")
     if not (_TAGGED.search(raw) or _TAGGED.search(xml)):
-        fits = name != main_part(files) or not fix_grids(root)
-        return renumbered(files[name] if fits else serialised(root), drawing)
+        mended = index == 0 and fix_grids(root)
+        return renumbered(serialised(root) if mended else files[name], first_drawing(index))
     if wrong := _unsound_tags(name, root) or tuple(_lost_texts(name, root)):
         raise RenderError(template, wrong)
     # docxtpl mends the grids of the body only.
-    columns = name == main_part(files) and may_change_grids(root, _text(root))
+    columns = index == 0 and may_change_grids(root, _text(root))
     source = _DECLARATION + patch(root)
     try:
         compiled = env.from_string(source)
@@ -130,12 +135,12 @@ def compile_part(
         raise RenderError(template, (_syntax_problem(name, source, error, env),)) from error
     return Program(
         name=name,
+        text=raw,
         source=source,
         template=compiled,
         columns=columns,
         relations=relation_ids(files, name).union(_RELATED.findall(source)),
-        features=frozenset(key for key, tag in _FEATURES.items() if re.search(tag, raw)),
-        drawing=drawing,
+        drawing=first_drawing(index),
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from functools import cache
 from itertools import islice
 
 from docxtpl import DocxTemplate
@@ -28,7 +29,6 @@ _WHOLE_TAG = re.compile(r"(\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\})", re.S)
 _ESCAPED = re.compile(r"(\{)_([{%])|([}%])_(\})")
 _RAW = re.compile(r"\{%[-+]?\s*(end)?raw\b")
 _DOCXTPL = DocxTemplate("")
-_LEXER = Environment()
 _PRIVATE = range(0xF0000, 0xFFFFE)  # Plane 15 is for private use; no font of Word's uses it.
 
 
@@ -83,10 +83,15 @@ def _hide(tag: str, stand_ins: Mapping[str, str]) -> str:
     return tag[:2] + body + tag[-2:]
 
 
+@cache
+def _lexer() -> Environment:
+    return Environment()
+
+
 def _is_jinja(text: str) -> bool:
     """Tell whether a tag can be read with its curly quotes, which then stand in a string."""
     try:
-        list(_LEXER.lex(_PREFIX.sub(r"\1 ", text)))
+        list(_lexer().lex(_PREFIX.sub(r"\1 ", text)))
     except TemplateSyntaxError:
         return False
     return True

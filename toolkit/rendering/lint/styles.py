@@ -83,9 +83,11 @@ def check_styles(
 
 
 def _read(data: bytes) -> _Styles:
-    if not data:
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        # None at all, or a part of another type, which the guard does not open and Word neither.
         return _Styles({}, "", None)
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
     known = {
         (_of(style, "type"), _of(style, "styleId")): _Style(
             name=_of(style.find(f"{W}name"), "val") or _of(style, "styleId"),

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from toolkit.model.text import Text
 
-from .refusal import BAD_ENTRY, NOT_A_PACKAGE, SAVE_AGAIN, TOO_MUCH, refuse
+from .refusal import BAD_ENTRY, NOT_A_PACKAGE, SAVE_AGAIN, at_most, refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,13 @@ class PackageLimits:
     1,000."""
     ratio_from_bytes: int = 1_000_000
     """Smaller parts cannot do harm, and an empty image deflates as well as a bomb."""
+    xml_bytes: int = 50_000_000
+    """All XML parts together, which are parsed in memory; our own templates have up to 63,000."""
+    markup: int = 1_000_000
+    """Tags of all XML parts, and likewise attributes: parsed, a million elements take 115 MB."""
     allow_active: bool = False
-    """Macros, OLE objects, ActiveX controls and embedded foreign text run in the reader's Word."""
+    """Macros, OLE objects, ActiveX controls, add-ins and embedded foreign text run in the reader's
+    Word."""
 
 
 LIMITS = PackageLimits()
@@ -42,6 +47,7 @@ _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _ENCRYPTED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BAD_NAME = re.compile(r"^/|^[A-Za-z]:|\\|[\x00-\x1f\x7f]|//")
+_XML_NAME = re.compile(r"\.(xml|rels|vml|xhtml|svg)$", re.IGNORECASE)
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -52,7 +58,6 @@ _BROKEN = (
     ValueError,
     OverflowError,
 )
-_SHRINK = Text("请减少图片或拆分模板。", "Use fewer images or split the template.")
 
 
 def inflate(data: bytes, limits: PackageLimits) -> dict[str, bytes]:
@@ -60,8 +65,8 @@ def inflate(data: bytes, limits: PackageLimits) -> dict[str, bytes]:
     if not data.startswith(b"PK\x03\x04"):
         refuse(NOT_A_PACKAGE, SAVE_AGAIN, why=Text("不是 zip 文件", "it is not a zip file"))
     # Counted before zipfile reads them: opening millions of entries takes minutes.
-    _at_most(data.count(b"PK\x01\x02"), limits.entries, Text("条目数", "entries"))
-    _at_most(len(data), limits.total_bytes, Text("字节数", "bytes"))
+    at_most(data.count(b"PK\x01\x02"), limits.entries, Text("条目数", "entries"))
+    at_most(len(data), limits.total_bytes, Text("字节数", "bytes"))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -72,21 +77,23 @@ def inflate(data: bytes, limits: PackageLimits) -> dict[str, bytes]:
         refuse(NOT_A_PACKAGE, SAVE_AGAIN, why=error)
 
 
-def _at_most(found: int, most: int, what: Text) -> None:
-    if found > most:
-        refuse(TOO_MUCH, _SHRINK, what=what, found=found, most=most)
+def is_xml_name(name: str) -> bool:
+    """Tell whether a part is XML by its name."""
+    return _XML_NAME.search(unquote(name)) is not None
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], limits: PackageLimits) -> None:
-    _at_most(len(entries), limits.entries, Text("条目数", "entries"))
+    at_most(len(entries), limits.entries, Text("条目数", "entries"))
     total = sum(entry.file_size for entry in entries)
-    _at_most(total, limits.total_bytes, Text("解压后的字节数", "bytes when inflated"))
+    at_most(total, limits.total_bytes, Text("解压后的字节数", "bytes when inflated"))
+    xml = sum(entry.file_size for entry in entries if is_xml_name(entry.filename))
+    at_most(xml, limits.xml_bytes, Text("XML 字节数", "bytes of XML"))
     seen: dict[str, str] = {}
     for number, entry in enumerate(entries):
         if why := _fault(entry, limits):
             refuse(BAD_ENTRY, SAVE_AGAIN, name=entry.orig_filename, why=why)
-        # Part names are compared without case (ISO/IEC 29500-2, 6.2.2.3).
-        other = seen.setdefault(entry.filename.casefold(), entry.filename)
+        # Part names are compared without case and decoded (ISO/IEC 29500-2, 6.2.2.3).
+        other = seen.setdefault(unquote(entry.filename).casefold(), entry.filename)
         if len(seen) <= number:
             why = Text(f"与“{other}”重名", f"has the same name as `{other}`")
             refuse(BAD_ENTRY, SAVE_AGAIN, name=entry.filename, why=why)

@@ -49,14 +49,18 @@ def relations(files: Mapping[str, bytes], part: str) -> Iterator[tuple[str, str,
     folder, name = posixpath.split(part)
     data = files.get(posixpath.join(folder, "_rels", f"{name}.rels"))
     for relation in _root(data).iterchildren(etree.Element) if data else ():
-        outside = str(relation.get("TargetMode")).casefold() == "external"
         target = str(relation.get("Target")).partition("#")[0]
         path = posixpath.normpath(posixpath.join("/", folder, target))
         yield (
             str(relation.get("Id")),
             str(relation.get("Type")),
-            "" if outside else _key(path),
+            "" if is_outside(relation) else _key(path),
         )
+
+
+def is_outside(relation: etree._Element) -> bool:
+    """Tell whether a relationship leads out of the package: any mode but Internal, the default."""
+    return str(relation.get("TargetMode", "")).strip().casefold() not in ("", "internal")
 
 
 def related(files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -10,17 +10,13 @@ fails where none is in force.
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from jinja2.utils import Namespace
-
 from toolkit.errors import BudgetError
 from toolkit.model.text import Text
-
-from .related import refuse_foreign
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +37,14 @@ class Limits:
 
 LIMITS = Limits()
 # While a template is compiled Jinja folds constants; what is large can wait until it is rendered.
-COMPILE_LIMITS = Limits(steps=10_000_000, characters=1_000_000)
+COMPILE_LIMITS = Limits(steps=10_000_000, characters=1_000_000, seconds=2.0)
 _STEPS_BETWEEN_LOOKS = 10_000  # Looking at the clock costs as much as a step.
-_ITEM = 8  # Characters that a place in a list weighs as much as.
-_VIEWS: tuple[type[Collection[object]], ...] = (
-    type({}.keys()),
-    type({}.values()),
-    type({}.items()),
-)
-_CONTAINERS = (list, tuple, dict, set, frozenset, Namespace, *_VIEWS)
-SIZED: tuple[type[Collection[object]], ...] = (
-    str,
-    list,
-    tuple,
-    dict,
-    set,
-    frozenset,
-    range,
-    *_VIEWS,
-)
+# What a value weighs beside its characters, so that 100,000,000 characters are less than 1 GB:
+# a text of one Chinese character takes 84 bytes, and a character five at most.
+TEXT = 16
+ITEM = 24
+KEPT = 100
+HEAVY = 500
 
 
 class Budget:
@@ -86,20 +71,31 @@ class Budget:
         """Count a text that is about to be made."""
         self.characters -= characters
         if self.characters < 0:
-            most = f"{self.limits.characters:,}"
-            raise _exceeded(Text(f"产生超过 {most} 个字符", f"makes more than {most} characters"))
+            self._refuse_characters()
         self.spend(characters >> 6)  # A step copies at least that much text.
 
     def make_items(self, items: int) -> None:
         """Count a list that is about to be made."""
-        self.make(items * _ITEM)
+        self.make(items * ITEM)
+
+    def check_room(self, characters: int) -> None:
+        """Refuse what would make too much; what it makes is counted when its size is known."""
+        self.make(characters)
+        self.characters += characters
+
+    def pass_item(self, steps: int) -> None:
+        """Count a round of a loop whose items come one by one, and may all be kept."""
+        self.characters -= ITEM
+        self.steps -= steps
+        if self.steps < self._look_at:
+            self._look()
 
     def enter(self) -> None:
         """Go into a macro or a recursive loop; `leave` follows."""
         self.depth += 1
         if self.depth > self.limits.depth:
             most = self.limits.depth
-            raise _exceeded(
+            raise exceeded(
                 Text(f"宏或循环嵌套超过 {most} 层", f"nests more than {most} macros or loops")
             )
 
@@ -111,18 +107,22 @@ class Budget:
         """Refuse a whole number that is about to become too long."""
         if bits > self.limits.integer_bits:
             most = self.limits.integer_bits
-            raise _exceeded(
-                Text(f"整数超过 {most} 位二进制", f"makes a number of over {most} bits")
-            )
+            raise exceeded(Text(f"整数超过 {most} 位二进制", f"makes a number of over {most} bits"))
+
+    def _refuse_characters(self) -> None:
+        most = f"{self.limits.characters:,}"
+        raise exceeded(Text(f"产生超过 {most} 个字符", f"makes more than {most} characters"))
 
     def _look(self) -> None:
         self._look_at = self.steps - _STEPS_BETWEEN_LOOKS
+        if self.characters < 0:
+            self._refuse_characters()
         if self.steps < 0:
             most = f"{self.limits.steps:,}"
-            raise _exceeded(Text(f"超过 {most} 步", f"takes more than {most} steps"))
+            raise exceeded(Text(f"超过 {most} 步", f"takes more than {most} steps"))
         if time.perf_counter() > self._deadline:
             most = f"{self.limits.seconds:g}"
-            raise _exceeded(Text(f"超过 {most} 秒", f"takes more than {most} seconds"))
+            raise exceeded(Text(f"超过 {most} 秒", f"takes more than {most} seconds"))
 
 
 _in_force: ContextVar[Budget] = ContextVar("budget")
@@ -147,70 +147,8 @@ def in_force() -> Budget:
     return _in_force.get()
 
 
-def counted(items: Iterable[object], weight: int = 1) -> Iterable[object]:
-    """Count the rounds of a loop; weight is the number of steps of a round.
-
-    What has a length is counted at once, and a list is copied: appending to it inside its own
-    loop would make the loop endless.
-    """
-    held = in_force()
-    if isinstance(items, SIZED):
-        held.spend(weight * (len(items) + 1))
-        return tuple(items) if isinstance(items, list) else items
-    return _each_counted(iter(items), weight, held)
-
-
-def _each_counted(items: Iterator[object], weight: int, held: Budget) -> Iterator[object]:
-    for item in items:
-        held.spend(weight)
-        yield item
-
-
-def weighed(value: object) -> object:
-    """Count what printing, comparing or hashing a value will cost; gives the value.
-
-    A list that holds a list twice, which holds a list twice, doubles at each level when printed;
-    weighing visits each once. Raises RelatedValueError for a picture of another document.
-    """
-    if isinstance(value, _CONTAINERS):
-        try:
-            in_force().spend(_weigh(value, {}))
-        except RecursionError as error:
-            raise _exceeded(Text("列表嵌套过深", "nests lists too deeply")) from error
-    else:
-        refuse_foreign(value, in_force().document)
-    return value
-
-
-def written(value: object) -> object:
-    """Count a value that is about to be printed; gives the value."""
-    if isinstance(value, str):
-        in_force().make(len(value))
-        return value
-    return weighed(value)
-
-
-def _weigh(value: object, known: dict[int, int]) -> int:
-    if isinstance(value, str):
-        return len(value) + 1
-    if not isinstance(value, _CONTAINERS):
-        return 1
-    if id(value) not in known:
-        known[id(value)] = 1
-        known[id(value)] = 1 + sum(_weigh(child, known) for child in _children(value))
-    return known[id(value)]
-
-
-def _children(value: object) -> Iterable[object]:
-    if isinstance(value, Namespace):
-        return (value._Namespace__attrs,)  # What its repr prints.
-    if isinstance(value, dict):
-        return (*value, *value.values())
-    # A copy keeps views' pairs alive, whose ids would be used again.
-    return tuple(value) if isinstance(value, Collection) else ()
-
-
-def _exceeded(what: Text) -> BudgetError:
+def exceeded(what: Text) -> BudgetError:
+    """Make the error that tells what a template does too much of."""
     return BudgetError(
         Text(
             f"模板{what.zh}，已停止。请检查循环、宏和重复文本的次数。",

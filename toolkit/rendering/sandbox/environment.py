@@ -11,8 +11,9 @@ give it copies where that matters.
 
 How cost is counted: `_generate` rewrites the tree before it becomes Python. Each loop counts its
 rounds once, when it begins, times the nodes of its body; so a round itself costs nothing more.
-Operators and filters that can make much of little are counted by `growth` before they run. User
-filters are trusted and not counted.
+What can make much of little, or much work of it, is counted before it runs: operators by `growth`,
+methods by `methods`, filters by `filters`. Lists and dicts are counted where they are written,
+and what they keep when it is put in. User filters and functions are trusted and not counted.
 """
 # ruff: noqa: ANN401  # Values of templates are of any type; Jinja's own signatures say so.
 
@@ -28,19 +29,16 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, markup_join, str_join
 from jinja2.sandbox import SandboxedEnvironment, SandboxedEscapeFormatter, SandboxedFormatter
-from jinja2.utils import pass_eval_context
+from jinja2.utils import pass_context, pass_eval_context
 from markupsafe import Markup
 
-from . import growth
-from .budget import (
-    COMPILE_LIMITS,
-    budget,
-    counted,
-    in_force,
-    weighed,
-    written,
-)
-from .rewriting import COUNTED, JOINED, SLICED, WEIGHED, Rewriting
+from . import filters as counting
+from . import growth, methods
+from .budget import COMPILE_LIMITS, budget, in_force
+from .loops import counted, counted_growing, each_counted
+from .related import refuse_foreign
+from .rewriting import COUNTED, GROWING, JOINED, MADE, SLICED, SPREAD, STORED, WEIGHED, Rewriting
+from .weighing import keep_heavy, length, printed, weighed, written
 
 Filters = Mapping[str, Callable[..., object]]
 _LOADING = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
@@ -100,7 +98,8 @@ class Environment(SandboxedEnvironment):
     """A sandbox in which everything that a template can do is counted."""
 
     code_generator_class = _Code
-    intercepted_binops = frozenset({"+", "*", "**", "%"})
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "**", "%"})
+    intercepted_unops = frozenset({"-"})
     written = staticmethod(written)
     # What markupsafe.escape does to a str, without the Markup around it: nine times as fast.
     plain = staticmethod(getattr(markupsafe, "_escape_inner", markupsafe.escape))
@@ -108,10 +107,10 @@ class Environment(SandboxedEnvironment):
     def __init__(self, filters: Filters) -> None:
         super().__init__(autoescape=True, undefined=StrictUndefined, loader=None)
         del self.globals["lipsum"]
-        guarded = {name: growth.guard_filter(name, made) for name, made in self.filters.items()}
+        guarded = {name: counting.guard_filter(name, run) for name, run in self.filters.items()}
         self.filters = {**guarded, **_COUNTING_FILTERS, **filters, **_OWN_FILTERS}
-        for name in growth.COMPARING_TESTS:
-            self.tests[name] = growth.guard_test(cast("Callable[..., bool]", self.tests[name]))
+        for name in counting.COMPARING_TESTS:
+            self.tests[name] = counting.guard_test(cast("Callable[..., bool]", self.tests[name]))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         try:
@@ -149,7 +148,8 @@ class Environment(SandboxedEnvironment):
         held = in_force()
         if isinstance(chunks, list):
             held.make(sum(map(len, chunks)))
-            return "".join(chunks)
+            held.spend(1 + len(chunks))
+            return _wide_counted("".join(chunks))
         done: list[str] = []
         rest = iter(chunks)
         while batch := list(islice(rest, _AT_ONCE)):
@@ -157,11 +157,15 @@ class Environment(SandboxedEnvironment):
             held.make(len(text))
             held.spend(len(batch))
             done.append(text)
-        return "".join(done)
+        return _wide_counted("".join(done))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute an operator that can make much of little."""
         return growth.combine(operator, left, right)
+
+    def call_unop(self, context: Context, operator: str, arg: Any) -> Any:
+        """Compute -arg."""
+        return growth.negate(arg)
 
     def call(
         self,
@@ -176,16 +180,24 @@ class Environment(SandboxedEnvironment):
         held.spend(1)
         if isinstance(called, Macro | LoopContext | BlockReference):
             if isinstance(called, LoopContext):
-                args = tuple(counted(items, _RECURSION) for items in args)
+                args = tuple(counted_growing(items, _RECURSION) for items in args)
             held.enter()
             try:
                 return super().call(context, called, *args, **kwargs)
             finally:
                 held.leave()
-        return super().call(context, called, *_checked(called, args, kwargs), **kwargs)
+        if methods.is_known(called):
+            args = methods.prepare(called, args, kwargs)
+            return methods.count_made(called, super().call(context, called, *args, **kwargs))
+        for value in (*args, *kwargs.values()):
+            refuse_foreign(value, held.document)
+        return super().call(context, called, *args, **kwargs)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Tell whether a template may read an attribute."""
+        # Methods of types would escape the counting, and fromkeys takes the square of its items.
+        if attr == "fromkeys" or (isinstance(obj, type) and obj.__module__ == "builtins"):
+            return False
         return super().is_safe_attribute(obj, attr, value) and not isinstance(value, CodeType)
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
@@ -199,7 +211,8 @@ class Environment(SandboxedEnvironment):
         def formatted(*args: Any, **kwargs: Any) -> str:
             given = args[0] if mapped else kwargs
             growth.check_format(text, (*args, *given.values()))
-            return type(text)(_formatter(self, text).vformat(text, () if mapped else args, given))
+            plain = _formatter(self, text).vformat(text, () if mapped else args, given)
+            return type(text)(growth.made(plain))
 
         return formatted
 
@@ -223,39 +236,55 @@ def _formatter(env: Environment, text: str) -> SandboxedFormatter:
     return _Formatter(env)
 
 
-def _checked(called: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...]:
-    """Count what a call is about to make; gives its arguments, which joining makes a list of."""
-    owner = getattr(called, "__self__", None)
-    for value in (*args, *kwargs.values()):
-        weighed(value)
-    if isinstance(owner, str | bytes | bytearray | int | list | dict | set):
-        if called.__name__ == "join" and len(args) == 1 and not isinstance(owner, int):
-            return (growth.joined_length(owner, args[0]),)  # type: ignore[arg-type]
-        growth.check_method(owner, called.__name__, args, kwargs)
-    return args
+def _wide_counted(text: str) -> str:
+    """Count a text again in which one emoji makes each character take four bytes."""
+    if text.__sizeof__() > 3 * len(text) + 100:
+        in_force().make(len(text))
+    return text
 
 
 @pass_eval_context
 def _joined(eval_ctx: nodes.EvalContext, values: list[object]) -> str:
     """Join the values of `a ~ b`."""
-    made = 0
-    for value in values:
-        made += len(value) if isinstance(value, str) else len(str(weighed(value)))
-    in_force().make(made)
-    return markup_join(values) if eval_ctx.autoescape else str_join(values)
+    size = sum([len(value) if type(value) is str else printed(value) for value in values])
+    in_force().check_room(size * growth.ESCAPED)
+    joined = markup_join(values) if eval_ctx.autoescape else str_join(values)
+    return str(growth.made(joined))
 
 
 def _sliced(value: object) -> object:
-    in_force().spend(len(value) >> 4 if isinstance(value, str | list | tuple) else 1)
+    if isinstance(value, list | tuple):
+        in_force().make_items(len(value))
+    return growth.made(value)
+
+
+@pass_context  # So that Jinja does not make one at compile time, for all rounds.
+def _made(
+    context: Context, value: list[object] | tuple[object, ...] | dict[object, object]
+) -> object:
+    """Count a list, tuple or dict that a template writes."""
+    in_force().make_items(2 + len(value))
+    for item in value.values() if isinstance(value, dict) else value:
+        keep_heavy(item)
     return value
 
 
-_COUNTING_FILTERS: Filters = {"join": growth.join, "sum": growth.add_up}
+def _spread(value: Any) -> Any:
+    """Count what *args or **kwargs hold."""
+    in_force().make_items(length(value))
+    return each_counted(value, 1, in_force()) if hasattr(value, "__next__") else value
+
+
+_COUNTING_FILTERS: Filters = {"join": counting.join, "sum": counting.add_up}
 _OWN_FILTERS: Filters = {
     COUNTED: counted,
+    GROWING: counted_growing,
     WEIGHED: weighed,
     JOINED: _joined,
     SLICED: _sliced,
+    MADE: _made,
+    STORED: keep_heavy,
+    SPREAD: _spread,
 }
 
 
