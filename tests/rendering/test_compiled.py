@@ -99,3 +99,10 @@ def test_broken_xml_names_its_paragraph() -> None:
         compile_template(data).render({"x": "乙</w:t>"})
     (problem,) = caught.value.problems
     assert (problem.part, problem.paragraph) == ("/word/document.xml", "第二段 乙")
+
+
+@pytest.mark.parametrize("xml", ["<zz:q/>", '<w:b zz:q="1"/>', '<w:b xmlns:w=""/>', "<w:a:b/>"])
+def test_markup_with_unknown_prefixes_is_refused(xml: str) -> None:
+    """A value that brings XML of its own may only use what the part declares."""
+    with pytest.raises(RenderError, match="not XML"):
+        compile_template(document(pars("{{ x|safe }}"))).render({"x": xml})

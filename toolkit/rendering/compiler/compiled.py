@@ -149,10 +149,11 @@ class CompiledTemplate:
         return join({**self._static, **quick}.values())
 
     def _rendered(self, context: Mapping[str, object]) -> dict[str, bytes]:
-        with budget():
+        with budget() as held:
+            texts = [program.template.render(context) for program in self.programs]
             return {
-                program.name: program.finish(program.template.render(context))
-                for program in self.programs
+                program.name: program.finish(text, markup=held.markup)
+                for program, text in zip(self.programs, texts, strict=True)
             }
 
     def _explained(

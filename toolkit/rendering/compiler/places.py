@@ -178,7 +178,7 @@ def _failing(
             )
             return Problem(part.name, shown, reason)
     try:
-        program.finish("<w:p".join(paragraphs))
+        program.finish("<w:p".join(paragraphs), markup=True)
     except LostRelationError as error:
         near = (bare(shown) for shown in paragraphs if f'"{error.relation}"' in shown)
         return Problem(part.name, next(near, ""), _said(error))
@@ -190,7 +190,7 @@ def _failing(
 
 def _broken_at(text: str) -> str:
     """Give the text of the paragraph in which a rendered part stops being XML."""
-    parser = xml.parsers.expat.ParserCreate()
+    parser = xml.parsers.expat.ParserCreate(namespace_separator=" ")
     data = text.encode()
     try:
         parser.Parse(data, True)

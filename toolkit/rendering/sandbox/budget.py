@@ -48,13 +48,19 @@ HEAVY = 500
 
 
 class Budget:
-    """What is left of the limits of one render, and the docxtpl object that it has at hand."""
+    """What is left of the limits of one render, and the docxtpl object that it has at hand.
 
-    __slots__ = ("_deadline", "_look_at", "characters", "depth", "document", "limits", "steps")
+    `markup` tells that a value was printed which brings its own XML.
+    """
+
+    __slots__ = (
+        "_deadline", "_look_at", "characters", "depth", "document", "limits", "markup", "steps",
+    )  # fmt: skip
 
     def __init__(self, limits: Limits = LIMITS, document: object = None) -> None:
         self.limits = limits
         self.document = document
+        self.markup = False
         self.steps = limits.steps
         self.characters = limits.characters
         self.depth = 0

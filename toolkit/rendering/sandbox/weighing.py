@@ -87,15 +87,17 @@ def printed(value: object, times: int = 1) -> int:
 
 def written(value: object) -> object:
     """Count a value that is about to be printed; gives the value, or its text."""
+    held = in_force()
+    held.markup = held.markup or hasattr(value, "__html__")
     if isinstance(value, str):
         size = len(value)
-        in_force().make(size + TEXT)
+        held.make(size + TEXT)
         return value if size < _LONG else _long(value)
-    in_force().make(TEXT)
+    held.make(TEXT)
     if isinstance(value, _CONTAINERS) or _is_large(value):
         return written(str(value)) if printed(value) > LONGEST else value
     if type(value) not in _SCALARS:
-        refuse_foreign(value, in_force().document)
+        refuse_foreign(value, held.document)
     return value
 
 
