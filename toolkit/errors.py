@@ -15,7 +15,7 @@ PledgebookError
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.model.text import Text
 
@@ -28,8 +28,7 @@ class PledgebookError(Exception):
         super().__init__(f"{said.zh} · {said.en}")
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that keeps a template from being rendered.
 
     `part` is the name of the part, `paragraph` its text there; `tag`, `variable` and the

@@ -318,6 +318,10 @@ def test_a_message_tells_both_languages_what_to_mend() -> None:
             "{{ rows[1:]|length }}{{ rows[0]['n'] }}{{ rows[0].n == rows[1].n }}{{ 'a' in 'ab' }}",
             "20FalseTrue",
         ),
+        (
+            "{{ rich ~ a }}|{{ [rich, a]|join }}|{{ [a, 1]|join(rich) }}",
+            "<b>&lt;&amp;|<b>&lt;&amp;|&lt;&amp;<b>1",
+        ),
         ("{% autoescape false %}{{ a }}{% endautoescape %}", "<&"),
         (
             "{% filter upper %}{{ a }}x{% endfilter %}{% set b %}{{ a }}{% endset %}{{ b }}",

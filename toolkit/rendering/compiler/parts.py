@@ -6,7 +6,7 @@ import html
 import re
 import xml.parsers.expat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jinja2 import Environment, Template, TemplateSyntaxError, nodes
 from lxml import etree
@@ -14,6 +14,7 @@ from lxml import etree
 from toolkit.errors import Problem, RenderError
 from toolkit.model.text import Text, same
 from toolkit.rendering.package.relations import relation_ids
+from toolkit.rendering.sandbox.budget import in_force
 
 from .drawings import first_drawing, renumbered
 from .links import prove_links
@@ -38,11 +39,11 @@ _FEATURES = {
     "vm": r"\{%\s*vm\s*%\}",
     "hm": r"\{%\s*hm\s*%\}",
 }
+_NODE = 20  # Characters that a node of a tree weighs as much as.
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 
-@dataclass(frozen=True, slots=True)
-class JinjaPart:
+class JinjaPart(NamedTuple):
     """A part with tags: its name, its source with a line a paragraph, and its Jinja tree."""
 
     name: str
@@ -55,12 +56,12 @@ class JinjaPart:
         return bare(lines[line - 1]) if 0 < line <= len(lines) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(NamedTuple):
     """A part compiled: what is rendered, and what has to be mended afterwards.
 
     `columns` tells that the grids of its tables may need mending; `relations` are the ids of the
-    relationships that it has, `drawing` is the number of its first drawing.
+    relationships that it has, `drawings` tells that it shows any of its own, and `drawing` is the
+    number of the first.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Program:
     template: Template
     columns: bool
     relations: frozenset[str]
+    drawings: bool
     drawing: int
 
     @property
@@ -84,11 +86,14 @@ class Program:
         """
         # The plain search takes a tenth of the pattern's time, and most parts hold no link.
         asked = " r:" not in text or self.relations.issuperset(_RELATED.findall(text))
-        data = renumbered(resolve(text).encode("utf-8"), self.drawing)
+        data = resolve(text).encode("utf-8")
+        if self.drawings or markup:
+            data = renumbered(data, self.drawing)
         if asked and not self.columns:
             separator = " " if markup else None
             xml.parsers.expat.ParserCreate(namespace_separator=separator).Parse(data, True)
             return data
+        in_force().make(_NODE * text.count("<"))
         root = _tree(data)
         # Text may look like a relationship, so that it is the tree that tells.
         prove_links(root, self.relations)
@@ -142,6 +147,7 @@ def compile_part(
         template=compiled,
         columns=columns,
         relations=relation_ids(files, name).union(_RELATED.findall(source)),
+        drawings="<wp:docPr" in source,
         drawing=first_drawing(index),
     )
 

@@ -182,6 +182,8 @@ def _failing(
     except LostRelationError as error:
         near = (bare(shown) for shown in paragraphs if f'"{error.relation}"' in shown)
         return Problem(part.name, next(near, ""), _said(error))
+    except BudgetError as error:
+        return Problem(part.name, "", error.said)
     except Exception as error:
         reason = Text(f"结果不是有效的 XML：{error}", f"the result is not XML: {error}")
         return Problem(part.name, _broken_at(text), reason)

@@ -16,9 +16,6 @@ STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _STRICT_MATH = "http://purl.oclc.org/ooxml/officeDocument/math"
 
-MARKS = (b"nstr", b"fldChar")
-"""What the bytes of a part with fields hold."""
-
 _RUNNING = ("DDE", "DDEAUTO")
 _FETCHING = ("INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "DATABASE", "RD")
 # Stands for what an instruction does not spell itself: an inner field, a tag, visible text.

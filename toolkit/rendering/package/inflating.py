@@ -11,7 +11,7 @@ import re
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from toolkit.model.text import Text
@@ -19,8 +19,7 @@ from toolkit.model.text import Text
 from .refusal import BAD_ENTRY, NOT_A_PACKAGE, SAVE_AGAIN, at_most, refuse
 
 
-@dataclass(frozen=True, slots=True)
-class PackageLimits:
+class PackageLimits(NamedTuple):
     """What a package may hold at most, bounds inclusive."""
 
     entries: int = 2_000

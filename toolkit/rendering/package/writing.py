@@ -8,8 +8,8 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 CONTENT_TYPES = "[Content_Types].xml"
 LEVEL = 9
@@ -25,8 +25,7 @@ _END = struct.Struct("<4s4H2LH")
 _UTF8 = 0x800
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A file of a package as it stands in the zip: `local` whole, `central` but for its offset."""
 
     order: tuple[bool, bytes]

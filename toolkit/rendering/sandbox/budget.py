@@ -13,14 +13,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.errors import BudgetError
 from toolkit.model.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """What one document may cost at most, bounds inclusive."""
 
     steps: int = 100_000_000

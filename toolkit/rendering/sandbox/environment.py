@@ -249,7 +249,8 @@ def _joined(eval_ctx: nodes.EvalContext, values: list[object]) -> str:
     size = sum([len(value) if type(value) is str else printed(value) for value in values])
     in_force().check_room(size * growth.ESCAPED)
     joined = markup_join(values) if eval_ctx.autoescape else str_join(values)
-    return str(growth.made(joined))
+    growth.made(joined)
+    return joined
 
 
 def _sliced(value: object) -> object:

@@ -94,7 +94,9 @@ def join(
     joined_length(str(d), items)
     # Values are escaped where the separator or one of them is not plain.
     in_force().check_room(sum(len(item) for item in items if isinstance(item, str)) * ESCAPED)
-    return str(made(sync_do_join(eval_ctx, items, d)))
+    joined = sync_do_join(eval_ctx, items, d)
+    made(joined)
+    return joined
 
 
 @pass_eval_context
