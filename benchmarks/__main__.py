@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 
+from . import answering, reading_quality
 from .endurance import cold, growth, memory
 from .goals import goals
 from .peers import OURS, Peer, commands, started
+from .reading_labels import shipped_signs
+from .reading_speed import speed
 from .report import report
 from .rounds import Times, timed
 from .work import LETTER, ROOT, Work, works
@@ -23,8 +26,15 @@ def main() -> int:
     print("timing memory and cold starts ...", file=sys.stderr)
     with started({OURS: run[OURS]}) as fresh:
         held = memory(fresh[0], work[LETTER])
-    reached = tuple(goals(times, grown, held, cold(work[LETTER])))
-    text = report(tuple(times.values()), reached, skipped)
+    print("reading tenders ...", file=sys.stderr)
+    signs = shipped_signs()
+    read = reading_quality.measure(signs)
+    reached = (
+        *goals(times, grown, held, cold(work[LETTER])),
+        *reading_quality.goals(read, speed(signs)),
+        *answering.goals(answering.measure()),
+    )
+    text = report(tuple(times.values()), reached, skipped) + "\n" + reading_quality.report(read)
     print(text)
     (ROOT / "benchmarks" / "results.md").write_text(text, encoding="utf-8")
     return 0 if all(goal.held for goal in reached) else 1

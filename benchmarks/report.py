@@ -12,6 +12,7 @@ from importlib.metadata import version
 from .goals import Goal
 from .peers import DOCXTPL_NG, NG, NODE, NODE_PEERS, OURS
 from .rounds import ROUNDS, Times
+from .tables import table
 
 _OPENING = f"""# Benchmarks of the template compiler
 
@@ -26,7 +27,7 @@ def report(times: Sequence[Times], goals: Iterable[Goal], skipped: Mapping[str, 
     sections = (
         _OPENING,
         "## Goals\n",
-        _table(("goal", "got", "bound", "held"), map(_goal, goals)),
+        table(("goal", "got", "bound", "held"), map(_goal, goals)),
         "## Milliseconds a document\n",
         _by_work(times, lambda work, engine: f"{work.milliseconds(engine):,.2f}"),
         f"## Times the time of `{OURS}`\n",
@@ -49,7 +50,7 @@ def _by_work(times: Sequence[Times], figure: Callable[[Times, str], str]) -> str
         (engine, *(figure(work, engine) if engine in work.rounds else "-" for work in times))
         for engine in engines
     )
-    return _table(("engine", *(work.work for work in times)), rows)
+    return table(("engine", *(work.work for work in times)), rows)
 
 
 def _troubles(times: Sequence[Times], skipped: Mapping[str, str]) -> Iterator[str]:
@@ -78,13 +79,3 @@ def _versions() -> Iterator[str]:
 
 def _output(*command: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [head, *rows]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
-    rule = ["-" * width for width in widths]
-    written = (
-        "| " + " | ".join(map(str.ljust, line, widths)) + " |" for line in (head, rule, *lines[1:])
-    )
-    return "\n".join(written) + "\n"

@@ -25,8 +25,11 @@ from toolkit.model.workspace import MODELS
 from toolkit.model.written import Reference, Written, mark_of
 from toolkit.pipeline.clashes import FAULTS as CLASHES
 from toolkit.pipeline.generate import FAULTS as GENERATING
+from toolkit.pipeline.intake_faults import FAULTS as INTAKE
+from toolkit.pipeline.readiness import FAULTS as READINESS
 from toolkit.pipeline.review import FAULTS as REVIEWING
 from toolkit.pipeline.schema import data_schema, policy_schema
+from toolkit.pipeline.sheet_faults import FAULTS as ANSWERING
 from toolkit.rendering.faults import FAULTS as TEMPLATES
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -134,8 +137,10 @@ def _rules() -> Iterator[str]:
     groups: dict[str, tuple[Rule, ...]] = {
         "Reading YAML": LOADING,
         "Policies and tenders": tuple(module.RULE for module in POLICY_RULES),
+        "Reading a tender": INTAKE,
+        "Answering": ANSWERING,
         "Templates": TEMPLATES,
-        "Making": (*GENERATING, *CLASHES, *PUBLISHING),
+        "Making": (*GENERATING, *READINESS, *CLASHES, *PUBLISHING),
         "Made sets": (*REVIEWING, *(module.RULE for module in SET_RULES)),
     }
     for title, rules in groups.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+import yaml
 from hypothesis import settings
 
 # Times depend on what else a machine does; in CI the same examples are drawn each time.
@@ -34,12 +36,30 @@ def root() -> Path:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """Make a copy of the example workspace that a test may change."""
-    folder = tmp_path / "工作区"
+    return copied_example(tmp_path)
+
+
+def copied_example(parent: Path) -> Path:
+    """Copy the example workspace into a folder."""
+    folder = parent / "工作区"
     folder.mkdir()
     shutil.copyfile(ROOT / "pledgebook.yaml", folder / "pledgebook.yaml")
     for name in ("policies", "tenders", "templates", "notebooks"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(".*"))
     return folder
+
+
+class EditorLoader(yaml.SafeLoader):
+    """YAML as editors read it: true and false, whole numbers, and text for everything else."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 -- PyYAML's own attribute
+        first: [(tag, pattern)]
+        for tag, pattern, letters in (
+            ("tag:yaml.org,2002:bool", re.compile("true|false"), "tf"),
+            ("tag:yaml.org,2002:int", re.compile("-?[0-9]+$"), "-0123456789"),
+        )
+        for first in letters
+    }
 
 
 def lacking(what: str) -> NoReturn:

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, EditorLoader
 from toolkit.audit.rules import POLICY_RULES, SET_RULES
 from toolkit.batch import publish
 from toolkit.loading import faults as loading_faults
@@ -20,7 +20,7 @@ from toolkit.loading.workspace import yaml_files
 from toolkit.model.finding import Rule
 from toolkit.model.text import Text
 from toolkit.model.workspace import MODELS
-from toolkit.pipeline import clashes, generate, review
+from toolkit.pipeline import clashes, generate, intake_faults, readiness, review, sheet_faults
 from toolkit.pipeline.schema import policy_schema
 from toolkit.rendering import faults as rendering_faults
 
@@ -29,7 +29,10 @@ RULES: tuple[Rule, ...] = (
     *rendering_faults.FAULTS,
     *clashes.FAULTS,
     *generate.FAULTS,
+    *readiness.FAULTS,
+    *intake_faults.FAULTS,
     *review.FAULTS,
+    *sheet_faults.FAULTS,
     *publish.FAULTS,
     *(module.RULE for module in (*POLICY_RULES, *SET_RULES)),
 )
@@ -113,7 +116,7 @@ def test_every_rule_speaks_both_languages(rule: Rule) -> None:
 @pytest.mark.parametrize("path", yaml_files(ROOT), ids=lambda path: str(path.relative_to(ROOT)))
 def test_the_schema_of_a_kind_takes_every_example_of_it(path: Path) -> None:
     """The JSON Schemas that editors use agree with the shipped files."""
-    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=EditorLoader)
     schema = policy_schema(data["kind"])
     jsonschema.Draft202012Validator.check_schema(schema)
     errors = jsonschema.Draft202012Validator(schema).iter_errors(data)

@@ -8,6 +8,7 @@ PledgebookError
 ├── DocumentError              a file is no Word file that can be read
 │   └── PackageError           a template's package is refused: it is broken, too large or does harm
 ├── NotEmptyError              a folder for a new workspace holds files already
+├── NotSafeError               a file cannot be changed without harm to what a person wrote in it
 ├── NotASetError               a folder holds no readable manifest of ours
 ├── UsageError                 a notebook, a parameter or a value that there is not
 └── NotebookError              a notebook did not run to its end
@@ -91,6 +92,10 @@ class PackageError(DocumentError):
 
 class NotEmptyError(PledgebookError):
     """A folder for a new workspace holds files already."""
+
+
+class NotSafeError(PledgebookError):
+    """A file cannot be changed without harm to what a person wrote in it; it was left alone."""
 
 
 class NotASetError(PledgebookError):

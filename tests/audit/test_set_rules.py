@@ -70,6 +70,7 @@ def spoil(folder: Path) -> None:
 
 
 CASES: dict[str, tuple[Change, str]] = {
+    "draft-marks": (lambda folder: write(folder, "逐项履行", "【待定】", known=True), LETTER_FILE),
     "inputs-changed": (change_policy, LETTER_FILE),
     "output-edited": (lambda folder: write(folder, "承诺", "承 诺", known=False), LETTER_FILE),
     "output-leftover": (leave_over, "旧.docx"),

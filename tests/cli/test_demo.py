@@ -6,16 +6,16 @@ from .calls import call
 
 
 def test_demo_makes_a_workspace_and_everything_in_it(tmp_path: Path) -> None:
-    """Outside a workspace the demo makes one, its five documents and both pages."""
+    """Outside a workspace the demo makes one, its nine documents and both pages."""
     ran = call("demo", cwd=tmp_path)
     assert ran.returncode == 0
     (root,) = tmp_path.iterdir()
-    assert len(list(root.glob("output/*/*.docx"))) == 5
+    assert len(list(root.glob("output/*/*.docx"))) == 9
     assert {path.name for path in root.glob("output/notebooks/*.html")} == {
         "generate.html",
         "review.html",
     }
-    assert ran.stdout.count("  made  ") == 5
+    assert ran.stdout.count("  made  ") == 9
     assert ran.stderr == "", "kernels warn on the user's terminal"
 
 

@@ -9,7 +9,16 @@ import pytest
 
 from .calls import call
 
-KINDS = ["job-responsibilities", "management-rules", "service-commitment", "warranty-statement"]
+KINDS = [
+    "business-deviations",
+    "job-responsibilities",
+    "management-rules",
+    "response-index",
+    "service-commitment",
+    "service-levels",
+    "technical-deviations",
+    "warranty-statement",
+]
 
 
 def test_list_names_the_kinds(workspace: Path) -> None:

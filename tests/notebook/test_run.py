@@ -57,8 +57,8 @@ def test_executed_copy_has_results(name: str, runs: Runs) -> None:
 
 
 def test_generate_makes_every_set(runs: Runs) -> None:
-    """The notebook generate leaves the five documents of the example."""
-    assert len(list(runs.root.glob("output/*/*.docx"))) == 5
+    """The notebook generate leaves the nine documents of the example."""
+    assert len(list(runs.root.glob("output/*/*.docx"))) == 9
 
 
 @every_notebook

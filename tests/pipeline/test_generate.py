@@ -40,7 +40,7 @@ def test_no_tender_named_makes_all_sets(workspace: Path) -> None:
     """Without a name every tender is answered, each in its own folder."""
     generated = make(workspace)
     assert generated.findings == ()
-    assert len(outcomes(generated)) == 5
+    assert len(outcomes(generated)) == 9
     folders = sorted(path.parent.name for path in workspace.glob("output/*/manifest.json"))
     assert folders == ["guangxi-telecom-office", EV, "wind-bearing-supply"]
 
@@ -54,12 +54,12 @@ def test_second_run_changes_nothing(workspace: Path) -> None:
 def test_changed_policy_makes_its_document_anew(workspace: Path) -> None:
     """A changed figure is in the new document; documents that don't show it stay unchanged."""
     make(workspace)
-    replace(workspace / POLICY, "offer: ≤ 10 天\n    limit: ≤ 7 天\n    wording: \"{trigger}后，{value}内提交", "offer: ≤ 9 天\n    limit: ≤ 7 天\n    wording: \"{trigger}后，{value}内提交")  # fmt: skip
+    replace(workspace / POLICY, "offer: ≤ 10 天\n    limit: ≤ 7 天\n    wording: \"{trigger}后，{scope}", "offer: ≤ 9 天\n    limit: ≤ 7 天\n    wording: \"{trigger}后，{scope}")  # fmt: skip
     made = outcomes(make(workspace))
     assert made["售后服务承诺书.docx"] == "made"
     assert made[DOCUMENT] == "unchanged"
     text = "".join(paragraphs(workspace / "output/guangxi-telecom-office/售后服务承诺书.docx"))
-    assert "合同签订后，9天内提交" in text
+    assert "其他备件9天内送达" in text
 
 
 def test_document_edited_in_word_is_kept(workspace: Path) -> None:
@@ -97,6 +97,10 @@ def test_one_kind_leaves_the_rest_on_record(workspace: Path) -> None:
         LETTER,
         "job-responsibilities",
         "management-rules",
+        "service-levels",
+        "business-deviations",
+        "technical-deviations",
+        "response-index",
     }
 
 

@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 import yaml
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, EditorLoader
 from tests.rendering.shipped import NAMES, plans
 from toolkit.model.kind import DocumentKind
 from toolkit.model.plan import BODIES
@@ -38,7 +38,7 @@ def test_policy_schema_is_a_json_schema(kind: str) -> None:
 @pytest.mark.parametrize("path", yaml_files(), ids=lambda path: path.stem)
 def test_example_fits_its_schema(path: Path) -> None:
     """Each shipped YAML file is accepted by the schema that editors get."""
-    data = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    data = yaml.load(path.read_text(encoding="utf-8"), EditorLoader)
     schema = policy_schema(data["kind"])
     errors = jsonschema.Draft202012Validator(schema).iter_errors(data)
     assert [error.message for error in errors] == []
@@ -48,7 +48,7 @@ def test_example_fits_its_schema(path: Path) -> None:
 def test_schema_refuses_an_unknown_key(kind: str) -> None:
     """The schema tells an editor of a misspelt key."""
     (path, *_) = [path for path in yaml_files() if f"kind: {kind}\n" in path.read_text("utf-8")]
-    data = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    data = yaml.load(path.read_text(encoding="utf-8"), EditorLoader)
     errors = jsonschema.Draft202012Validator(policy_schema(kind)).iter_errors({**data, "tilte": ""})
     assert any("tilte" in error.message for error in errors)
 

@@ -10,6 +10,7 @@ from toolkit.model.plan import DocumentPlan
 from toolkit.model.tender import Tender
 from toolkit.model.workspace import Workspace
 from toolkit.pipeline.workspace import open_workspace
+from toolkit.planning.answers import plan_answers
 from toolkit.planning.plan import plan_set
 
 
@@ -34,7 +35,9 @@ def planned(example: Workspace) -> Callable[[str], DocumentPlan]:
         documents = (
             document
             for tender in example.of(Tender)
-            for document in plan_set(example, tender).documents
+            for document in plan_set(
+                example, tender, plan_answers(example, tender, AS_OF)
+            ).documents
         )
         return next(document for document in documents if document.policy == policy)
 

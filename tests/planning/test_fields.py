@@ -9,11 +9,13 @@ from typing import get_args
 import pytest
 
 from tests.audit.planted import told
-from tests.conftest import replace
+from tests.conftest import AS_OF, replace
 from toolkit.loading.workspace import load
 from toolkit.model.commitments import Commitment, Commitments
 from toolkit.model.kind import DocumentKind
 from toolkit.model.management import Management, Step
+from toolkit.model.plan import DocumentPlan
+from toolkit.model.responses import Response
 from toolkit.model.roles import Duty, Role, Roles
 from toolkit.model.tender import Tender
 from toolkit.model.warranty import (
@@ -25,13 +27,15 @@ from toolkit.model.warranty import (
     WarrantyStep,
 )
 from toolkit.model.wording import Fields
-from toolkit.model.workspace import MODELS
+from toolkit.model.workspace import MODELS, Workspace
 from toolkit.model.written import Written, mark_of
+from toolkit.planning.answers import plan_answers
 from toolkit.planning.plan import plan_set
 
 LETTER = "policies/commitments/equipment-installation.yaml"
 WARRANTY = "policies/warranties/lifu-ev-warranty.yaml"
 ROLES = "policies/roles/after-sales-roles.yaml"
+RESPONSES = "policies/responses/jinlan-responses.yaml"
 RULES = "policies/management/after-sales-management.yaml"
 PLACES: dict[str, dict[str, str]] = {
     "place": {LETTER: "arrival", WARRANTY: "coverage"},
@@ -48,6 +52,7 @@ WORDINGS: dict[tuple[type[Written], str], tuple[str, str]] = {
     (Commitments, "opening"): (LETTER, 'opening: "'),
     (Commitments, "closing"): (LETTER, 'closing: "'),
     (Commitment, "wording"): (LETTER, 'wording: "{scope}（单台设备'),
+    (Commitment, "remedy"): (LETTER, 'remedy: "按{value:breach-penalty}支付违约金，并免费修复'),
     (Definition, "meaning"): (WARRANTY, 'meaning: "指购买'),
     (Coverage, "wording"): (WARRANTY, 'wording: "{title}，{components}'),
     (Condition, "text"): (WARRANTY, 'text: "用户按《使用说明书》的规定'),
@@ -63,6 +68,7 @@ WORDINGS: dict[tuple[type[Written], str], tuple[str, str]] = {
     (Management, "purpose"): (RULES, 'purpose: "'),
     (Management, "applies_to"): (RULES, 'applies_to: "'),
     (Step, "wording"): (RULES, 'wording: "{trigger}后，{role}{value}内登记'),
+    (Response, "text"): (RESPONSES, 'text: "响应。在{project}中得到的'),
     (DocumentKind, "heading"): ("templates/service-commitment.yaml", 'heading: "'),
     (DocumentKind, "file_name"): ("templates/service-commitment.yaml", 'file_name: "'),
 }  # fmt: skip
@@ -108,6 +114,11 @@ def shown(value: object) -> Iterator[str]:
             yield from shown(getattr(value, entry.name))
 
 
+def planned(workspace: Workspace, tender: Tender) -> tuple[DocumentPlan, ...]:
+    """Plan the documents of a tender with its answers."""
+    return plan_set(workspace, tender, plan_answers(workspace, tender, AS_OF)).documents
+
+
 def argument(sort: str, file: str) -> str:
     """Name an entry of a sort that the example has."""
     named = PLACES.get(sort) or ARGUMENTS[sort]
@@ -139,7 +150,7 @@ def test_every_field_that_a_wording_allows_is_filled(
     text = "\n".join(
         line
         for tender in opened.workspace.of(Tender)
-        for document in plan_set(opened.workspace, tender).documents
+        for document in planned(opened.workspace, tender)
         for line in (*shown(document.head), *shown(document.body), document.file_name)
     )
     assert "{" not in text

@@ -47,17 +47,18 @@ def page_texts(
     def convert() -> dict[str, str]:
         folder = tmp_path_factory.mktemp("pdf")
         named = {f"{number}.docx": data for number, data in enumerate(documents.values())}
-        texts = [pdf_text(folder / name, data) for name, data in to_pdf(named).items()]
-        return dict(zip(documents, texts, strict=True))
+        made = zip(documents, to_pdf(named).items(), strict=True)
+        return {name: pdf_text(folder / pdf, data, name) for name, (pdf, data) in made}
 
     return convert
 
 
-def pdf_text(path: Path, data: bytes) -> str:
+def pdf_text(path: Path, data: bytes, name: str = "") -> str:
     """Read the text of a PDF between head and foot, which would cut paragraphs in two."""
     path.write_bytes(data)
+    top, height = ("70", "460") if name.endswith(shipped.TURNED) else ("98", "650")
     # In reading order pdftotext drops a hyphen that ends a line; -raw keeps it.
-    between = ["-raw", "-x", "0", "-y", "98", "-W", "600", "-H", "650"]
+    between = ["-raw", "-x", "0", "-y", top, "-W", "850", "-H", height]
     command = ["pdftotext", *between, str(path), "-"]
     ran = subprocess.run(command, capture_output=True, check=True, timeout=60)
     return ran.stdout.decode()

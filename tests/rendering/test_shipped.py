@@ -15,7 +15,7 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from tests.conftest import ROOT
 from toolkit.model.plan import DocumentPlan
 
-from .shipped import NAMES, TEMPLATES
+from .shipped import NAMES, TEMPLATES, TURNED
 
 every_document = pytest.mark.parametrize("name", NAMES)
 LABELS = ("序号", "条款", "版次")
@@ -32,8 +32,8 @@ def audit(path: Path) -> list[str]:
     return [str(error) for error in validator.validate(path).errors]
 
 
-def test_example_makes_the_five_shipped_documents(documents: dict[str, bytes]) -> None:
-    """The example plans the five documents that these tests look at, and no other."""
+def test_example_makes_the_nine_shipped_documents(documents: dict[str, bytes]) -> None:
+    """The example plans the nine documents that these tests look at, and no other."""
     assert tuple(documents) == NAMES
 
 
@@ -96,7 +96,11 @@ def test_every_style_font_has_an_east_asian_face(name: str, files: dict[str, Pat
 
 @every_document
 def test_page_is_a4_with_official_margins(name: str, files: dict[str, Path]) -> None:
-    """Each section is A4 with margins of 37, 35, 28 and 26 mm (GB/T 9704-2012, 5.2)."""
+    """Each section is A4 with margins of 37, 35, 28 and 26 mm (GB/T 9704-2012, 5.2).
+
+    A page on its side is bound at its top, where an upright one is bound at its left.
+    """
+    on_its_side = name.endswith(TURNED)
     for section in docx.Document(str(files[name])).sections:
         lengths = (
             section.page_width,
@@ -106,7 +110,10 @@ def test_page_is_a4_with_official_margins(name: str, files: dict[str, Path]) -> 
             section.left_margin,
             section.right_margin,
         )
-        assert [round(length.mm) for length in lengths if length] == [210, 297, 37, 35, 28, 26]
+        upright, turned = [210, 297, 37, 35, 28, 26], [297, 210, 28, 26, 35, 37]
+        assert [round(length.mm) for length in lengths if length] == (
+            turned if on_its_side else upright
+        )
 
 
 @every_document
@@ -139,6 +146,9 @@ def test_page_numbers_are_fields(name: str, files: dict[str, Path]) -> None:
     [
         ("guangxi-telecom-office/service-commitment", "承诺单位（公章）："),
         ("scenic-ev-fleet/warranty-statement", "保证单位（公章）："),
+        ("guangxi-telecom-office/service-levels", "服务单位（公章）："),
+        ("guangxi-telecom-office/business-deviations", "投标人（公章）："),
+        ("guangxi-telecom-office/technical-deviations", "投标人（公章）："),
     ],
 )
 def test_seal_block_stays_on_one_page(name: str, first: str, files: dict[str, Path]) -> None:

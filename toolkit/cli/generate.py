@@ -27,38 +27,50 @@ def command(speech: Speech) -> click.Command:
         ),
         params=[
             click.Argument(["tenders"], nargs=-1, required=True, metavar="TENDER..."),
-            click.Option(
-                ["--out"],
-                type=click.Path(file_okay=False),
-                help=speech.of(
-                    "输出目录（默认工作区的 output/）。", "Where to (the workspace's output/)."
-                ),
-            ),
-            click.Option(
-                ["--documents"],
-                metavar="KIND,...",
-                default="",
-                help=speech.of("只生成这些文件种类。", "Make only these kinds of document."),
-            ),
-            click.Option(
-                ["--pdf"],
-                is_flag=True,
-                help=speech.of(
-                    "同时生成 PDF（需要 LibreOffice）。", "Make PDFs too (LibreOffice)."
-                ),
-            ),
-            click.Option(
-                ["--force"],
-                is_flag=True,
-                help=speech.of(
-                    "覆盖被人改过的文件（原文件存为 .bak）。",
-                    "Replace files that a person changed (kept as .bak).",
-                ),
-            ),
+            *_options(speech),
             as_of_option(speech),
             language_option(speech),
         ],
     )
+
+
+def _options(speech: Speech) -> list[click.Parameter]:
+    return [
+        click.Option(
+            ["--out"],
+            type=click.Path(file_okay=False),
+            help=speech.of(
+                "输出目录（默认工作区的 output/）。", "Where to (the workspace's output/)."
+            ),
+        ),
+        click.Option(
+            ["--documents"],
+            metavar="KIND,...",
+            default="",
+            help=speech.of("只生成这些文件种类。", "Make only these kinds of document."),
+        ),
+        click.Option(
+            ["--pdf"],
+            is_flag=True,
+            help=speech.of("同时生成 PDF（需要 LibreOffice）。", "Make PDFs too (LibreOffice)."),
+        ),
+        click.Option(
+            ["--force"],
+            is_flag=True,
+            help=speech.of(
+                "覆盖被人改过的文件（原文件存为 .bak）。",
+                "Replace files that a person changed (kept as .bak).",
+            ),
+        ),
+        click.Option(
+            ["--final"],
+            is_flag=True,
+            help=speech.of(
+                "定稿：还有未确认或未决的应答时不生成。",
+                "Refuse to make a draft: every answer has to be confirmed.",
+            ),
+        ),
+    ]
 
 
 def _run(
@@ -68,6 +80,7 @@ def _run(
     documents: str,
     pdf: bool,
     force: bool,
+    final: bool,
     as_of: datetime | None,
 ) -> None:
     from toolkit.pipeline.clock import day
@@ -85,8 +98,9 @@ def _run(
     kinds = tuple(kind.strip() for kind in documents.split(",") if kind.strip())
     if not all(name.strip() for name in tenders) or (documents and not kinds):
         raise click.UsageError(speech.of("有一个参数是空的。", "An argument is empty."))
+    folder = Path(out) if out else None
     generated = generate(
-        Request(root, tenders, day(as_of), Path(out) if out else None, kinds, pdf, force)
+        Request(root, tenders, day(as_of), folder, kinds, pdf=pdf, force=force, final=final)
     )
     show_generated(speech, generated)
     if generated.failed:

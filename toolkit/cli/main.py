@@ -17,7 +17,7 @@ from .language import choose_language
 from .options import language_option
 from .speech import PROGRAM_MISSING, UNREADABLE, WRONG_USAGE, Speech
 
-COMMANDS = ("init", "demo", "check", "generate", "template", "schema", "notebook")
+COMMANDS = ("init", "demo", "check", "tender", "generate", "template", "schema", "notebook")
 
 
 class _Commands(click.Group):

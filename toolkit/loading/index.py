@@ -20,6 +20,8 @@ from .compose import MappingNode, Node, ScalarNode, SequenceNode
 
 _ID = re.compile(r"\bid:\s*[\"']?([^\s\"',}]+)")
 _POLICIES = ("commitments", "warranty", "roles", "management")
+# Lists whose entries answer requirements.
+_PROMISES = ("commitments", "coverage")
 # Lists whose ids {ref:} may name; they share one space of names in their file.
 _PLACES = ("sections", "commitments", "chapters", "articles", "appendices")
 
@@ -75,6 +77,7 @@ def _file(gathered: Index, path: Path, root: MappingNode) -> None:
         "roles": ("role", _text(root, "organisation")),
         "records": ("record", str(path)),
         "metrics": ("metric", ""),
+        "layouts": ("layout", ""),
         "definitions": ("term", str(path)),
     }
     for name, entry_id, source in _entries(root, path):
@@ -84,12 +87,17 @@ def _file(gathered: Index, path: Path, root: MappingNode) -> None:
             gathered.add("place", str(path), entry_id, source)
         if name == "sections":
             gathered.add("section", str(path), entry_id, source)
+        if name in _PROMISES:
+            gathered.add("promise", "", f"{own}/{entry_id}", source)
+        if name == "responses":
+            gathered.add("response", "", f"{own}/{entry_id}", source)
         if name == "commitments":
             gathered.add("commitment", "", f"{own}/{entry_id}", source)
             gathered.add("own-commitment", str(path), entry_id, source)
         if name == "articles" and kind == "regulation":
             gathered.add("article", "", f"{own}/{entry_id}", source)
-    gathered.findings.extend(_doubles_in_lists(root, path, {*scope, *_PLACES}))
+    indexed = {*scope, *_PLACES, *_PROMISES, "responses"}
+    gathered.findings.extend(_doubles_in_lists(root, path, indexed))
 
 
 def _entries(node: Node, path: Path) -> Iterator[tuple[str, str, Source]]:

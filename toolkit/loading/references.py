@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from toolkit.model.finding import Finding
 from toolkit.model.nearest import nearest
 from toolkit.model.source import Source
+from toolkit.model.tender import Tender
 from toolkit.model.text import Text, listed, same
 from toolkit.model.wording import Fields, WordingError, WordingField, fields
 from toolkit.model.workspace import Entry
@@ -24,6 +25,9 @@ _SORTS = {
     "record": Text("记录", "record"),
     "commitment": Text("承诺", "commitment"),
     "own-commitment": Text("承诺", "commitment"),
+    "promise": Text("承诺或保修范围", "commitment or coverage"),
+    "response": Text("答复", "response"),
+    "layout": Text("表式", "table layout"),
     "place": Text("编号处", "numbered place"),
     "term": Text("定义", "definition"),
     "policy": Text("政策", "policy"),
@@ -83,5 +87,7 @@ def _scope(sort: str, entry: Entry) -> str:
     if sort in _OF_FILE:
         return str(entry.source.path)
     if sort == "role":
-        return getattr(entry, "organisation", entry.id)
+        # A tender is approved by the roles of the organisation that answers it.
+        key = "bidder" if isinstance(entry, Tender) else "organisation"
+        return getattr(entry, key, entry.id)
     return ""

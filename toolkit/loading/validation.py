@@ -149,6 +149,14 @@ def _several_lines(detail: ErrorDetails) -> Text:
     return Text("写成一行，不要换行。", "Write it on one line.")
 
 
+def _whole_number(detail: ErrorDetails) -> Text:
+    return Text("写成阿拉伯数字的整数，例如 5。", "Write a whole number in digits, as 5.")
+
+
+def _yes_or_no(detail: ErrorDetails) -> Text:
+    return Text("写成 true 或 false。", "Write true or false.")
+
+
 def _not_blank(detail: ErrorDetails) -> Text:
     return Text("写上内容。", "Write something.")
 
@@ -157,6 +165,9 @@ _HINTS: dict[str, Callable[[ErrorDetails], Text]] = {
     "literal_error": _choices,
     "enum": _choices,
     "string_pattern_mismatch": _identifier,
+    "bool_parsing": _yes_or_no,
+    "int_parsing": _whole_number,
+    "int_from_float": _whole_number,
     "identifier": _identifier,
     "several_lines": _several_lines,
     "string_too_short": _not_blank,

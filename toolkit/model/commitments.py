@@ -27,6 +27,8 @@ CommitmentText = Annotated[
     Fields((*ORGANISATION_FIELDS, *TENDER_FIELDS, "trigger", "scope", "value", "bound"), _PLACES),
 ]
 
+RemedyText = Annotated[Paragraph, Fields((), {"value": "own-commitment"})]
+
 
 class Section(Written):
     """A heading under which commitments stand in the letter."""
@@ -40,7 +42,8 @@ class Commitment(Written):
 
     `offer` is promised when nothing more is asked, `limit` is the most that may be promised
     without approval. `trigger` starts the clock; `scope` is the case or level that the promise
-    is for. `evidence` is what later shows that the promise was kept.
+    is for. `evidence` is what later shows that the promise was kept, `remedy` what the customer
+    gets when it was not.
     """
 
     id: Identifier
@@ -54,6 +57,7 @@ class Commitment(Written):
     responsible: RoleRef
     supervised_by: RoleRef
     evidence: Line
+    remedy: RemedyText | None = None
     basis: tuple[Annotated[str, Reference("article")], ...] = ()
 
 

@@ -9,6 +9,8 @@ from .wording import Fields
 from .written import Identifier, Line, Written
 
 PolicyKind = Literal["commitments", "warranty", "roles", "management"]
+# What shows the answers to a tender instead of one policy.
+AnswerKind = Literal["business-deviations", "technical-deviations", "sla", "index"]
 
 _FACTS = ("title", "number", "tender", "organisation")
 HeadingText = Annotated[Line, Fields(_FACTS)]
@@ -27,7 +29,7 @@ class DocumentKind(Written):
     kind: Literal["document"]
     id: Identifier
     title: Line
-    shows: PolicyKind
+    shows: Literal[PolicyKind, AnswerKind]
     numbering: Numbering
     heading: HeadingText
     file_name: FileText

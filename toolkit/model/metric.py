@@ -20,11 +20,25 @@ class Direction(StrEnum):
     CONTEXT = "context"
 
 
+class Signs(Written):
+    """The words by which a metric is known in running text, besides its name.
+
+    `names` are nouns that a value follows (响应时限：2小时), `verbs` what is done within a value
+    (2小时内到达现场). Where `near` is given, one of its words has to stand in the same sentence;
+    a word of `never` in the same part of the sentence (between its commas) makes it another thing.
+    """
+
+    names: tuple[Line, ...] = ()
+    verbs: tuple[Line, ...] = ()
+    near: tuple[Line, ...] = ()
+    never: tuple[Line, ...] = ()
+
+
 class Metric(Written):
     """One measurable side of service.
 
     `dimensions` lists what a bound of this metric may measure; a metric without a dimension
-    is promised in words alone.
+    is promised in words alone. `signs` tell it in other people's texts.
     """
 
     id: Identifier
@@ -32,6 +46,7 @@ class Metric(Written):
     measure: Line
     direction: Direction
     dimensions: tuple[Dimension, ...] = ()
+    signs: Signs = Signs()
 
     @property
     def comparator(self) -> Comparator | None:

@@ -1,15 +1,18 @@
 """Plans: every decision of a document set before any rendering.
 
 Head and the body that a kind of document shows (CommitmentLetter, WarrantyStatement,
-JobResponsibilities, ManagementRules) are the data contract of its templates: field names here are
-variable names there.
+JobResponsibilities, ManagementRules, DeviationTable, ServiceLevels, AnswerIndex) are the data
+contract of its templates: field names here are variable names there.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
+from .answer_bodies import AnswerIndex, DeviationTable, ServiceLevels
+from .citation import Citation
 from .kind import DocumentKind
 from .provenance import SourceFile
 
@@ -165,7 +168,8 @@ class Head:
     """What every document shows.
 
     `date` is 2026年11月23日, `date_words` 二〇二六年十一月二十三日; where the tender gives no day
-    of signing both are a blank line to be filled by hand.
+    of signing both are a blank line to be filled by hand. `draft` is 草稿 while an answer to the
+    tender is open, and empty else.
     """
 
     heading: str
@@ -174,6 +178,7 @@ class Head:
     control: ControlFacts
     date: str
     date_words: str
+    draft: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,12 +232,19 @@ class ManagementRules:
     revisions: tuple[RevisionRow, ...]
 
 
-Body = CommitmentLetter | WarrantyStatement | JobResponsibilities | ManagementRules
+Body = (
+    CommitmentLetter | WarrantyStatement | JobResponsibilities | ManagementRules | DeviationTable
+    | ServiceLevels | AnswerIndex
+)  # fmt: skip
 BODIES: dict[str, type[Body]] = {
     "commitments": CommitmentLetter,
     "warranty": WarrantyStatement,
     "roles": JobResponsibilities,
     "management": ManagementRules,
+    "business-deviations": DeviationTable,
+    "technical-deviations": DeviationTable,
+    "sla": ServiceLevels,
+    "index": AnswerIndex,
 }
 
 
@@ -260,7 +272,8 @@ class Promise:
 class DocumentPlan:
     """One document: what it is called, what it shows, what it promises and where from.
 
-    `day` dates the file's properties: the day of signing, else the closing day of the tender.
+    `policy` is empty where the document shows no policy but answers. `day` dates the file's
+    properties: the day of signing, else the closing day of the tender.
     `sources` are the files that the words come from, `trace` pairs each numbered clause with the
     path of its words in the policies.
     """
@@ -278,8 +291,13 @@ class DocumentPlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The document set that answers one tender."""
+    """The document set that answers one tender.
+
+    `cited` tells where answers stand: by policy/commitment, or by the id of a requirement that a
+    deviation table answers itself.
+    """
 
     tender: str
     organisation: str
     documents: tuple[DocumentPlan, ...]
+    cited: Mapping[str, Citation] = field(default_factory=dict)

@@ -37,6 +37,12 @@ def joined(texts: Iterable[Text]) -> Text:
     return Text("、".join(text.zh for text in listed), ", ".join(text.en for text in listed))
 
 
+def sentences(texts: Iterable[Text]) -> Text:
+    """Put sentences one behind the other, in each language with its own semicolon."""
+    said = tuple(texts)
+    return Text("；".join(text.zh for text in said), "; ".join(text.en for text in said))
+
+
 def listed(names: Iterable[str]) -> Text:
     """List names that are the same in both languages."""
     return joined(same(name) for name in names)

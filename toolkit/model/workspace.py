@@ -14,7 +14,9 @@ from .management import Management
 from .metric import Metric, Metrics
 from .organisation import Organisation, Position
 from .regulation import LawArticle, Regulation
+from .responses import Response, Responses
 from .roles import Role, Roles
+from .tables import Layout, Layouts
 from .tender import Tender
 from .text import Language
 from .warranty import Warranty
@@ -34,15 +36,17 @@ class Settings(Written):
 
 
 Entry = (
-    Settings | Organisation | Metrics | Regulation | Commitments | Warranty | Roles | Management
-    | Tender | DocumentKind
+    Settings | Organisation | Metrics | Layouts | Regulation | Commitments | Responses | Warranty
+    | Roles | Management | Tender | DocumentKind
 )  # fmt: skip
 MODELS: Mapping[str, type[Entry]] = {
     "workspace": Settings,
     "organisation": Organisation,
     "metrics": Metrics,
+    "layouts": Layouts,
     "regulation": Regulation,
     "commitments": Commitments,
+    "responses": Responses,
     "warranty": Warranty,
     "roles": Roles,
     "management": Management,
@@ -88,6 +92,20 @@ class Workspace:
     def metrics(self) -> Mapping[str, Metric]:
         """Every metric by its id."""
         return {metric.id: metric for book in self.of(Metrics) for metric in book.metrics}
+
+    @cached_property
+    def layouts(self) -> Mapping[str, Layout]:
+        """Every table layout by its id."""
+        return {layout.id: layout for book in self.of(Layouts) for layout in book.layouts}
+
+    @cached_property
+    def responses(self) -> Mapping[str, Response]:
+        """Every response in words by policy/response."""
+        return {
+            f"{policy.id}/{response.id}": response
+            for policy in self.of(Responses)
+            for response in policy.responses
+        }
 
     @cached_property
     def articles(self) -> Mapping[str, LawArticle]:

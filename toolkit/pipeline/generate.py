@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from toolkit import __version__
 from toolkit.audit.engine import check_around
-from toolkit.batch.publish import Outcome, current_pdf, publish
-from toolkit.errors import DocumentError, RenderError
+from toolkit.batch.publish import Outcome, publish
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.kind import DocumentKind
-from toolkit.model.nearest import meant, nearest
-from toolkit.model.plan import DocumentPlan, Plan
+from toolkit.model.nearest import nearest
+from toolkit.model.plan import Plan
 from toolkit.model.source import Source
 from toolkit.model.tender import Tender
 from toolkit.model.text import Text, listed
 from toolkit.model.workspace import Workspace
-from toolkit.planning.plan import plan_set
-from toolkit.rendering import faults
-from toolkit.rendering.document import render_document
-from toolkit.rendering.pdf import find_soffice, to_pdf
+from toolkit.planning.answers import plan_answers
+from toolkit.rendering.pdf import find_soffice
 
+from .making import SetInMaking, files_of, render_sets
+from .readiness import LEFT_OUT, contradicting, draft, no_documents, not_final
 from .record import set_manifest
 from .review import evidence_of
-from .workspace import is_tender_file, open_workspace, template_of
+from .workspace import is_tender_file, open_workspace
 
 UNKNOWN_TENDER = Rule(
     "unknown-tender",
@@ -56,7 +54,10 @@ FAULTS = (NO_TENDER, UNKNOWN_TENDER, UNKNOWN_DOCUMENT)
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to make: tenders by file, folder or id (none means all), where to, which kinds."""
+    """What to make: tenders by file, folder or id (none means all), where to, which kinds.
+
+    `final` refuses what is a draft.
+    """
 
     root: Path
     tenders: tuple[str, ...]
@@ -65,6 +66,7 @@ class Request:
     kinds: tuple[str, ...] = ()
     pdf: bool = False
     force: bool = False
+    final: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +91,6 @@ class Generated:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rendered:
-    """The Word files of a set before they are written."""
-
-    tender: Tender
-    plan: Plan
-    wanted: tuple[DocumentPlan, ...]
-    words: Mapping[str, bytes]
-    folder: Path
-
-
 def generate(request: Request) -> Generated:
     """Plan, render and write the sets of tenders; nothing is written while an input has an error.
 
@@ -122,18 +113,36 @@ def generate(request: Request) -> Generated:
     ]
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Generated((), tuple(findings))
-    rendered: list[_Rendered] = []
-    for tender in tenders:
-        words, found = _render(opened.workspace, tender, request)
-        findings.extend(found)
-        rendered.extend(words)
-    pdfs = _pdfs(rendered) if request.pdf else [{} for _ in rendered]
+    making = [_begin(opened.workspace, tender, request) for tender in tenders]
+    findings += [finding for made in making for finding in _readiness(made, request)]
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return Generated((), tuple(findings))
+    render_sets(making, pdf=request.pdf)
+    findings += [finding for made in making for finding in made.findings]
     sets: list[MadeSet] = []
-    for words_of_set, pdfs_of_set in zip(rendered, pdfs, strict=True):
-        made, found = _publish(opened.workspace, words_of_set, pdfs_of_set, force=request.force)
-        findings.extend(found)
-        sets.append(made)
+    for made in making:
+        if not made.failed:
+            published, found = _publish(opened.workspace, made, force=request.force)
+            findings.extend(found)
+            sets.append(published)
     return Generated(tuple(sets), tuple(findings))
+
+
+def _begin(workspace: Workspace, tender: Tender, request: Request) -> SetInMaking:
+    matrix = plan_answers(workspace, tender, request.as_of)
+    folder = (request.out or workspace.root / "output") / tender.id
+    return SetInMaking(workspace, tender, matrix, folder, request.kinds)
+
+
+def _readiness(made: SetInMaking, request: Request) -> Iterator[Finding]:
+    """Report what is open: in a draft once, in a final set each point."""
+    yield from (not_final if request.final else draft)(made.tender, made.matrix)
+    yield from contradicting(made.workspace, made.tender, made.matrix, final=request.final)
+    planned = {document.kind.id for document in made.plan.documents}
+    for document in made.tender.documents:
+        if document.kind not in planned and (not request.kinds or document.kind in request.kinds):
+            kind = made.workspace.find(DocumentKind, document.kind)
+            yield LEFT_OUT.finding(document.at("kind"), quote=document.kind, kind=kind.title)
 
 
 def _chosen(workspace: Workspace, request: Request) -> tuple[list[Tender], list[Finding]]:
@@ -155,8 +164,10 @@ def _chosen(workspace: Workspace, request: Request) -> tuple[list[Tender], list[
             findings.append(
                 UNKNOWN_TENDER.finding(Source(path), quote=name, name=name, nearest=near)
             )
+    empty = [tender for tender in chosen if not tender.documents]
+    findings += [no_documents(workspace, tender) for tender in empty]
     asked = {document.kind for tender in chosen for document in tender.documents}
-    for kind in request.kinds if chosen else ():
+    for kind in request.kinds if len(empty) < len(chosen) else ():
         if kind not in asked:
             near = nearest(kind, asked)
             findings.append(
@@ -173,55 +184,10 @@ def _may_be_tender(path: Path, workspace: Workspace) -> bool:
     return path.is_file() and path not in known
 
 
-def _render(
-    workspace: Workspace, tender: Tender, request: Request
-) -> tuple[list[_Rendered], list[Finding]]:
-    plan = plan_set(workspace, tender)
-    wanted = tuple(
-        document
-        for document in plan.documents
-        if not request.kinds or document.kind.id in request.kinds
-    )
-    findings: list[Finding] = []
-    words: dict[str, bytes] = {}
-    for document in wanted:
-        try:
-            words[document.file_name] = render_document(
-                document, template_of(document.kind), f"pledgebook {__version__}", tender.id
-            )
-        except RenderError as error:
-            findings.extend(_render_findings(error, document.kind))
-        except DocumentError as error:
-            place = Source(template_of(document.kind))
-            findings.append(faults.UNREADABLE.finding(place, reason=error.said))
-    folder = (request.out or workspace.root / "output") / tender.id
-    return ([] if findings else [_Rendered(tender, plan, wanted, words, folder)]), findings
-
-
-def _pdfs(rendered: Sequence[_Rendered]) -> list[dict[str, bytes]]:
-    """Give the PDFs of each set, converting in one call what has none yet.
-
-    LibreOffice would give other bytes for the same document, so that a PDF of it is kept.
-    """
-    pdfs: list[dict[str, bytes]] = [{} for _ in rendered]
-    waiting: dict[str, bytes] = {}
-    for number, made in enumerate(rendered):
-        for name, data in made.words.items():
-            kept = current_pdf(made.folder, name, data)
-            if kept is None:
-                waiting[f"{number}/{name}"] = data
-            else:
-                pdfs[number][Path(name).with_suffix(".pdf").name] = kept
-    for key, pdf in to_pdf(waiting).items():
-        number_text, _, name = key.partition("/")
-        pdfs[int(number_text)][name] = pdf
-    return pdfs
-
-
 def _publish(
-    workspace: Workspace, made: _Rendered, pdfs: Mapping[str, bytes], *, force: bool
+    workspace: Workspace, made: SetInMaking, *, force: bool
 ) -> tuple[MadeSet, list[Finding]]:
-    files = {**made.words, **pdfs}
+    files = files_of(made)
     manifest = set_manifest(workspace, made.tender, made.wanted, files)
     partial = len(made.wanted) < len(made.plan.documents)
     published = publish(made.folder, manifest, files, force=force, partial=partial)
@@ -231,15 +197,3 @@ def _publish(
         if finding.source.path.name not in published.outcomes
     ]
     return MadeSet(made.plan, made.folder, published.outcomes), [*published.findings, *around]
-
-
-def _render_findings(error: RenderError, kind: DocumentKind) -> Iterator[Finding]:
-    for problem in error.problems:
-        yield faults.RENDER.finding(
-            Source(template_of(kind), part=problem.part),
-            quote=problem.paragraph,
-            part=problem.part,
-            reason=problem.reason,
-            nearest=meant(problem.nearest),
-            paragraph=problem.paragraph,
-        )

@@ -9,13 +9,14 @@ from toolkit.model.numerals import date_text, date_words
 from toolkit.model.plan import Approval, ControlFacts, Head, Party, TenderFacts
 from toolkit.model.tender import Tender
 
-from .context import Context
+from .context import DRAFT, Context
 
+_UNCONTROLLED = ControlFacts("", "", "", "", ())
 BLANK_DATE = "\u3000\u3000年\u3000\u3000月\u3000\u3000日"
 
 
-def head(context: Context, heading: str, control: Control) -> Head:
-    """Gather the facts that stand in every document."""
+def head(context: Context, heading: str, control: Control | None) -> Head:
+    """Gather the facts that stand in every document; one without a policy has no control block."""
     tender = context.tender
     return Head(
         heading=heading,
@@ -23,9 +24,10 @@ def head(context: Context, heading: str, control: Control) -> Head:
         tender=TenderFacts(
             tender.number, tender.project, tender.purchaser, date_text(tender.closes)
         ),
-        control=_control(context, control),
+        control=_control(context, control) if control else _UNCONTROLLED,
         date=date_text(tender.signed) if tender.signed else BLANK_DATE,
         date_words=date_words(tender.signed) if tender.signed else BLANK_DATE,
+        draft="" if context.answered.ready else DRAFT,
     )
 
 

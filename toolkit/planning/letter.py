@@ -50,20 +50,26 @@ class _Letter:
             title=section.title,
             paragraphs=(),
             points=tuple(
-                Point(label(style, 1, index), self.promise(entry), f"{self.policy.id}/{entry.id}")
+                Point(label(style, 1, index), self.promise(entry), self.path(entry))
                 for index, entry in enumerate(self.below(section), 1)
             ),
             path=f"{self.policy.id}/{section.id}",
         )
 
+    def path(self, commitment: Commitment) -> str:
+        return f"{self.policy.id}/{commitment.id}"
+
     def promise(self, commitment: Commitment) -> str:
+        path = self.path(commitment)
+        bound = self.context.decided(path, commitment.offer)
         own = {
             "trigger": commitment.trigger,
             "scope": commitment.scope,
-            "value": commitment.offer and commitment.offer.quantity.text,
-            "bound": commitment.offer and commitment.offer.text,
+            "value": bound and bound.quantity.text,
+            "bound": bound and bound.text,
         }
-        return self.word(commitment.wording, {key: text for key, text in own.items() if text})
+        given = {key: text for key, text in own.items() if text}
+        return self.word(commitment.wording, given) + self.context.mark(path)
 
     def word(self, text: str, own: dict[str, str] | None = None) -> str:
         lookups = {

@@ -26,12 +26,13 @@ def _of_letter(context: Context, policy: Commitments, body: CommitmentLetter) ->
     commitments = {f"{policy.id}/{entry.id}": entry for entry in policy.commitments}
     for clause, point in _points(body):
         entry = commitments[point.path]
+        bound = context.decided(point.path, entry.offer)
         yield Promise(
             path=point.path,
             clause=clause,
             text=point.text,
             metric=context.workspace.metrics[entry.metric].name,
-            bound=entry.offer.text if entry.offer else "",
+            bound=bound.text if bound else "",
             trigger=entry.trigger or "",
             scope=entry.scope or "",
             responsible=context.title(entry.responsible),
@@ -52,7 +53,7 @@ def _of_warranty(context: Context, policy: Warranty, body: WarrantyStatement) ->
             clause=clause,
             text=point.text,
             metric=context.workspace.metrics["warranty_period"].name,
-            bound=entry.period.text,
+            bound=(context.decided(point.path, None) or entry.period).text,
             trigger=entry.start,
             scope=f"{entry.title}（{entry.use}）",
             responsible=context.title(entry.responsible),

@@ -108,9 +108,13 @@ class _Statement:
             title=coverage.title,
             use=coverage.use,
             components="、".join(coverage.components),
-            value=coverage.period.quantity.text,
+            value=self.period(coverage),
             start=coverage.start,
-        )
+        ) + self.context.mark(f"{self.policy.id}/{coverage.id}")
+
+    def period(self, coverage: Coverage) -> str:
+        path = f"{self.policy.id}/{coverage.id}"
+        return (self.context.decided(path, None) or coverage.period).quantity.text
 
     def step(self, step: WarrantyStep) -> str:
         own = {"role": self.context.title(step.role)}
@@ -134,7 +138,7 @@ class _Statement:
                     component=component,
                     group=entry.title,
                     use=entry.use,
-                    period=entry.period.quantity.text,
+                    period=self.period(entry),
                     start=entry.start,
                 )
                 for index, (component, entry) in enumerate(rows, 1)

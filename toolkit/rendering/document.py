@@ -7,9 +7,11 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
+from toolkit.model.answer_bodies import DeviationTable
 from toolkit.model.plan import DocumentPlan
 from toolkit.model.provenance import Provenance
 
+from .columns import fit_columns
 from .properties import core_properties
 from .provenance import provenance_xml, store_xml
 from .slots import compile_with_slots
@@ -35,7 +37,10 @@ def render_document(plan: DocumentPlan, template: Path, tool: str, tender: str) 
     )
     core = core_properties(plan.head.heading, plan.head.organisation.name, plan.day)
     added = {slots.core: core, slots.item: item, slots.properties: store_xml(item)}
-    return compiled.assemble({**compiled.render_parts(context), **added})
+    parts = compiled.render_parts(context)
+    if isinstance(plan.body, DeviationTable):
+        parts = {name: fit_columns(part, plan.body) for name, part in parts.items()}
+    return compiled.assemble({**parts, **added})
 
 
 def template_context(plan: DocumentPlan) -> dict[str, object]:

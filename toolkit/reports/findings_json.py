@@ -25,7 +25,7 @@ def findings_json(findings: Iterable[Finding], as_of: date, files: int, language
         {
             "tool": {"name": "pledgebook", "version": __version__},
             "as_of": as_of.isoformat(),
-            "findings": [_finding(finding, language) for finding in listed],
+            "findings": [finding_json(finding, language) for finding in listed],
             "counts": counts,
             "files": files,
         },
@@ -34,7 +34,8 @@ def findings_json(findings: Iterable[Finding], as_of: date, files: int, language
     )
 
 
-def _finding(finding: Finding, language: Language) -> dict[str, object]:
+def finding_json(finding: Finding, language: Language) -> dict[str, object]:
+    """Write one finding, for documents that hold more than findings."""
     return {
         "rule": finding.rule,
         "severity": finding.severity.name.lower(),

@@ -9,6 +9,7 @@ from toolkit.audit.evidence import PolicyEvidence
 from toolkit.model.commitments import Commitments
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.organisation import Organisation
+from toolkit.model.responses import Responses
 from toolkit.model.text import Text
 from toolkit.model.warranty import Warranty
 from toolkit.model.wording import Fields
@@ -36,13 +37,13 @@ RULE = Rule(
 def check(evidence: PolicyEvidence) -> Iterator[Finding]:
     """Report each company name that stands in a wording of a policy.
 
-    Known names and names with a legal form are told everywhere; in commitments and warranties
-    so is every 公司 that is not 我公司, 本公司 or of a generic kind.
+    Known names and names with a legal form are told everywhere; in what customers
+    read so is every 公司 that is not 我公司, 本公司 or of a generic kind.
     """
     names = {name for entry in evidence.workspace.of(Organisation) for name in entry.names}
     known = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)) or r"(?!)")
-    for policy in evidence.workspace.policies:
-        outward = isinstance(policy, Commitments | Warranty)
+    for policy in (*evidence.workspace.policies, *evidence.workspace.of(Responses)):
+        outward = isinstance(policy, Commitments | Warranty | Responses)
         for _, text, source in marks(policy, Fields):
             match = known.search(text) or _LEGAL_FORM.search(text)
             match = match or (_BARE.search(text) if outward else None)

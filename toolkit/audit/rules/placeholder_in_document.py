@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from toolkit.audit.evidence import SetEvidence
+from toolkit.audit.rules.draft_marks import OPEN_MARK
 from toolkit.audit.rules.placeholder_left import PLACEHOLDER
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.source import Source
 from toolkit.model.text import Text
 
+# Tags of a template; the marks of a draft, such as 【待确认】, are counted by draft_marks.
 _TAG = re.compile(r"\{\{|\}\}|\{%|%\}")
 
 RULE = Rule(
@@ -31,7 +33,8 @@ def check(evidence: SetEvidence) -> Iterator[Finding]:
     """
     for name, document in evidence.texts.items():
         for number, paragraph in enumerate(document.paragraphs, 1):
-            match = _TAG.search(paragraph) or PLACEHOLDER.search(re.sub(r"_{3,}", "", paragraph))
+            text = OPEN_MARK.sub("", re.sub(r"_{3,}", "", paragraph))
+            match = _TAG.search(text) or PLACEHOLDER.search(text)
             if match:
                 yield RULE.finding(
                     Source(evidence.folder / name, part="word/document.xml", paragraph=number),

@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from toolkit.audit.evidence import PolicyEvidence
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.source import Source
+from toolkit.model.tender import Tender
 from toolkit.model.text import Text
+from toolkit.model.workspace import Entry
 from toolkit.model.written import texts
 
 PLACEHOLDER = re.compile(
     r"[Xx×＊*]{3,}|_{3,}|【\s*】|（\s*）|待定|待补充|请填写|某某|TODO|0000年|(?<!\d)0月|(?<!\d)0日"
 )
+
+_OTHERS_WORDS = ("clause", "quote", "was", "place", "trigger", "scope")
 
 RULE = Rule(
     "placeholder-left",
@@ -32,9 +36,20 @@ RULE = Rule(
 def check(evidence: PolicyEvidence) -> Iterator[Finding]:
     """Report each text of a policy or tender that holds XXX, ***, ___, 【】, 请填写 or the like."""
     for entry in evidence.workspace.entries:
-        seen: set[Source] = set()
+        seen = set(_quoted(entry))
         for text, source in texts(entry):
             match = PLACEHOLDER.search(text)
             if match and source not in seen:
                 seen.add(source)
                 yield RULE.finding(source, quote=match[0], found=match[0])
+
+
+def _quoted(entry: Entry) -> Iterator[Source]:
+    """List the places of what others wrote: a tender may well say 请填写."""
+    if not isinstance(entry, Tender):
+        return
+    yield from (entry.at("required_documents", n) for n in range(len(entry.required_documents)))
+    yield from (entry.rules.at("rejection", n) for n in range(len(entry.rules.rejection)))
+    yield from (mark.at("quote") for mark in entry.rules.marks if mark.quote)
+    for requirement in entry.requirements:
+        yield from (requirement.at(key) for key in _OTHERS_WORDS if requirement.wrote(key))

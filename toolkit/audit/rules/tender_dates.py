@@ -42,7 +42,7 @@ def check(evidence: PolicyEvidence) -> Iterator[Finding]:
                 day=tender.closes,
             )
         for document in tender.documents:
-            policy = policies.get(document.policy)
+            policy = policies.get(document.policy or "")
             if policy and tender.signed < policy.control.effective:
                 before = Text(
                     f"早于政策“{policy.id}”的实施日", f"is before `{policy.id}` takes effect on"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 from toolkit.audit.evidence import PolicyEvidence
 from toolkit.model.finding import Finding, Rule, Severity
-from toolkit.model.kind import DocumentKind
+from toolkit.model.kind import DocumentKind, PolicyKind
 from toolkit.model.organisation import Organisation
 from toolkit.model.tender import Tender, TenderDocument
 from toolkit.model.text import Text
+
+_OF_POLICY = get_args(PolicyKind)
 
 RULE = Rule(
     "tender-document",
@@ -29,10 +32,12 @@ def check(evidence: PolicyEvidence) -> Iterator[Finding]:
     policies = {policy.id: policy for policy in evidence.workspace.policies}
     organisations = {entry.id for entry in evidence.workspace.of(Organisation)}
     for tender in evidence.workspace.of(Tender):
-        seen: set[tuple[str, str]] = set()
+        seen: set[tuple[str, str | None]] = set()
         for document in tender.documents:
-            kind, policy = kinds.get(document.kind), policies.get(document.policy)
-            if kind and policy and kind.shows != policy.kind:
+            kind, policy = kinds.get(document.kind), policies.get(document.policy or "")
+            if kind and (document.policy is None) == (kind.shows in _OF_POLICY):
+                yield _unpaired(document, kind)
+            elif kind and policy and kind.shows != policy.kind:
                 yield _finding(
                     document,
                     f"“{kind.title}”展示的是 {kind.shows}，而“{policy.id}”是 {policy.kind}",
@@ -50,5 +55,22 @@ def check(evidence: PolicyEvidence) -> Iterator[Finding]:
             seen.add((document.kind, document.policy))
 
 
+def _unpaired(document: TenderDocument, kind: DocumentKind) -> Finding:
+    if document.policy is None:
+        return _finding(
+            document,
+            f"“{kind.title}”要写明展示哪个政策（policy）",
+            f"`{kind.id}` needs a policy to show",
+        )
+    return _finding(
+        document,
+        f"“{kind.title}”由应答得出，不写 policy",
+        f"`{kind.id}` shows the answers and takes no policy",
+    )
+
+
 def _finding(document: TenderDocument, zh: str, en: str) -> Finding:
-    return RULE.finding(document.at("policy"), quote=document.policy, reason_zh=zh, reason_en=en)
+    key = "policy" if document.policy else "kind"
+    return RULE.finding(
+        document.at(key), quote=document.policy or document.kind, reason_zh=zh, reason_en=en
+    )

@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import replace as replaced
+from toolkit.loading.workspace import load
+from toolkit.model.tables import Layout, Layouts
+from toolkit.model.tender import Requirement, Tender
+from toolkit.pipeline.intake import IntakeRequest, Taken, read_tender
+from toolkit.pipeline.intake_layouts import layout_of
+from toolkit.reading.tender_facts import AskedTable
+
+LINES = """\
+滨河智慧路灯项目
+招标文件
+招标编号：BH-2026-001
+采购人：云溪区城市管理局
+日期：二〇二六年十一月
+第一章 招标公告
+项目名称：滨河智慧路灯项目
+招标编号：BH-2026-001
+招标人：云溪区城市管理局
+联系人：李工 电话：0771-1234567
+投标截止时间：2026年12月15日9时30分
+第二章 投标人须知
+1. 投标文件由下列部分组成：
+（1）投标函；
+（2）售后服务承诺书；
+2. 有下列情形之一的，投标无效：
+（1）未按要求签字盖章的；
+（2）投标报价超过最高限价的；
+3. 带“★”的条款为实质性要求，不满足的作无效投标处理。
+第三章 技术要求
+3.1 ★质保期：自验收合格之日起不少于3年。
+3.2 接到报修通知后，按下列时限响应：
+（1）30分钟内电话响应；
+（2）2小时内到达现场。
+3.3 投标人应提供操作手册。
+3.4 ★接到停电通知后30分钟内答复，24小时内修复。
+"""
+NOT_ASKED = (
+    "滨河智慧路灯项目", "招标编号：BH-2026-001", "采购人：云溪区城市管理局", "投标人须知",
+    "售后服务承诺书；", "未按要求签字盖章的；", "接到报修通知后，按下列时限响应：",
+    "滨河智慧路灯项目补遗书（一）", "其他内容不变。", "云溪区城市管理局", "2026年11月30日",
+    "各投标人：", "现对招标文件作如下修改：",
+)  # fmt: skip
+ADDENDUM = """\
+滨河智慧路灯项目补遗书（一）
+招标编号：BH-2026-001
+各投标人：
+现对招标文件作如下修改：
+一、第3.4条“30分钟内”修改为“15分钟内”。
+其他内容不变。
+云溪区城市管理局
+2026年11月30日
+"""
+
+
+@pytest.fixture
+def files(workspace: Path) -> Path:
+    """Read a tender; gives its folder."""
+    (workspace / "招标文件.txt").write_text(LINES, encoding="utf-8")
+    (workspace / "补遗1.txt").write_text(ADDENDUM, encoding="utf-8")
+    take(workspace, "招标文件.txt")
+    return workspace
+
+
+def take(root: Path, *names: str, **more: object) -> Taken:
+    """Read files into tenders/lamps.yaml."""
+    files = tuple(root / name for name in names)
+    request = IntakeRequest(root, files, root / "tenders" / "lamps.yaml", "guangxi-jinlan")
+    return read_tender(replace(request, **more))  # type: ignore[arg-type]  # any field of a request
+
+
+def tender(root: Path) -> Tender:
+    """Load what was written."""
+    return next(one for one in load(root).workspace.of(Tender) if one.id == "lamps")
+
+
+def entry(root: Path, metric: str, clause: str = "") -> Requirement:
+    """Give the requirement of a metric."""
+    return next(
+        one
+        for one in tender(root).requirements
+        if one.metric == metric and str(one.clause).startswith(clause)
+    )
+
+
+def delete(path: Path, own: str) -> None:
+    """Delete an entry as a person does: its lines."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    start = lines.index(next(line for line in lines if line.strip().startswith(f"- id: {own}")))
+    end = start + 1
+    while lines[end].startswith("    "):
+        end += 1
+    path.write_text("\n".join([*lines[:start], *lines[end:]]), encoding="utf-8")
+
+
+def test_lines_that_ask_nothing_are_no_requirements(files: Path) -> None:
+    """Titles, labels, leads of lists, contents of a bid and rules for rejection are left out."""
+    taken = take(files, "补遗1.txt")
+    quotes = {str(one.quote) for one in tender(files).requirements}
+    assert quotes.isdisjoint(NOT_ASKED)
+    assert "投标人应提供操作手册。" in quotes
+    assert taken.changes is not None
+    assert taken.changes.added == []
+
+
+def test_what_a_person_deleted_stays_away(files: Path) -> None:
+    """It is told, and does not come back, also where the file changed elsewhere."""
+    path = files / "tenders" / "lamps.yaml"
+    delete(path, entry(files, "arrival_time").id.join('""'))
+    text = path.read_text(encoding="utf-8")
+    again = take(files, "招标文件.txt")
+    assert path.read_text(encoding="utf-8") == text
+    assert again.changes is not None
+    assert again.changes.dismissed == ["2小时内到达现场。"]
+    (files / "招标文件.txt").write_text(LINES + "3.5 每季度巡检不少于1次。\n", encoding="utf-8")
+    changed = take(files, "招标文件.txt").changes
+    assert changed is not None
+    assert [fresh.metric for fresh in changed.added] == ["inspection_freq"]
+    assert "arrival_time" not in {one.metric for one in tender(files).requirements}
+
+
+def test_what_a_person_added_or_reworded_is_never_touched(files: Path) -> None:
+    """Also with the file and the place under which it was seen."""
+    path = files / "tenders" / "lamps.yaml"
+    replaced(path, "quote: 投标人应提供操作手册。", "quote: 投标人应提供中文操作手册。")
+    replaced(
+        path,
+        "requirements:\n",
+        "requirements:\n  - {id: own, quote: 图中要求, file: 招标文件.txt, place: 第9行}\n",
+    )
+    before = path.read_text(encoding="utf-8")
+    taken = take(files, "招标文件.txt")
+    assert path.read_text(encoding="utf-8") == before
+    assert taken.changes is not None
+    assert (taken.changes.gone, taken.changes.added) == ([], [])
+
+
+def test_answer_to_a_former_number_is_open_again(files: Path) -> None:
+    """The answer stays, its confirmation does not; comments stay too."""
+    path = files / "tenders" / "lamps.yaml"
+    text = path.read_text(encoding="utf-8").replace(
+        "    confirmed: false",
+        "    confirmed: true\n    answer:\n      text: 照办  # 问过\n      confirmed: true  # 王",
+    )
+    path.write_text(text, encoding="utf-8")
+    take(files, "补遗1.txt")
+    changed, other = entry(files, "response_time", "3.4"), entry(files, "warranty_period")
+    assert changed.answer is not None
+    assert other.answer is not None
+    assert (changed.answer.text, changed.answer.confirmed, changed.confirmed) == (
+        "照办",
+        False,
+        False,
+    )
+    assert other.answer.confirmed
+    assert "confirmed: false  # 王" in path.read_text(encoding="utf-8")
+
+
+def test_addendum_puts_its_words_into_the_sentence(files: Path) -> None:
+    """The trigger stays in the quote, and the other number of the sentence is not changed."""
+    taken = take(files, "补遗1.txt")
+    now, beside = entry(files, "response_time", "3.4"), entry(files, "repair_time", "3.4")
+    assert now.quote == "接到停电通知后15分钟内答复，24小时内修复。"
+    assert (str(now.bound), now.change, now.mark) == ("≤ 15分钟", "changed", "★")
+    assert (beside.quote, beside.change) == (now.quote, None)
+    assert taken.changes is not None
+    assert (taken.changes.changed, taken.changes.reworded) == ([now.id], [beside.id])
+    before = (files / "tenders" / "lamps.yaml").read_bytes()
+    take(files, "招标文件.txt")
+    assert (files / "tenders" / "lamps.yaml").read_bytes() == before
+
+
+def test_documents_that_the_bidder_can_make_are_asked_for(files: Path) -> None:
+    """With a bidder they are entries; without one, a comment to be filled in."""
+    assert {(one.kind, one.policy) for one in tender(files).documents} >= {
+        ("service-commitment", "equipment-installation"),
+        ("technical-deviations", None),
+    }
+    taken = take(files, "招标文件.txt", out=files / "tenders" / "b.yaml", bidder="")
+    assert taken.documents == ()
+    text = (files / "tenders" / "b.yaml").read_text(encoding="utf-8")
+    assert "#   - {kind: service-commitment, policy: …}" in text
+
+
+@pytest.mark.parametrize(
+    ("part", "columns", "layout"),
+    [
+        ("business", "序号|招标文件条款号|招标文件商务条款|投标文件商务条款|正/负偏离|备注", "business-six-columns"),
+        ("technical", "序号|招标文件要求|投标文件响应|偏离|偏离说明", "technical-five-columns"),
+        ("technical", "序号|招标要求|品牌|投标响应|偏离", None),
+    ],
+)  # fmt: skip
+def test_columns_of_other_names_are_known(
+    part: str, columns: str, layout: str | None, files: Path
+) -> None:
+    """A layout fits where its columns show the same, in the same order."""
+    known: list[Layout] = [
+        one for file in load(files).workspace.of(Layouts) for one in file.layouts
+    ]
+    asked = AskedTable("business" if part == "business" else "technical", tuple(columns.split("|")))
+    found = layout_of(asked, known)
+    assert (found.id if found else None) == layout

@@ -1,0 +1,158 @@
+"""Sets in the making: rendered in stages, since some documents tell the pages of others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from toolkit import __version__
+from toolkit.batch.publish import current_pdf
+from toolkit.errors import DocumentError, RenderError
+from toolkit.model.answer import Matrix
+from toolkit.model.citation import Pages
+from toolkit.model.finding import Finding
+from toolkit.model.kind import DocumentKind
+from toolkit.model.nearest import meant
+from toolkit.model.plan import DocumentPlan, Plan
+from toolkit.model.source import Source
+from toolkit.model.tender import Tender
+from toolkit.model.workspace import Workspace
+from toolkit.planning.plan import STAGES, plan_set, stage_of
+from toolkit.reading.pages import page_texts
+from toolkit.rendering import faults
+from toolkit.rendering.document import render_document
+from toolkit.rendering.pdf import to_pdf
+
+from .paging import find_pages
+from .readiness import no_page
+from .workspace import template_of
+
+
+@dataclass(slots=True)
+class SetInMaking:
+    """The document set of one tender while it is rendered.
+
+    `words` are the finished .docx files and `pdfs` their PDFs, by name.
+    """
+
+    workspace: Workspace
+    tender: Tender
+    matrix: Matrix
+    folder: Path
+    kinds: tuple[str, ...]
+    plan: Plan = field(init=False)
+    words: dict[str, bytes] = field(default_factory=dict)
+    pdfs: dict[str, bytes] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    failed: bool = False
+
+    def __post_init__(self) -> None:
+        """Plan the set; pages are not known yet."""
+        self.plan = plan_set(self.workspace, self.tender, self.matrix)
+
+    @property
+    def wanted(self) -> tuple[DocumentPlan, ...]:
+        """The documents that were asked for."""
+        documents = self.plan.documents
+        return tuple(entry for entry in documents if not self.kinds or entry.kind.id in self.kinds)
+
+    def needed(self, stage: int, *, pdf: bool) -> Iterator[DocumentPlan]:
+        """List the documents of a stage that are asked for, or whose pages another one tells."""
+        last = max((stage_of(entry.kind) for entry in self.wanted), default=0)
+        for document in self.plan.documents:
+            if stage_of(document.kind) == stage and (
+                document in self.wanted or (pdf and stage < last)
+            ):
+                yield document
+
+    def render(self, stage: int, *, pdf: bool) -> None:
+        """Render the documents of a stage; what a template refuses is a finding."""
+        for document in self.needed(stage, pdf=pdf):
+            place = template_of(document.kind)
+            try:
+                self.words[document.file_name] = render_document(
+                    document, place, f"pledgebook {__version__}", self.tender.id
+                )
+            except RenderError as error:
+                self.findings.extend(_render_findings(error, document.kind))
+                self.failed = True
+            except DocumentError as error:
+                self.findings.append(faults.UNREADABLE.finding(Source(place), reason=error.said))
+                self.failed = True
+
+    def count_pages(self) -> None:
+        """Plan again with the pages of the PDFs that there are."""
+        texts = {
+            document.file_name: page_texts(self.pdfs[pdf])
+            for document in self.plan.documents
+            if (pdf := Path(document.file_name).with_suffix(".pdf").name) in self.pdfs
+        }
+        pages = find_pages(self.plan.cited, texts)
+        self.plan = plan_set(self.workspace, self.tender, self.matrix, pages)
+        self.missing(pages)
+
+    def missing(self, pages: Pages) -> None:
+        """Report once what no page shows, though its document has a PDF."""
+        told = {finding.quote for finding in self.findings}
+        for key, citation in self.plan.cited.items():
+            if citation.file_name in pages.of_files and key not in pages.of_citations:
+                name = Path(citation.file_name).with_suffix(".pdf").name
+                finding = no_page(Source(self.folder / name), name, citation.words)
+                if finding.quote not in told:
+                    self.findings.append(finding)
+
+
+def render_sets(sets: Sequence[SetInMaking], *, pdf: bool) -> None:
+    """Render every set, stage by stage; LibreOffice is called once a stage for all of them."""
+    for stage in range(len(STAGES) + 1):
+        for made in sets:
+            made.render(stage, pdf=pdf)
+        if not pdf:
+            continue
+        _convert(sets)
+        if stage < len(STAGES):
+            for made in sets:
+                if any(stage_of(entry.kind) > stage for entry in made.wanted):
+                    made.count_pages()
+
+
+def _convert(sets: Sequence[SetInMaking]) -> None:
+    """Give each set its PDFs, converting in one call what has none yet.
+
+    LibreOffice would give other bytes for the same document, so that a PDF of it is kept.
+    """
+    waiting: dict[str, bytes] = {}
+    for number, made in enumerate(sets):
+        for name, data in made.words.items():
+            pdf = Path(name).with_suffix(".pdf").name
+            if made.failed or pdf in made.pdfs:
+                continue
+            kept = current_pdf(made.folder, name, data)
+            if kept is None:
+                waiting[f"{number}/{name}"] = data
+            else:
+                made.pdfs[pdf] = kept
+    for key, pdf_data in to_pdf(waiting).items():
+        number_text, _, name = key.partition("/")
+        sets[int(number_text)].pdfs[name] = pdf_data
+
+
+def files_of(made: SetInMaking) -> Mapping[str, bytes]:
+    """Give the finished files of the documents that were asked for."""
+    names = {document.file_name for document in made.wanted}
+    names |= {Path(name).with_suffix(".pdf").name for name in names}
+    everything = {**made.words, **made.pdfs}
+    return {name: data for name, data in everything.items() if name in names}
+
+
+def _render_findings(error: RenderError, kind: DocumentKind) -> Iterator[Finding]:
+    for problem in error.problems:
+        yield faults.RENDER.finding(
+            Source(template_of(kind), part=problem.part),
+            quote=problem.paragraph,
+            part=problem.part,
+            reason=problem.reason,
+            nearest=meant(problem.nearest),
+            paragraph=problem.paragraph,
+        )

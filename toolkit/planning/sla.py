@@ -1,0 +1,73 @@
+"""Planning the service level schedule: every promise with a number, and what keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.model.answer_bodies import ServiceLevel, ServiceLevels
+from toolkit.model.commitments import Commitment, Commitments
+from toolkit.model.kind import DocumentKind
+from toolkit.model.wording import fill, known_fields
+
+from .context import Context
+
+_NONE = "—"
+
+
+def plan_service_levels(context: Context) -> ServiceLevels:
+    """List the commitments that the set promises and that have a number, in their order.
+
+    What a remedy quotes, such as a penalty, is no level of service itself.
+    """
+    rows = (
+        (policy, entry)
+        for policy in shown_commitments(context)
+        for entry in policy.commitments
+        if entry.offer is not None and entry.id not in _quoted_by_remedies(policy)
+    )
+    return ServiceLevels(
+        opening="我公司承诺的服务水平、衡量依据、责任岗位和未达到时的补救如下：",
+        levels=tuple(
+            _level(context, number, policy, entry) for number, (policy, entry) in enumerate(rows, 1)
+        ),
+    )
+
+
+def shown_commitments(context: Context) -> tuple[Commitments, ...]:
+    """List the commitments of the set; where its documents show none, those of the answers."""
+    workspace, tender = context.workspace, context.tender
+    own = [entry for entry in workspace.of(Commitments) if entry.organisation == tender.bidder]
+    shown = set(_shown(context))
+    answers = context.answered.matrix.answers
+    shown = shown or {answer.commitment.partition("/")[0] for answer in answers}
+    return tuple(policy for policy in own if policy.id in shown)
+
+
+def _quoted_by_remedies(policy: Commitments) -> frozenset[str]:
+    remedies = (entry.remedy or "" for entry in policy.commitments)
+    return frozenset(field.argument for text in remedies for field in known_fields(text))
+
+
+def _shown(context: Context) -> Iterator[str]:
+    for document in context.tender.documents:
+        kind = context.workspace.find(DocumentKind, document.kind)
+        if kind.shows == "commitments" and document.policy:
+            yield document.policy
+
+
+def _level(context: Context, number: int, policy: Commitments, entry: Commitment) -> ServiceLevel:
+    path = f"{policy.id}/{entry.id}"
+    # The letter writes money out in words too; here it would fill the column.
+    values = {"value": lambda own: context.offer(f"{policy.id}/{own}").quantity.notation}
+    return ServiceLevel(
+        number=str(number),
+        metric=context.workspace.metrics[entry.metric].name,
+        trigger=entry.trigger or _NONE,
+        scope=entry.scope or _NONE,
+        bound=context.offer(path).text + context.mark(path),
+        evidence=entry.evidence,
+        responsible=context.title(entry.responsible),
+        supervised_by=context.title(entry.supervised_by),
+        remedy=fill(entry.remedy, {}, values) if entry.remedy else _NONE,
+        path=path,
+    )

@@ -1,0 +1,132 @@
+"""What an addendum (补遗, 澄清, 更正) changes: a clause, its old words and its new ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from .passage import Passage, Place
+from .text import plain
+
+_NAMED = re.compile(r"补遗|澄清|更正|变更|答疑|修改(?:通知|公告|文件)|补充(?:通知|文件|公告)|勘误")
+_CLAUSE = (
+    r"(?:第[一二三四五六七八九十百\d]{1,5}[章节部分]*)?第?(?P<clause>\d{1,2}(?:\.\d{1,3}){1,5}|(?<=第)\d{1,3}|(?<=第)[一二三四五六七八九十百]{1,5})"
+    r"(?:[条款项点]|\s|[“”（(、，：]|$)"
+)
+_CLAUSE_REF = re.compile(_CLAUSE)
+_CHANGED = re.compile(
+    r"(?:修改|变更|更正|调整|更改|修订|改|替换)(?:为|成|如下)：?|现(?:为|改为|修改为|更正为)：?"
+)
+_DELETED = re.compile(r"删除|取消|不再执行|作废")
+_QUOTED = re.compile(r"[“「\"](?P<old>[^”」\"]{2,400})[”」\"]")
+_OPENING, _CLOSING = '“「"：: ', '”」"。'
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """A change of a clause; `deleted` tells that it falls away. Texts are empty where not given."""
+
+    place: Place
+    clause: str = ""
+    old: str = ""
+    deleted: bool = False
+
+
+def is_addendum(name: str, passages: Sequence[Passage]) -> bool:
+    """Tell by its name or its first lines whether a file changes another one."""
+    heads = (passage.text for passage in passages[:6] if len(passage.text) <= 60)
+    return any(_NAMED.search(plain(text).text) for text in (name, *heads))
+
+
+def read_amendments(
+    passages: Sequence[Passage],
+) -> tuple[tuple[Passage, ...], tuple[Amendment, ...]]:
+    """Give the passages of an addendum with only what holds from now on, and what it changes.
+
+    Of `原“4小时”修改为“2小时”` the new words stay, numbered by the clause that they change.
+    """
+    kept: list[Passage] = []
+    amendments: list[Amendment] = []
+    waiting: Amendment | None = None
+    for passage in passages:
+        if waiting is not None and not passage.cells:
+            amendments.append(replace(waiting, place=passage.place))
+            kept.append(_new_words(passage, passage.text, waiting.clause))
+            waiting = None
+            continue
+        found = None if passage.cells else _amendment(passage)
+        if found is None:
+            kept.append(passage)
+            continue
+        amendment, words = found
+        if amendment.deleted:
+            amendments.append(amendment)
+        elif words:
+            amendments.append(amendment)
+            kept.append(_new_words(passage, words, amendment.clause))
+        else:
+            waiting = amendment
+    return tuple(kept), tuple(amendments)
+
+
+def in_full(
+    passages: Sequence[Passage], changes: Sequence[Amendment], quotes: Sequence[tuple[str, str]]
+) -> tuple[Passage, ...]:
+    """Put new words that replace a part of a sentence into the sentence, so that all of it is read.
+
+    `quotes` are the clause and the sentence of each requirement so far. Where the old words stand
+    in several sentences and the clause does not tell which, the new words stay as they are.
+    """
+    by_place = {change.place: change for change in changes if change.old and not change.deleted}
+    return tuple(
+        _put_in(passage, by_place[passage.place], quotes) if passage.place in by_place else passage
+        for passage in passages
+    )
+
+
+def _put_in(passage: Passage, change: Amendment, quotes: Sequence[tuple[str, str]]) -> Passage:
+    old = change.old.strip().rstrip("。；;，")
+    holding = [(clause, quote) for clause, quote in quotes if old in quote]
+    named = {quote for clause, quote in holding if change.clause and change.clause in clause}
+    sentences = named or {quote for _, quote in holding}
+    if len(sentences) != 1:
+        return passage
+    (sentence,) = sentences
+    words = passage.text.strip().rstrip("。；;，")
+    return replace(passage, text=sentence.replace(old, words, 1))
+
+
+def _new_words(passage: Passage, words: str, clause: str) -> Passage:
+    return replace(passage, text=words, label=clause or passage.label)
+
+
+def _amendment(passage: Passage) -> tuple[Amendment, str] | None:
+    folded = plain(passage.text)
+    text = folded.text
+    changed = _CHANGED.search(text)
+    before = text[: changed.start()] if changed else text
+    clause = next((match["clause"] for match in _references(before)), "")
+    old = _QUOTED.search(before)
+    if changed is None:
+        if clause and _DELETED.search(text) and len(text) < 120:
+            return Amendment(passage.place, clause, old["old"] if old else "", deleted=True), ""
+        return None
+    if not clause and old is None and not re.search(r"原|招标文件|采购文件", before):
+        return None  # Some other `改为`, in a sentence of its own.
+    words = folded.quote(changed.end(), len(text)).strip()
+    words = words.lstrip(_OPENING)
+    closing = words.rstrip("。；; ")
+    if closing.endswith(("”", "」", '"')) and closing.count("“") < closing.count(
+        "”"
+    ) + closing.count("」"):
+        words = closing.rstrip('”」"')
+    old_text = folded.quote(*old.span("old")) if old else ""
+    return Amendment(passage.place, clause, old_text), words
+
+
+def _references(text: str) -> Iterator[re.Match[str]]:
+    """Give the clauses that are named; the number of the list item itself is none."""
+    for match in _CLAUSE_REF.finditer(text):
+        if match.start() > 0 or text.startswith("第"):
+            yield match

@@ -1,0 +1,1 @@
+"""What a tender says of itself: who asks, until when, and by which rules it judges."""

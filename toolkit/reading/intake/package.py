@@ -1,0 +1,122 @@
+"""Opening the zip of a .docx or .xlsx that may be hostile: limits first, then only what is asked."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import posixpath
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+from urllib.parse import unquote
+
+from lxml import etree
+
+from toolkit.model.text import Text
+
+from .refusal import ASK_AGAIN, SPLIT, refuse
+
+MAX_ENTRIES = 20_000
+MAX_PART_BYTES = 64 * 2**20
+"""The text of 1,000 pages measures about 20 MB of XML; a tree of it takes ten times that."""
+# What zipfile and its decompressors raise for a damaged or an encrypted package.
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+    OSError,
+)
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """An open package; parts are found by name in any case (ISO/IEC 29500-2, 6.2.2.3)."""
+
+    path: Path
+    archive: zipfile.ZipFile
+    names: dict[str, str]
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is such a part."""
+        return name.casefold() in self.names
+
+    def read(self, name: str) -> bytes:
+        """Inflate a part; raises DocumentError where it is too large or damaged."""
+        try:
+            entry = self.archive.getinfo(self.names[name.casefold()])
+            if entry.file_size > MAX_PART_BYTES:
+                self._too_large(name)
+            return self.archive.read(entry)
+        except DAMAGE as error:
+            self._damaged(name, error)
+
+    def tree(self, name: str) -> etree._Element:
+        """Parse a part, without entities; raises DocumentError."""
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+        try:
+            root = etree.fromstring(self.read(name), parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            self._damaged(name, error)
+        if root.getroottree().docinfo.internalDTD is not None:
+            refuse(
+                self.path,
+                Text(f"{name} 含有 DOCTYPE 或实体定义", f"{name} declares a DOCTYPE or entities"),
+                ASK_AGAIN,
+            )
+        return root
+
+    def stream(self, name: str) -> io.BytesIO:
+        """Open a part for parsing bit by bit; its declared size is checked."""
+        return io.BytesIO(self.read(name))
+
+    def relations(self, part: str) -> dict[str, tuple[str, str]]:
+        """Give the inner relationships of a part by id: type and name of the target."""
+        folder, name = posixpath.split(part)
+        rels = posixpath.join(folder, "_rels", f"{name}.rels")
+        if not self.has(rels):
+            return {}
+        found: dict[str, tuple[str, str]] = {}
+        for relation in self.tree(rels).iter(_RELATION):
+            if str(relation.get("TargetMode")).casefold() != "external":
+                target = unquote(str(relation.get("Target")).partition("#")[0])
+                path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+                kind = str(relation.get("Type")).rpartition("/")[2]
+                found[str(relation.get("Id"))] = (kind, path)
+        return found
+
+    def related(self, part: str, kind: str) -> list[str]:
+        """List the parts that a part leads to by one type of relationship."""
+        targets = self.relations(part).values()
+        return [target for found, target in targets if found == kind and self.has(target)]
+
+    def _too_large(self, name: str) -> NoReturn:
+        size = MAX_PART_BYTES // 2**20
+        why = Text(f"{name} 解压后超过 {size} MB", f"{name} inflates to over {size} MB")
+        refuse(self.path, why, SPLIT)
+
+    def _damaged(self, name: str, error: Exception) -> NoReturn:
+        why = Text(f"{name} 已损坏（{error}）", f"{name} is damaged ({error})")
+        refuse(self.path, why, ASK_AGAIN)
+
+
+def open_package(path: Path, data: bytes) -> Package:
+    """Open a package whose bytes were read; raises DocumentError where it is none."""
+    # Counted before zipfile reads them: opening millions of entries takes minutes.
+    if data.count(b"PK\x01\x02") > MAX_ENTRIES:
+        why = Text(f"压缩包里超过 {MAX_ENTRIES} 个条目", f"it holds over {MAX_ENTRIES} entries")
+        refuse(path, why, ASK_AGAIN)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except DAMAGE as error:
+        why = Text(f"压缩包已损坏（{error}）", f"its zip is damaged ({error})")
+        refuse(path, why, ASK_AGAIN)
+    return Package(path, archive, {name.casefold(): name for name in archive.namelist()})

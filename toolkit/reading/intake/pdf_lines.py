@@ -1,0 +1,170 @@
+"""From the characters of a page to lines, and from lines to paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from toolkit.model.quantity import UNIT
+
+
+class Glyph(NamedTuple):
+    """A character and its box in points; y grows downwards."""
+
+    text: str
+    x: float
+    y: float
+    x2: float
+    y2: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text and its box; `size` is the width of a Chinese character in it."""
+
+    text: str
+    x: float = 0.0
+    y: float = 0.0
+    x2: float = 0.0
+    y2: float = 0.0
+    size: float = 1.0
+
+
+# What begins a paragraph of its own. A number that a unit follows is a value: 2.5 小时.
+_STARTS = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百零〇\d]{1,5}(?:[章节篇条款]|部分)(?![、，,的（(第款项规和及至])|附[件表录]"
+    r"|[一二三四五六七八九十]+[、．.]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
+    rf"|\d{{1,2}}(?:[、．）)]|\.(?!\d))|\d{{1,2}}(?:[.．]\d{{1,2}})+(?!\d|\s*(?:{UNIT}|[条款项章节]))"
+    r"|[①-⑳㈠-㈩⑴-⒇]|[★☆▲△※●■◆□▪•➢✓√*＊])",
+    re.I,
+)
+_ENDS = re.compile(r"[。；;！!？?：:]\s*$")
+_WORD = re.compile(r"[A-Za-z0-9]")
+_SPACE, _HALF, _WIDE, _TAB = 0.15, 0.3, 0.6, 2.5
+"""Gaps that are read as a space, in heights of the type: between Latin letters, between Chinese
+characters, and between the two, which stand a quarter apart without any; and as a tab."""
+
+
+def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
+    """Group characters into lines, from the top, each from left to right."""
+    groups: list[list[Glyph]] = []
+    middle = reach = 0.0
+    for glyph in sorted(glyphs, key=lambda g: g.y + g.y2):
+        own = (glyph.y + glyph.y2) / 2
+        if not groups or own - middle > reach:
+            groups.append([])
+            middle, reach = own, max(0.5 * (glyph.y2 - glyph.y), 1.0)
+        groups[-1].append(glyph)
+    lines = (_line(sorted(group, key=lambda g: g.x)) for group in groups)
+    return [line for line in lines if line.text.strip()]
+
+
+def _line(glyphs: Sequence[Glyph]) -> Line:
+    pieces: list[str] = []
+    before: Glyph | None = None
+    for glyph in glyphs:
+        if before is not None:
+            if glyph.text == before.text and glyph.x - before.x < 0.3 * (glyph.x2 - glyph.x):
+                continue  # Bold type that is printed twice.
+            pieces.append(_between(before, glyph))
+        pieces.append(glyph.text)
+        before = glyph
+    marked = [glyph for glyph in glyphs if not glyph.text.isspace()] or list(glyphs)
+    box = (min(g.x for g in marked), min(g.y for g in marked))
+    far = (max(g.x2 for g in marked), max(g.y2 for g in marked))
+    return Line("".join(pieces).strip(), *box, *far, _size(marked))
+
+
+def _size(glyphs: Sequence[Glyph]) -> float:
+    """Give the usual width of Chinese characters, else the usual height of Latin ones.
+
+    Heights differ from font to font within a line, and so between lines with and without figures.
+    """
+    chinese = sorted(g.x2 - g.x for g in glyphs if "\u4e00" <= g.text <= "\u9fff")
+    sizes = chinese or sorted(g.y2 - g.y for g in glyphs)
+    return max(sizes[len(sizes) // 2], 1.0)
+
+
+def _between(left: Glyph, right: Glyph) -> str:
+    gap = (right.x - left.x2) / max(left.y2 - left.y, 1.0)
+    if left.text.isspace() or right.text.isspace():
+        return "\t" if gap > _TAB else ""
+    if gap > _TAB:
+        return "\t"
+    words = (bool(_WORD.match(left.text)), bool(_WORD.match(right.text)))
+    least = {(True, True): _SPACE, (False, False): _HALF}.get(words, _WIDE)
+    return " " if gap > least else ""
+
+
+def starts(text: str) -> bool:
+    """Tell whether a line begins a paragraph: a number, a mark or a bullet stands first."""
+    return _STARTS.match(text) is not None
+
+
+def paragraphs(lines: Sequence[Line], left: float, right: float) -> Iterator[list[Line]]:
+    """Join lines into paragraphs between the margins.
+
+    A line runs on where it reaches the right margin and the next one is not indented, not apart,
+    of the same size, and begins no item.
+    """
+    group: list[Line] = []
+    for line in lines:
+        if group and not runs_on(group, line, left, right):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def runs_on(group: Sequence[Line], line: Line, left: float, right: float) -> bool:
+    """Tell whether a line continues the paragraph that the lines before it form."""
+    last = group[-1]
+    size = last.size
+    if starts(line.text) or "\t" in line.text or abs(last.size - line.size) > 0.3 * size:
+        return False
+    if last.x2 < right - 2.2 * size:
+        return False
+    apart = line.y - last.y
+    if not 0 < apart < 3.2 * size and line.y > last.y:
+        return False
+    if len(group) > 1 and 0 < apart > 1.5 * (group[-1].y - group[-2].y) > 0:
+        return False
+    block = min(other.x for other in group[1:]) if len(group) > 1 else min(left, group[0].x)
+    return line.x <= block + 1.2 * size or (
+        len(group) == 1 and line.x <= group[0].x + 3 * size and starts(group[0].text)
+    )
+
+
+def joined(lines: Iterable[Line]) -> str:
+    """Join the lines of a paragraph: Latin words by a space, Chinese without."""
+    text = ""
+    for line in lines:
+        own = line.text.strip()
+        if (
+            text
+            and text[-1].isascii()
+            and text[-1].isalpha()
+            and own[:1].isascii()
+            and own[:1].isalpha()
+        ):
+            text += " "
+        text += own
+    return text
+
+
+def cell_text(lines: Sequence[Line], right: float) -> str:
+    """Join the lines of a table cell whose right edge is given, a paragraph a line."""
+    text = ""
+    last: Line | None = None
+    for line in lines:
+        if last is not None:
+            full = last.x2 > right - 2.5 * last.size
+            ended = starts(line.text) or (_ENDS.search(last.text) and not full)
+            text = f"{text}\n{line.text}" if ended or not full else joined((Line(text), line))
+        else:
+            text = line.text
+        last = line
+    return text.replace("\t", " ")

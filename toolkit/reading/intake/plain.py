@@ -1,0 +1,93 @@
+"""Plain text and Markdown, in the encodings that people use."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from toolkit.model.text import Text
+from toolkit.reading.passage import Passage, Place
+
+from .file_text import FileText, cleaned
+from .grid import Cell, Row, passages_of
+from .refusal import SPLIT, refuse
+
+MAX_BYTES = 20 * 2**20
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+_CELLS = re.compile(r"\s*\|(.*)\|\s*")
+_RULE = re.compile(r"[\s:|-]+")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+_BAR = re.compile(r"(?<!\\)\|")
+
+
+def read_plain(path: Path, data: bytes) -> FileText:
+    """Read a text file, a passage for each line; raises DocumentError where it is no text."""
+    if len(data) > MAX_BYTES:
+        size = MAX_BYTES // 2**20
+        refuse(path, Text(f"文本超过 {size} MB", f"the text is over {size} MB"), SPLIT)
+    lines = decode(path, data).split("\n")
+    marked = path.suffix.lower() in (".md", ".markdown")
+    passages = _markdown(lines) if marked else map(_line, range(1, len(lines) + 1), lines)
+    return FileText(path, cleaned(passages))
+
+
+def decode(path: Path, data: bytes) -> str:
+    """Decode by byte order mark, else as UTF-8, UTF-16 or GB18030, lines ended by one character."""
+    for encoding in _encodings(data):
+        try:
+            text = data.decode(encoding)
+        except UnicodeError:
+            continue
+        if len(_CONTROL.findall(text[:100_000])) * 50 <= len(text[:100_000]):
+            return text.replace("\r\n", "\n").replace("\r", "\n")
+    why = Text(
+        "不是文字文件，或编码不是 UTF-8、GB18030、UTF-16",
+        "it is no text, or not in UTF-8, GB18030 or UTF-16",
+    )
+    mend = Text("请另存为 UTF-8 编码的 .txt。", "Save it as .txt in UTF-8.")
+    return refuse(path, why, mend)
+
+
+def _encodings(data: bytes) -> tuple[str, ...]:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return (encoding,)
+    head = data[:4096]
+    # Line ends, digits and spaces have a zero byte in UTF-16, which no text in UTF-8 or GB18030 has.
+    if b"\0" in head:
+        odd, even = head[1::2].count(0), head[0::2].count(0)
+        return ("utf-16-le", "utf-16-be") if odd >= even else ("utf-16-be", "utf-16-le")
+    return ("utf-8", "gb18030")
+
+
+def _line(number: int, text: str) -> Passage:
+    return Passage(text, Place(line=number))
+
+
+def _markdown(lines: Sequence[str]) -> Iterator[Passage]:
+    table: list[Row] = []
+    tables = 0
+    for number, line in enumerate((*lines, ""), 1):
+        if cells := _CELLS.fullmatch(line):
+            tables += not table
+            if not _RULE.fullmatch(line):
+                texts = [cell.strip() for cell in _BAR.split(cells[1])]
+                row = {at: Cell(text.replace("<br>", "\n")) for at, text in enumerate(texts)}
+                table.append(Row(row, Place(table=tables, row=len(table) + 1, line=number)))
+            continue
+        yield from passages_of(table)
+        table = []
+        heading = _HEADING.fullmatch(line)
+        if heading:
+            yield Passage(heading[2], Place(line=number), level=len(heading[1]))
+        else:
+            yield _line(number, re.sub(r"\*\*(.+?)\*\*", r"\1", line))

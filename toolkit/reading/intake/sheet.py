@@ -1,0 +1,140 @@
+"""Excel files: every visible sheet as a table."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from toolkit.model.text import Text
+from toolkit.reading.passage import Passage, Place
+
+from .file_text import FileText, cleaned
+from .grid import Cell, Row, passages_of
+from .package import Package, open_package
+from .refusal import ASK_AGAIN, SAVE_XLSX, refuse
+from .sheet_cells import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Book,
+    SheetCells,
+    read_cells,
+    read_strings,
+    read_styles,
+)
+from .word_numbers import child, local, value
+
+MAX_TOLD = 5
+
+
+def read_sheets(path: Path, data: bytes) -> FileText:
+    """Read a .xlsx, formulas by the values that Excel kept; raises DocumentError."""
+    package = open_package(path, data)
+    main = next(iter(package.related("", "officeDocument")), "xl/workbook.xml")
+    passages: list[Passage] = []
+    warnings: list[Text] = []
+    try:
+        book = Book(_strings(package, main), _styles(package, main))
+        for name, part, hidden in _sheets(package, main):
+            if hidden:
+                warnings.append(
+                    Text(f"隐藏的工作表“{name}”没有读入", f"the hidden sheet `{name}` was not read")
+                )
+                continue
+            cells = read_cells(_stream(package, part), book)
+            passages.extend(passages_of(_rows(name, cells)))
+            warnings.extend(_warnings(name, cells))
+    except (etree.XMLSyntaxError, ValueError) as error:
+        why = Text(f"工作簿已损坏（{error}）", f"the workbook is damaged ({error})")
+        refuse(path, why, ASK_AGAIN)
+    return FileText(path, cleaned(passages), warnings=tuple(warnings))
+
+
+def read_all_cells(path: Path, data: bytes) -> dict[str, SheetCells]:
+    """Read every sheet of a workbook with what is hidden in it; raises DocumentError."""
+    package = open_package(path, data)
+    main = next(iter(package.related("", "officeDocument")), "xl/workbook.xml")
+    if not package.has(main):
+        refuse(path, Text("不是 Excel 工作簿", "it is no Excel workbook"), SAVE_XLSX)
+    try:
+        book = Book(_strings(package, main), _styles(package, main))
+        return {
+            name: read_cells(_stream(package, part), book, hidden=True)
+            for name, part, _ in _sheets(package, main)
+        }
+    except (etree.XMLSyntaxError, ValueError) as error:
+        why = Text(f"工作簿已损坏（{error}）", f"the workbook is damaged ({error})")
+        refuse(path, why, ASK_AGAIN)
+
+
+def _strings(package: Package, main: str) -> tuple[str, ...]:
+    names = package.related(main, "sharedStrings")
+    return tuple(read_strings(_stream(package, names[0]))) if names else ()
+
+
+def _styles(package: Package, main: str) -> tuple[str, ...]:
+    names = package.related(main, "styles")
+    return tuple(read_styles(package.tree(names[0]))) if names else ()
+
+
+def _stream(package: Package, part: str) -> io.BytesIO:
+    stream = package.stream(part)
+    if b"<!DOCTYPE" in stream.getvalue()[:4096] or b"<!ENTITY" in stream.getvalue()[:4096]:
+        why = Text(f"{part} 含有 DOCTYPE 或实体定义", f"{part} declares a DOCTYPE or entities")
+        refuse(package.path, why, ASK_AGAIN)
+    return stream
+
+
+def _sheets(package: Package, main: str) -> Iterator[tuple[str, str, bool]]:
+    """Give each sheet in the order of its tab: name, part, whether it is hidden."""
+    relations = package.relations(main)
+    sheets = child(package.tree(main), "sheets")
+    if sheets is None:
+        refuse(package.path, Text("没有工作表", "it has no sheets"), SAVE_XLSX)
+    for sheet in sheets:
+        name, state = str(sheet.get("name") or ""), str(sheet.get("state") or "visible")
+        # `id` of the relationship; the sheet's own number is `sheetId`.
+        kind, part = relations.get(value(sheet, "id"), ("", ""))
+        if local(sheet) == "sheet" and kind == "worksheet" and package.has(part):
+            yield name, part, state != "visible"
+
+
+def _rows(name: str, cells: SheetCells) -> list[Row]:
+    first = min((min(row) for row in cells.rows.values()), default=1)
+    spans = {(a, b): (d - b + 1, c - a + 1) for a, b, c, d in cells.merged if a <= MAX_ROWS}
+    rows: list[Row] = []
+    for number, texts in sorted(cells.rows.items()):
+        laid: dict[int, Cell] = {}
+        for column, text in texts.items():
+            wide, high = spans.get((number, column), (1, 1))
+            right = max(texts)
+            laid[column - first] = Cell(
+                text, min(wide, right - column + 1), _inside(cells, number, high)
+            )
+        rows.append(Row(laid, Place(sheet=name, row=number)))
+    return rows
+
+
+def _inside(cells: SheetCells, first: int, high: int) -> int:
+    """Count the rows with text that a merged cell covers."""
+    if high <= 1:
+        return 1
+    return sum(row in cells.rows for row in range(first, min(first + high, MAX_ROWS + 1)))
+
+
+def _warnings(name: str, cells: SheetCells) -> Iterator[Text]:
+    if cells.cut:
+        yield Text(
+            f"工作表“{name}”只读了前 {MAX_ROWS} 行、{MAX_COLUMNS} 列",
+            f"of the sheet `{name}` only {MAX_ROWS} rows and {MAX_COLUMNS} columns were read",
+        )
+    if cells.without_value:
+        some = cells.without_value[:MAX_TOLD]
+        more = "…" if len(cells.without_value) > MAX_TOLD else ""
+        yield Text(
+            f"工作表“{name}”的公式 {'、'.join(some)}{more} 没有保存结果，没有读入；请在 Excel 或 WPS 中打开并保存",
+            f"in `{name}` the formulas {', '.join(some)}{more} hold no value and were not read; "
+            "open and save it in Excel or WPS",
+        )

@@ -1,0 +1,196 @@
+"""The cells of a sheet, read bit by bit: a hostile sheet costs no more than its size.
+
+openpyxl builds a value for each cell of a rectangle, so that one cell in the last corner of a
+sheet costs as much as a full one, and its bounded mode leaves merged cells out. Only texts, cached
+values and merged cells are wanted here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import IO
+
+from lxml import etree
+
+from .word_numbers import child, local, value
+
+MAX_ROWS = 20_000
+MAX_COLUMNS = 200
+_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+# Built-in formats of percents and days (ECMA-376 part 1, 18.8.30).
+_PERCENT = (9, 10)
+_DAYS = (*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58)
+_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 -- cells hold local times
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What the sheets of a workbook share; `style` tells how the number of a style is shown."""
+
+    strings: tuple[str, ...]
+    styles: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class SheetCells:
+    """The cells of a sheet by row and column from 1, and what is merged (row, column, to, to)."""
+
+    rows: dict[int, dict[int, str]] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    cut: bool = False
+    without_value: list[str] = field(default_factory=list)
+
+
+def read_strings(stream: IO[bytes]) -> Iterator[str]:
+    """Give the shared strings; readings that stand above Chinese characters are left out."""
+    for element in _closed(stream, "si"):
+        yield _text(element)
+
+
+def read_styles(root: etree._Element) -> Iterator[str]:
+    """Tell for each cell style what it shows a number as: percent, day, or nothing of these."""
+    own = {
+        value(e, "numFmtId"): value(e, "formatCode") for e in root.iter() if local(e) == "numFmt"
+    }
+    styles = child(root, "cellXfs")
+    for style in () if styles is None else styles:
+        code = value(style, "numFmtId")
+        bare = _QUOTED.sub("", own.get(code, "")).lower()
+        number = int(code) if code.isdigit() else 0
+        if number in _PERCENT or "%" in bare:
+            yield "percent"
+        elif (number in _DAYS and code not in own) or re.search(r"y|d(?!e)|m.*d", bare):
+            yield "day"
+        else:
+            yield ""
+
+
+def read_cells(stream: IO[bytes], book: Book, *, hidden: bool = False) -> SheetCells:
+    """Read a sheet up to MAX_ROWS and MAX_COLUMNS; `cut` tells that there was more.
+
+    With `hidden` also the rows that are hidden, as a filter does with what it leaves out.
+    """
+    found = SheetCells()
+    row = 0
+    for element in _closed(stream, "row", "mergeCell"):
+        if local(element) == "mergeCell":
+            first, _, last = value(element, "ref").partition(":")
+            a, b = address(first), address(last or first)
+            if a and b:
+                found.merged.append((*a, *b))
+            continue
+        row = int(value(element, "r")) if value(element, "r").isdigit() else row + 1
+        if row > MAX_ROWS:
+            found.cut = found.cut or any(_value(cell, book) for cell in element)
+            continue
+        if not hidden and value(element, "hidden") in ("1", "true"):
+            continue
+        _read_row(element, row, book, found)
+    return found
+
+
+def _read_row(element: etree._Element, row: int, book: Book, found: SheetCells) -> None:
+    column = 0
+    for cell in element:
+        at = address(value(cell, "r"))
+        column = at[1] if at else column + 1
+        text = _value(cell, book)
+        if text and column <= MAX_COLUMNS:
+            found.rows.setdefault(row, {})[column] = text
+        elif text:
+            found.cut = True
+        elif child(cell, "f") is not None and _lacks_value(cell):
+            found.without_value.append(value(cell, "r"))
+
+
+def _lacks_value(cell: etree._Element) -> bool:
+    """Tell whether the result of a formula was not kept; an empty text is a result."""
+    held = child(cell, "v")
+    return held is None or (not held.text and value(cell, "t") != "str")
+
+
+def address(text: str) -> tuple[int, int] | None:
+    """Read an address such as B12 as row and column."""
+    match = _ADDRESS.fullmatch(text)
+    if match is None:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]), column
+
+
+def _closed(stream: IO[bytes], *names: str) -> Iterator[etree._Element]:
+    """Give each element of these names when it is whole, and forget it afterwards."""
+    events = etree.iterparse(
+        stream, events=("end",), resolve_entities=False, no_network=True, huge_tree=False
+    )
+    for _, element in events:
+        if local(element) in names:
+            yield element
+            element.clear()
+            while element.getprevious() is not None:
+                parent = element.getparent()
+                if parent is None:
+                    break
+                del parent[0]
+
+
+def _text(element: etree._Element | None) -> str:
+    if element is None:
+        return ""
+    if local(element) == "t":
+        return element.text or ""
+    return "".join(_text(inner) for inner in element if local(inner) in ("t", "r"))
+
+
+def _value(cell: etree._Element, book: Book) -> str:
+    kind = value(cell, "t")
+    if kind == "inlineStr":
+        return _text(child(cell, "is")).strip()
+    held = child(cell, "v")
+    raw = (held.text or "") if held is not None else ""
+    if kind == "s":
+        at = int(raw) if raw.isdigit() else len(book.strings)
+        return book.strings[at].strip() if at < len(book.strings) else ""
+    if kind in ("str", "d"):
+        return raw.strip()
+    if kind == "b":
+        return {"1": "TRUE", "0": "FALSE"}.get(raw, "")
+    style = value(cell, "s")
+    at = int(style) if style.isdigit() else len(book.styles)
+    shown = _SHOWN[book.styles[at] if at < len(book.styles) else ""]
+    return "" if kind == "e" else shown(raw)
+
+
+def _number(raw: str) -> str:
+    """Write a number as people do: Excel keeps 0.1 as 0.10000000000000001."""
+    try:
+        number = Decimal(f"{float(raw):.15g}")
+    except (ValueError, InvalidOperation):
+        return raw
+    return f"{number.normalize():f}" if number.is_finite() and abs(number) < 10**15 else raw
+
+
+def _percent(raw: str) -> str:
+    try:
+        return _number(str(Decimal(raw) * 100)) + "%"
+    except InvalidOperation:
+        return raw
+
+
+def _day(raw: str) -> str:
+    try:
+        moment = _EPOCH + timedelta(days=round(float(raw), 6))
+    except (ValueError, OverflowError):
+        return raw
+    time = f" {moment:%H:%M}" if moment.hour or moment.minute else ""
+    return f"{moment.year}年{moment.month}月{moment.day}日{time}"
+
+
+_SHOWN: dict[str, Callable[[str], str]] = {"": _number, "percent": _percent, "day": _day}

@@ -1,0 +1,106 @@
+"""The text of a paragraph of a Word file as it is on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from .word_numbers import child, local, value, whole
+
+# What a tracked change took away, properties, fields' code, readings above ruby text.
+_GONE = frozenset(
+    (
+        "del",
+        "moveFrom",
+        "pPr",
+        "rPr",
+        "instrText",
+        "delText",
+        "delInstrText",
+        "rt",
+        "sdtPr",
+        "sdtEndPr",
+    )
+)
+_SHOWN = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_WINGDINGS = 0xF000
+# Wider and higher than this, a picture may hold text: a seal is smaller, a scanned page larger.
+_LARGE = 8 * 360_000
+"""In EMU, of which a centimetre has 360,000 (ECMA-376 part 1, 20.1.10.16)."""
+
+
+@dataclass(slots=True)
+class Inline:
+    """What stands in a paragraph: its text, its text boxes, and what cannot be read."""
+
+    text: str = ""
+    boxes: list[etree._Element] = field(default_factory=list)
+    hidden: bool = False
+    picture: bool = False
+    object: bool = False
+
+
+def read_inline(paragraph: etree._Element) -> Inline:
+    """Read a paragraph: insertions count, deletions do not, text boxes are kept apart."""
+    found = Inline()
+    found.text = "".join(_pieces(paragraph, found))
+    return found
+
+
+def _pieces(element: etree._Element, found: Inline) -> Iterator[str]:
+    for inner in element:
+        name = local(inner)
+        if name == "t":
+            yield inner.text or ""
+        elif name in _SHOWN:
+            yield _SHOWN[name]
+        elif name == "sym":
+            yield _symbol(inner)
+        elif name == "txbxContent":
+            found.boxes.append(inner)
+        elif name == "AlternateContent":
+            yield from _pieces(chosen(inner), found)
+        elif name == "r" and _is_hidden(inner):
+            found.hidden = found.hidden or any(local(part) == "t" for part in inner)
+        elif name not in _GONE:
+            found.picture = found.picture or (name in ("inline", "anchor") and _is_large(inner))
+            found.object = found.object or name == "object"
+            yield from _pieces(inner, found)
+
+
+def chosen(alternate: etree._Element) -> etree._Element:
+    """Take the first of the forms in which Word keeps one thing; the others repeat it."""
+    forms = [part for part in alternate if local(part) in ("Choice", "Fallback")]
+    return forms[0] if forms else alternate
+
+
+def _symbol(element: etree._Element) -> str:
+    try:
+        code = int(value(element, "char") or "0", 16)
+    except ValueError:
+        return ""
+    font = value(element, "font").casefold()
+    if font == "wingdings 3" and code & 0xFF in (0x70, 0x80):
+        return "▲"
+    if font.startswith("wingdings") and code < 0x100:
+        code += _WINGDINGS
+    return chr(code) if 0x20 <= code < 0x110000 else ""
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    vanish = child(run, "rPr", "vanish")
+    return vanish is not None and value(vanish) not in ("0", "false", "off")
+
+
+def _is_large(drawing: etree._Element) -> bool:
+    extent = child(drawing, "extent")
+    sides = [value(extent, name) for name in ("cx", "cy")]
+    large = all(side.isdigit() and len(side) < 12 and int(side) > _LARGE for side in sides)
+    return large and any(local(part) == "blip" for part in drawing.iter())
+
+
+def columns(cell: etree._Element) -> int:
+    """Tell how many columns of the grid a cell covers."""
+    return min(max(whole(value(child(cell, "tcPr", "gridSpan")), 1), 1), 63)

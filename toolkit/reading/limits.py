@@ -1,0 +1,223 @@
+"""What the words around an amount make of it: at most, at least, within, ahead, a mere case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from toolkit.model.bound import Comparator
+from toolkit.model.quantity import UNITS, Dimension, Quantity, Unit, find_unit
+
+from .amounts import Amount, Period, tokens
+from .foreign import is_foreign
+
+_NOT = "不得|不能|不可|不应|应不|不宜|不会|不要|不"
+_BEFORE = re.compile(
+    rf"""
+    (?P<most>(?:{_NOT})(?:超过|超出|超|大于|多于|高于|迟于|晚于|长于|逾|慢于)|≤|<=|=<|小于等于|小于或等于|≯
+      |上限为?|封顶|最多|最长|最迟|最晚|最高|最慢|至多|至迟|控制在|限时|限(?=\d))
+  | (?P<least>(?:{_NOT})(?:少于|低于|小于|短于|早于)|≥|>=|=>|大于等于|大于或等于|≮|至少|最少|最低|最短|起码|不下于)
+  | (?P<over>超过|超出|大于|高于|多于|优于|逾|超|>)
+  | (?P<under>小于|低于|少于|短于|不足|不满|未满|<)
+    """,
+    re.X,
+)  # fmt: skip
+_AFTER = re.compile(
+    r"""
+    (?:（含[^，。；：）]{0,6}）)?+(?:的)?+(?:时间|时长)?+
+    (?:(?P<most>及?以内|之内|内|及以下|或以下|以下|或更短|或更少|之前完成)
+     |(?P<least>及以上|或以上|以上|或更长|或更多|及更长|起步)
+     |(?P<before>之?前|以前)
+     |(?P<later>(?:之|以)?后))
+    (?:（含[^，。；：）]{0,6}）)?+
+    """,
+    re.X,
+)  # fmt: skip
+_CASE = re.compile(r"[^，。；：、！？\d]{0,4}?(?:不能|无法|未能|未|没有|不可|仍不|还不|不予|不到)")
+# 无法在8小时之内修复: the same, with the denial before the amount.
+_DENIED = re.compile(r"(?:不能|无法|未能|未|没有|没能|难以|做不到)(?:够)?(?:在|于)?(?:上述)?$")
+_MENDED = re.compile(r"[^，。；\d]{1,8}(?:，|的|时)")
+_LATE = re.compile(
+    r"(?:逾期|延误|延期|迟到|超时|超期|拖延|迟延|推迟|晚|每发生|满|每(?:降低|下降|低于?|提高|增加|超过|少|缺|延长|减少)|降低|下降)$"
+)
+_YEARS_PAST = re.compile(r"(?:近|最近|前|过去|以来|成立|具有|具备|至今|从业|有)$")
+_EXPERIENCE = re.compile(
+    r"(?:及?以上|以内|内)?的?[^，。；：！？\d]{0,12}?(?:经验|经历|从业|业绩|工龄|资历|工作年限|内无|无重大)"
+)
+_AHEAD = re.compile(r"(?:提前|预先|事先)[^，。；：、\d]{0,6}$|(?<![以之日年月周天时目])前$")
+_PROVIDES = re.compile(r"[设配派指驻聘]|安排|投入|提供|经理|负责人|员$|师$|至少")
+_PERCENT_LIKE = (Dimension.PERCENT, Dimension.MONEY)
+_SPANS = ("分钟", "小时", "天", "周")
+_STOPS = "，。；：、！？\t（"
+_REACH = 14
+
+
+def amounts(text: str) -> Iterator[Amount]:
+    """List the amounts of a plain text with what the words around them say; linear in its length."""
+    period: Period | None = None
+    held: Amount | None = None
+    edge = 0
+    for token in tokens(text):
+        if isinstance(token, Period):
+            period = token
+            continue
+        if held is not None:
+            merged = _counted_in(held, token, text)
+            if merged is not None:
+                held = None
+                yield (done := _bounded(text, merged, edge))
+                edge = done.right
+                continue
+            yield (done := _bounded(text, held, edge))
+            edge = done.right
+        held = _per(text, token, period)
+    if held is not None:
+        yield _bounded(text, held, edge)
+
+
+def _counted_in(first: Amount, second: Amount, text: str) -> Amount | None:
+    """Read 一年两次: a time directly before a count is its period."""
+    if second.dimension is not Dimension.TIMES or first.end != second.start or second.low.per:
+        return None
+    if first.low.unit.dimension not in (Dimension.TIME, Dimension.MONTHS) or first.left >= 0:
+        return None
+    period = Period(first.start, first.end, first.low.amount, first.low.unit)
+    return replace(_counted(second, period), start=first.start)
+
+
+def _per(text: str, amount: Amount, period: Period | None) -> Amount:
+    """Give a count, a share or a sum the period that stands before it in its part of a sentence."""
+    if period is None or amount.low.per is not None or amount.clock:
+        return amount
+    between = text[period.end : amount.start]
+    near = len(between) <= 24 and not any(stop in between for stop in "。；！？\t")
+    if amount.dimension is Dimension.TIMES:
+        times = period.unit.dimension is not Dimension.TIMES and "，" not in between
+        return _counted(amount, period) if near and times else amount
+    if amount.dimension in _PERCENT_LIKE:
+        short = period.unit.dimension in (Dimension.TIME, Dimension.TIMES, Dimension.WORKING_DAYS)
+        return _counted(amount, period) if near and short else amount
+    if amount.dimension is Dimension.LESSONS:
+        return _counted(amount, period) if near and period.unit.name == "年" else amount
+    daily = amount.low.unit.name == "小时" and period.unit.name in ("天", "周")
+    return _counted(amount, period) if daily and len(between) <= 8 else amount
+
+
+def _counted(amount: Amount, period: Period) -> Amount:
+    """Count an amount for one unit of a period: 每3个月1次 is 4 times a year, where that is whole."""
+    value, unit = amount.low.amount, period.unit
+    high = amount.high.amount
+    if period.count != 1 and amount.dimension in _PERCENT_LIKE:
+        # 每超过10分钟扣500元 is no sum for a day, 每逾期24小时扣500元 is one.
+        size = Fraction(period.count) * period.unit.size
+        same = [one for one in UNITS if one.size == size and one.name in _SPANS]
+        if not same or period.unit.dimension is not Dimension.TIME:
+            return replace(amount, foreign=True)
+        unit = same[0]
+    elif period.count != 1:
+        whole = _whole(value, period)
+        if whole is None:
+            return replace(amount, condition=True)
+        value, high, unit = whole[0], high * whole[0] / value, whole[1]
+    low = Quantity(value, amount.low.unit, unit)
+    return replace(amount, low=low, high=Quantity(high, amount.high.unit, unit), left=period.start)
+
+
+def _whole(value: Decimal, period: Period) -> tuple[Decimal, Unit] | None:
+    """Find a calendar unit in which a count is whole."""
+    larger = {
+        "个月": ("季度", "年"),
+        "季度": ("年",),
+        "年": ("年", "季度", "个月"),
+        "天": ("周",),
+        "小时": ("天",),
+        "分钟": ("小时", "天"),
+    }
+    sizes: dict[str, Decimal | int] = {
+        "季度": 3,
+        "年": 12,
+        "个月": 1,
+        "周": 7,
+        "天": 1,
+        "小时": Decimal(1) / 24,
+        "分钟": Decimal(1) / 1440,
+    }
+    own = sizes.get(period.unit.name)
+    for name in larger.get(period.unit.name, ()):
+        unit = find_unit(name)
+        if own is None or unit is None:
+            continue
+        total = value * sizes[name] / (own * period.count)
+        if total == total.to_integral_value():
+            return total, unit
+    return None
+
+
+def _bounded(text: str, amount: Amount, edge: int) -> Amount:
+    """Look at the words before an amount, not further than `edge`, and at those after it."""
+    start = amount.start if amount.left < 0 else min(amount.left, amount.start)
+    left = max(edge, amount.start - _REACH)
+    front = text[left : amount.start]
+    word, gap = _last_word(front)
+    reach = 9 if amount.dimension in _PERCENT_LIKE else 4
+    found = word if word and gap <= reach and not _cut(front, gap) else None
+    if found is None and amount.left >= 0:
+        # 不少于每月1次: the comparator stands before the period.
+        ahead = text[max(edge, start - 6) : start]
+        word, gap = _last_word(ahead)
+        found = word if word and gap <= 1 else None
+        start = start - gap - len(word[0]) if found and word else start
+    elif found:
+        start = min(start, amount.start - gap - len(found[0]))
+    return _judged(text, replace(amount, left=start), front, found)
+
+
+def _judged(text: str, amount: Amount, front: str, word: re.Match[str] | None) -> Amount:
+    after = _AFTER.match(text, amount.end)
+    kind = word.lastgroup if word else None
+    suffix = after.lastgroup if after else None
+    comparator = _SIDES.get(kind or "") or _SIDES.get(suffix or "")
+    right = after.end() if after and suffix in _SIDES else amount.end
+    over = kind in ("over", "under")
+    if comparator is None and amount.dimension is Dimension.PEOPLE and text[amount.start] == "一":
+        # 作为一名营业员: one person is a demand only where somebody provides one.
+        amount = replace(amount, condition=not _PROVIDES.search(front[-8:]))
+    case = bool(_CASE.match(text, right)) or bool(_LATE.search(front)) or suffix == "later"
+    case = case or bool(_DENIED.search(front) and _MENDED.match(text, right))
+    past = bool(_YEARS_PAST.search(front)) or bool(_EXPERIENCE.match(text, amount.end))
+    if over and amount.dimension in (
+        Dimension.TIME,
+        Dimension.WORKING_DAYS,
+        Dimension.WORKING_HOURS,
+    ):
+        case = True
+    if kind == "over" and not case:
+        comparator = Comparator.AT_LEAST
+    if kind == "under":
+        case = True
+    foreign = amount.foreign or is_foreign(text, amount.start, right, amount.dimension)
+    return replace(
+        amount,
+        foreign=foreign,
+        comparator=comparator,
+        right=right,
+        within=suffix == "most",
+        ahead=suffix == "before" or bool(_AHEAD.search(front)),
+        condition=amount.condition or case or (past and amount.dimension is Dimension.MONTHS),
+    )
+
+
+_SIDES = {"most": Comparator.AT_MOST, "least": Comparator.AT_LEAST}
+
+
+def _last_word(front: str) -> tuple[re.Match[str] | None, int]:
+    found = list(_BEFORE.finditer(front))
+    return (found[-1], len(front) - found[-1].end()) if found else (None, 0)
+
+
+def _cut(front: str, gap: int) -> bool:
+    between = front[len(front) - gap :] if gap else ""
+    return any(char in _STOPS for char in between)

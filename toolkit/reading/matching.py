@@ -1,0 +1,291 @@
+"""Matching: which sign an amount belongs to. The nearest within the sentence wins."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toolkit.model.bound import Comparator
+from toolkit.model.metric import Direction, Metric
+from toolkit.model.quantity import Dimension
+
+from .amounts import Amount
+from .signs import Hit, Sign
+
+_CLOCKS = frozenset({Dimension.TIME, Dimension.WORKING_DAYS, Dimension.WORKING_HOURS})
+_DENIED = re.compile(
+    r"(?:不能|无法|未能|未|不得|不予|不可|没有|不)(?!.*(?:提供|启用))[^，。；：、！？\d的]{0,6}$"
+)
+# 维修人员, 处理率: the verb is part of a noun.
+_COMPOUND = re.compile(
+    r"方案|报告|记录|人员|率|费|单(?!位)|计划|工程师|件清单|标准|制度|流程|能力|资质|工具|手册|技术人|申请|队伍|小组|电话|热线|单位|完成情况|质量|台账|地点|通道"
+)
+# 可用率低于承诺值的，扣除20%: the name is of the case, not of the amount.
+_FAILED = re.compile(
+    r"[^，]{0,6}(?:低于|未达|达不到|不达标|不足|不满足|少于|不合格|每低|每降|不符合)"
+)
+# What stands between the limit of a case and its remedy: 24小时不能修复提供备机.
+_REMEDY = re.compile(r"[，的]|提供|启用")
+_BREAKS = re.compile(r"[，；。！？\t]")
+_FAR = 20.0
+_LISTED_GAP = 11
+_NEAR_BY = 80
+_MOST_HITS = 7
+# How far behind its verb a value may stand.
+_REACH_BACK = 14
+# What standing before or after costs: names stand before their value, verbs after it.
+_NOUN_AFTER, _VERB_BEFORE = 2.0, 4.0
+_STEP, _LISTED, _COMMA, _STOP, _OTHER = 0.5, 2.0, 7.0, 14.0, 5.0
+# A sign that is confirmed by a word near it is worth more than one that needs none.
+_NEAR = 4.0
+# Another metric that costs no more than this above the best is a rival.
+RIVALRY = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An amount with its sign. `cost` grows with distance; `rival` is the next metric's cost."""
+
+    amount: Amount
+    hit: Hit
+    sign: Sign
+    cost: float
+    rival: float = _FAR
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A plain sentence with what was found in it.
+
+    `bare` is the text with its triggers blanked, so that 付款 in 收到付款通知后 says nothing of what
+    is asked; `around` is its lead and heading, for `near`.
+    """
+
+    text: str
+    bare: str
+    amounts: Sequence[Amount]
+    hits: Sequence[Hit]
+    around: str = ""
+
+    def hits_near(self, amount: Amount) -> Sequence[Hit]:
+        """List the signs that stand near enough to an amount to be worth a look."""
+        first = bisect_left(self.hits, amount.left - _NEAR_BY, key=_start)
+        last = bisect_left(self.hits, amount.right + _NEAR_BY, key=_start)
+        here = bisect_left(self.hits, amount.left, key=_start)
+        return self.hits[max(first, here - _MOST_HITS) : min(last, here + _MOST_HITS)]
+
+    def amounts_in(self, start: int, end: int) -> Sequence[Amount]:
+        """List the amounts that begin in [start, end)."""
+        first = bisect_left(self.amounts, start, key=_start)
+        return self.amounts[first : bisect_left(self.amounts, end, key=_start)]
+
+
+def _start(one: Amount | Hit) -> int:
+    return one.start
+
+
+def best_match(sentence: Sentence, amount: Amount) -> Match | None:
+    """Find the sign that an amount belongs to; None where none is near enough."""
+    found: list[Match] = []
+    limit = _FAR
+    for hit in sorted(sentence.hits_near(amount), key=lambda hit: _gap(amount, hit)):
+        if _least(sentence, amount, hit) > limit:
+            continue
+        for sign in hit.signs:
+            cost = _cost(sentence, amount, hit, sign)
+            if cost is not None and cost < _FAR:
+                found.append(Match(amount, hit, sign, cost))
+                limit = min(limit, cost + RIVALRY)
+    if not found:
+        return None
+    best = min(found, key=lambda match: match.cost)
+    metric = best.sign.metric.id
+    rival = min((m.cost for m in found if m.sign.metric.id != metric), default=_FAR)
+    return Match(amount, best.hit, best.sign, best.cost, rival)
+
+
+def _gap(amount: Amount, hit: Hit) -> int:
+    return max(hit.start - amount.right, amount.left - hit.end, 0)
+
+
+def _least(sentence: Sentence, amount: Amount, hit: Hit) -> float:
+    """Give what a sign at its place costs at least; most signs are too far to be looked at."""
+    gap = _gap(amount, hit)
+    if not gap:
+        return 0.0
+    near = _STEP * min(gap, 20) - _NEAR
+    if near + _OTHER > _FAR:
+        return near
+    start = amount.right if hit.start >= amount.right else hit.end
+    return near + _OTHER * _crossed(sentence, amount, start, start + gap)
+
+
+def _crossed(sentence: Sentence, amount: Amount, start: int, end: int) -> int:
+    return sum(other.dimension is amount.dimension for other in sentence.amounts_in(start, end))
+
+
+def listed(sentence: Sentence, before: Match | None, amount: Amount) -> Match | None:
+    """Read an amount as one more of a list: 金牌99.99%，银牌99.95%; 48小时内装通，偏远地区最长5日.
+
+    Only a scope stands between it and the amount before, and nothing behind it.
+    """
+    if before is None or amount.condition or amount.foreign or not fits(amount, before.sign):
+        return None
+    gap = sentence.text[before.amount.right : amount.left]
+    behind = sentence.text[amount.right :]
+    last = max(map(gap.rfind, "，、；"))
+    if last < 0 or len(gap) - last > _LISTED_GAP or behind[:1] not in ("", *"，、；。（"):
+        return None
+    here = before.amount.right + last
+    for hit in sentence.hits_near(amount):
+        if here <= hit.start < amount.left and any(fits(amount, sign) for sign in hit.signs):
+            return None
+    return Match(amount, before.hit, before.sign, before.cost + _OTHER)
+
+
+def listed_before(sentence: Sentence, after: Match | None, amount: Amount) -> Match | None:
+    """Read an amount as one of a list whose verb stands at its end: 市区2小时、省外48小时到达."""
+    if after is None or amount.condition or amount.foreign or not fits(amount, after.sign):
+        return None
+    gap = sentence.text[amount.right : after.amount.left]
+    if after.hit.start < after.amount.right or gap[:1] != "、" or len(gap) > _LISTED_GAP:
+        return None
+    return Match(amount, after.hit, after.sign, after.cost + _LISTED)
+
+
+def fits(amount: Amount, sign: Sign) -> bool:
+    """Tell whether an amount measures what the metric does, and bounds its side."""
+    if amount.dimension not in sign.measures:
+        return False
+    metric = sign.metric
+    lower = metric.direction is Direction.LOWER
+    if metric.direction is Direction.PRESENT and amount.comparator is None:
+        return False
+    if metric.dimensions == (Dimension.TIMES,) and not (amount.low.per or amount.comparator):
+        return False
+    if metric.direction is Direction.HIGHER and metric.dimensions == (Dimension.TIME,):
+        return amount.rate
+    if lower and (amount.clock or amount.ahead or (amount.low.per and amount.dimension in _CLOCKS)):
+        return False
+    return side_of(amount, metric) is not None and not (amount.clock and amount.within)
+
+
+def side_of(amount: Amount, metric: Metric) -> Comparator | None:
+    """Give the comparator of a bound: the text's own, else that of the metric's direction.
+
+    None where the text says the opposite of what the metric bounds. For how long a better thing
+    lasts is said with 内 too (五年内免费更换), so that 内 is at least for a metric whose first
+    dimension is of that sort.
+    """
+    own = metric.comparator
+    if own is None:
+        if amount.ahead:
+            return Comparator.AT_LEAST
+        share = amount.dimension in (Dimension.PERCENT, Dimension.MONEY)
+        return amount.comparator or (Comparator.AT_LEAST if share else Comparator.AT_MOST)
+    arrives = metric.dimensions[:1] == (Dimension.MONTHS,) and amount.dimension in _CLOCKS
+    if own is Comparator.AT_LEAST and arrives:
+        # 备件48小时送达: a metric of years that is told in hours is how soon it comes.
+        return amount.comparator or Comparator.AT_MOST
+    if amount.comparator is None or amount.comparator is own:
+        return own
+    if own is Comparator.AT_LEAST and amount.within:
+        first = metric.dimensions[0]
+        if amount.dimension is first or {amount.dimension, first} <= _CLOCKS:
+            return own
+        return amount.comparator if Dimension.TIMES not in metric.dimensions else None
+    return None
+
+
+def _cost(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> float | None:
+    """Give what it costs to take an amount for a sign's; None where it cannot be."""
+    if not fits(amount, sign) or _in_compound(sentence.text, hit, sign):
+        return None
+    window = _window(sentence, amount, hit)
+    if any(word in window for word in sign.never) or sentence.text.startswith("前", hit.end):
+        return None
+    if hit.start >= amount.right:
+        cost = _cost_behind(sentence, amount, hit, sign)
+    elif hit.end <= amount.left:
+        cost = _cost_before(sentence, amount, hit, sign)
+    else:
+        cost = 0.0
+    if cost is None or not sign.near:
+        return cost
+    nearness = _nearness(sentence, hit, sign.near)
+    return None if nearness is None else cost + nearness - _NEAR
+
+
+def _cost_behind(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> float | None:
+    gap = sentence.text[amount.right : hit.start]
+    if _apart(amount, sign, gap) or _DENIED.search(gap):
+        return None
+    cost = _NOUN_AFTER if sign.noun else 0.0
+    return cost + _distance(sentence, amount, amount.right, hit.start)
+
+
+def _cost_before(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> float | None:
+    gap = sentence.text[hit.end : amount.left]
+    if amount.condition or (not sign.noun and len(gap) > _REACH_BACK):
+        return None
+    if _DENIED.search(sentence.text[max(0, hit.start - 8) : hit.start]):
+        return None
+    if "，" in gap and _FAILED.match(gap):
+        return None
+    cost = 0.0 if sign.noun else _VERB_BEFORE
+    return cost + _distance(sentence, amount, hit.end, amount.left)
+
+
+def _distance(sentence: Sentence, amount: Amount, start: int, end: int) -> float:
+    """Give the cost of the text between an amount and a sign: its length, stops and amounts."""
+    gap = sentence.text[start:end]
+    crossed = _crossed(sentence, amount, start, end)
+    cost = _STEP * min(len(gap), 20) + _LISTED * gap.count("、") + _OTHER * crossed
+    stops = gap.count("；") + gap.count("\t") + gap.count("。")
+    return cost + _COMMA * gap.count("，") + _STOP * stops
+
+
+def _apart(amount: Amount, sign: Sign, gap: str) -> bool:
+    """Tell whether a sign behind is another part's: what limits a case needs one, a value none."""
+    if amount.condition:
+        return not _REMEDY.search(gap)
+    return sign.noun and "，" in gap
+
+
+def _in_compound(text: str, hit: Hit, sign: Sign) -> bool:
+    return not sign.noun and hit.end - hit.start == 2 and bool(_COMPOUND.match(text, hit.end))
+
+
+def _window(sentence: Sentence, amount: Amount, hit: Hit) -> str:
+    """Give the parts of a sentence, between commas and other amounts, of an amount and a sign."""
+    text = sentence.bare
+    start, end = min(hit.start, amount.left), max(hit.end, amount.right)
+    left = max(text.rfind(stop, 0, start) for stop in "，；。！？\t") + 1
+    stop = _BREAKS.search(text, end)
+    right = stop.start() if stop else len(text)
+    for other in sentence.amounts_in(left, start):
+        left = other.right if other.right <= start else left
+    for other in sentence.amounts_in(end, right)[:1]:
+        right = max(end, other.left)
+    return text[left:right]
+
+
+def _nearness(sentence: Sentence, hit: Hit, near: Sequence[str]) -> float | None:
+    """Give the cost of the nearest of some words; None where none is there."""
+    text = sentence.text
+    distances = []
+    for word in near:
+        after = text.find(word, hit.end)
+        if after >= 0:
+            distances.append(after - hit.end + 4 * text.count("，", hit.end, after))
+        before = text.rfind(word, 0, hit.start)
+        if before >= 0:
+            gap = hit.start - before - len(word)
+            distances.append(gap + 4 * text.count("，", before, hit.start))
+        if word in text[hit.start : hit.end]:
+            distances.append(0)
+    if distances:
+        return 0.25 * min(*distances, 14, 14)
+    return 4.5 if any(word in sentence.around for word in near) else None
