@@ -260,7 +260,7 @@ def test_tender_says_how_many_negatives_reject(
     limit: int | None, verdict: Verdict, example: Workspace
 ) -> None:
     """Ordinary negative deviations reject from the number of the tender's own rules on."""
-    seen = {"answer": {"deviates": True}}
+    seen = {"answer": {"deviates": True, "confirmed": True}}
     made = matrix(
         example,
         asked("20 分钟到场。", "arrival_time", "≤ 20 分钟", clause="3.1", **seen),

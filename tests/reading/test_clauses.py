@@ -188,3 +188,20 @@ def _seconds(passage: Passage, signs: MetricSigns) -> float:
     begun = process_time()
     read_requirements([passage], signs)
     return process_time() - begun
+
+
+@pytest.mark.parametrize(
+    ("texts", "marks"),
+    [
+        (("质保期不少于5年。★",), ["★"]),
+        (("质保期不少于5年。（★）",), ["★"]),
+        (("▲★质保期不少于5年。",), ["★"]),
+        (("★标识牌交货期30天。",), ["★"]),
+        (("★条款：工期60天。",), ["★"]),
+        (("★以下条款必须满足：", "1.交货期30天。", "2.质保期3年。"), ["★", "★", "★"]),
+    ],
+)
+def test_marks_in_odd_places_count(texts: tuple[str, ...], marks: list[str]) -> None:
+    """A mark behind the stop, beside another, before 标识牌, or put to the lead of a list."""
+    passages = [Passage(text, Place(paragraph=at)) for at, text in enumerate(texts, 1)]
+    assert [clause.mark for clause in read_clauses(passages)] == marks

@@ -20,7 +20,8 @@ COMMENT = Text(
 
 def bare(text: str) -> str:
     """Strip a quote of what printing changes: spaces, width, stops and marks."""
-    return re.sub(r"[\s，。；：、,.;:★▲※]", "", plain(text).text)
+    # A point between digits is part of a number: 1.5年 is not 15年.
+    return re.sub(r"(?<!\d)\.|\.(?!\d)|[\s，。；：、,;:★▲※]", "", plain(text).text)
 
 
 def fingerprint(quote: str) -> str:

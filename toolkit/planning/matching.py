@@ -135,13 +135,18 @@ class Candidates:
             )
         if len(fitting) > 1 and not every:
             return Match(open=_SEVERAL.fill(ours=joined(c.name for c in fitting)), doubt=doubt)
-        return Match(tuple(fitting), doubt=doubt or _starts_late(fitting, requirement.trigger))
+        doubt = doubt or _starts_late(fitting, requirement.trigger)
+        if every and doubt is None:
+            doubt = _ONLY_CASES.fill(ours=joined(c.name for c in fitting))
+        return Match(tuple(fitting), doubt=doubt)
 
     def chosen(self, entry: Candidate, requirement: Requirement, required: Bound) -> Match:
         """Hold the promise that a person chose against a requirement; tell how it differs."""
         if entry.offer is None or not entry.offer.comparable(required):
             return Match(open=incomparable(entry.offer, required))
         asked, doubts = requirement.scope, []
+        if requirement.metric and entry.metric != requirement.metric:
+            doubts.append(_CHOSEN_METRIC.fill(ours=entry.name))
         if asked and entry.scopes and normal(asked) not in entry.scopes:
             doubts.append(_CHOSEN_SCOPE.fill(ours=entry.name, asked=asked))
         if requirement.trigger and entry.trigger:
@@ -159,6 +164,10 @@ class Candidates:
         return Match((entry,), doubt=sentences(doubts) if doubts else None)
 
 
+_ONLY_CASES = Text(
+    "要求不分情形，请核对是否都包括：{ours}", "it is for every case; compare ours: {ours}"
+)
+_CHOSEN_METRIC = Text("选定的承诺属于另一个指标：{ours}", "it is of another metric: {ours}")
 _CHOSEN_SCOPE = Text(
     "选定的承诺是{ours}，要求针对“{asked}”", "the chosen one is {ours}, it asks for `{asked}`"
 )

@@ -109,7 +109,7 @@ def _paragraph(passage: Passage, outline: Outline) -> Iterator[Clause]:
     yield from _sentences(passage, outline, (0, len(text)), "", heads=heads)
     outline.leave_plain()
     if text.rstrip().endswith(("：", ":")):
-        outline.introduce(text.strip())
+        outline.introduce(text.strip(), find_mark(text))
     noted = _NOTE.search(text)
     outline.note = noted[0] if noted else ""
 
@@ -140,6 +140,7 @@ def _sentences(
             own = find_mark(part[body:right])
         if own and (index == 0 or number is not None):
             item_mark = own
+        own = own or _mark_behind(part, pieces[index + 1 : index + 2])
         text = part[body:right].strip()
         if number is not None or (index == 0 and heads):
             _head(passage, outline, text, own, alone=len(pieces) == 1)
@@ -156,7 +157,13 @@ def _sentences(
             )
         inline = _inline_lead(text, inline)
         if index < len(pieces) - 1 and text.endswith(("：", ":")):
-            outline.introduce(text)
+            outline.introduce(text, own)
+
+
+def _mark_behind(part: str, rest: Sequence[tuple[int, int]]) -> str:
+    """Find the mark that stands alone behind the full stop of a sentence: 质保期5年。（★）."""
+    alone = [span for span in rest if mark_end(part, span[0]) >= span[1]]
+    return put_mark(part, *alone[0]) if alone else ""
 
 
 def _head(passage: Passage, outline: Outline, text: str, mark: str, *, alone: bool) -> None:

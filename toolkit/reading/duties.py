@@ -137,7 +137,8 @@ def _row_asks(clause: Clause, text: str) -> bool:
 
 def _is_other(text: str, title: str) -> bool:
     """Tell whether a sentence is about something other than a duty of the supplier."""
-    if _OTHER.search(text) or speaks_of_marks(text):
+    # A sentence that speaks of marks and holds an amount asks for it: 本条为★条款：质保期5年.
+    if _OTHER.search(text) or (speaks_of_marks(text) and not _AMOUNT.search(text)):
         return True
     if _KEPT.search(text):
         return False

@@ -16,16 +16,20 @@ _NAMED_AFTER = re.compile(
     r"[★▲※]*[”\"'’）)】\]]*(?:号|的|标[记志识注示]|项|条款|代表|表示|符号|指标|指|参数|内容|部分|为(?:实质|必须|关键|重要|不|核心|主要)|是(?:指|实质)|[、和及或/]?[“\"]?[★▲※△＊*#])"
 )
 _NAMED_ALONE = re.compile(
-    r"^[”\"'’）)】\]]*(?:号|的|标[记志识注示]|条款|代表|表示|符号|为(?:实质|必须|关键|重要|不))"
+    r"^[”\"'’）)】\]]*(?:号|的|标[记志识注示](?![牌灯屏]|[\u4e00-\u9fff]{0,8}期)|条款(?![：:])|代表|表示(?!屏)|符号(?![：:])|为(?:实质|必须|关键|重要|不))"
 )
 
 
 def find_mark(text: str) -> str:
     """Give the first mark that is put in a text, empty where there is none."""
-    for match in _MARK.finditer(text):
-        if not _named(text, match):
-            return "*" if match[0] == "＊" else match[0]
-    return ""
+    put = [match[0] for match in _MARK.finditer(text) if not _named(text, match)]
+    return _heaviest(put)
+
+
+def _heaviest(put: list[str]) -> str:
+    """Choose among several marks of one clause: ★ first, whatever the order."""
+    found = "★" if "★" in put else next(iter(put), "")
+    return "*" if found == "＊" else found
 
 
 def _named(text: str, match: re.Match[str]) -> bool:
@@ -52,6 +56,11 @@ def bare(text: str) -> str:
     return text[mark_end(text, 0) :].rstrip(f" \t\u3000{_PUT}")
 
 
+def any_mark(text: str) -> str:
+    """Give the weightiest mark that stands in a text, put or spoken of."""
+    return _heaviest([match[0] for match in _MARK.finditer(text)])
+
+
 def has_mark(text: str) -> bool:
     """Tell whether a mark stands anywhere in a text, put or spoken of."""
     return _MARK.search(text) is not None
@@ -60,13 +69,12 @@ def has_mark(text: str) -> bool:
 def put_mark(text: str, start: int, end: int) -> str:
     """Give the mark before a clause or behind its number, where [start, end) was skipped."""
     # One character more, since a hash is a mark by what follows it.
-    match = _MARK.search(text[start : end + 1]) if end > start else None
-    if match is None or start + match.start() >= end:
+    found = [
+        match for match in _MARK.finditer(text[start : end + 1]) if start + match.start() < end
+    ]
+    if not found or _NAMED_ALONE.match(text[start + found[-1].end() :][:12]):
         return ""
-    behind = start + match.end()
-    if _NAMED_ALONE.match(text[behind : behind + 12]):
-        return ""
-    return "*" if match[0] == "＊" else match[0]
+    return _heaviest([match[0] for match in found])
 
 
 def speaks_of_marks(text: str) -> bool:

@@ -28,6 +28,7 @@ class Lead:
 
     text: str
     own: str
+    mark: str = ""
     style: str | None = None
 
 
@@ -89,9 +90,9 @@ class Outline:
         if self.lead is not None and self.lead.own == "ending":
             self.lead = None
 
-    def introduce(self, text: str) -> None:
-        """Open a list by its lead sentence."""
-        self.lead = Lead(text, self.frames[-1].style if self.frames else "")
+    def introduce(self, text: str, mark: str = "") -> None:
+        """Open a list by its lead sentence; a mark that is put to it counts for its items."""
+        self.lead = Lead(text, self.frames[-1].style if self.frames else "", mark)
 
     def _item(self, style: str) -> None:
         lead = self.lead
@@ -115,7 +116,8 @@ class Outline:
     @property
     def mark(self) -> str:
         """The nearest mark that is handed down."""
-        return next((frame.mark for frame in reversed(self.frames) if frame.mark), "")
+        led = self.lead.mark if self.lead else ""
+        return led or next((frame.mark for frame in reversed(self.frames) if frame.mark), "")
 
 
 def _ends(frame: Frame, number: Number) -> bool:
