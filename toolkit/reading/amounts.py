@@ -29,8 +29,11 @@ _PATTERN = re.compile(
       | (?:每|当|次|上|下|本)月(?:\d{{1,2}}|[一二三四五六七八九十]++)[日号]
       | [A-Za-z_][0-9A-Za-z_.-]*+(?<!RMB)
     )
+  | (?P<each>每年(?P<seasons>[^，。；：每\d次]{{0,3}}[季年]度?|(?:\d{{1,2}}月份?[、和及与]?){{2,}})各)
+  | （(?P<unit0>{UNIT})）[：:为是]?(?:[≤≥<>=]|不超过|不大于|不高于|不少于|不低于|不小于)*(?P<bare>{_ARABIC})(?![\d.]|{UNIT})
   | (?P<period>(?:每|按(?![月年季]))(?:逾期|延误|延期|延迟|迟延|迟到|超过|超出|超时|超|拖延|推迟|滞后|发生|出现|发现|缺|晚|停机|中断|停运|断网|瘫痪|脱岗|缺岗|空岗|旷工|缺席|增加|间隔|隔)?
         个?(?P<every>{_ARABIC}|{_CHINESE}|半)?个?(?P<span>{_PERIOD_UNIT})
+      | (?<![\d一二三四五六七八九十半每按当本])(?P<brief>[日周月季年])(?=[检巡查保测][\u4e00-\u9fff]?(?:不少于)?{_ARABIC}次)
       | (?:缺[席勤岗]?|漏[\u4e00-\u9fff]?|违反|违规|超时|迟到|逾期|早退|旷工|发生|发现|出现)(?:一|1)(?P<once>次|人次|例|起))
   | (?P<clock>(?P<days>[1-7一七五六])[天日]?[ ]?[x×X*✕╳][ ]?(?P<hours>\d{{1,2}})(?!\d)(?:个?小时|[hH])?
       | (?P<hours2>24|8|12)(?:个?小时|[hH])?[x×X*✕╳](?P<days2>[1-7])(?!\d)天?
@@ -62,6 +65,8 @@ _PERIODS = {
 }
 _SHARES = {"百分之": Decimal(1), "千分之": Decimal(1), "万分之": Decimal("0.01")}
 _DAY = 24 * 3600
+# A year is cut into a whole number of months.
+_PARTS = (2, 3, 4, 6, 12)
 _HALVED = {"月": "个月", "钟头": "小时"}
 
 
@@ -72,7 +77,9 @@ class Amount:
     `low` and `high` are the ends of a range, equal where it is none. `comparator` is what the
     words around it say, None where they say nothing; [left, right) takes those words in. `within`
     tells 内 and 以内; `ahead` 提前 or 前; `condition` that it limits a case and is no promise
-    (超过24小时未修复); `foreign` that it measures what no metric does (试运行30天).
+    (超过24小时未修复); `foreign` that it measures what no metric does (试运行30天). `implied` is a
+    count that is not written: 每周巡检. `either` tells that another measure may end it sooner:
+    3年或6万公里.
     """
 
     start: int
@@ -87,6 +94,8 @@ class Amount:
     condition: bool = False
     clock: bool = False
     foreign: bool = False
+    implied: bool = False
+    either: bool = False
 
     @property
     def rate(self) -> bool:
@@ -119,8 +128,12 @@ def tokens(text: str) -> Iterator[Amount | Period]:
 
 
 def _token(match: re.Match[str]) -> Amount | Period | None:
+    if match["each"]:
+        return _each(match)
     if match["period"]:
         return _period(match)
+    if match["unit0"]:
+        return _unit_before(match)
     if match["clock"]:
         return _clock(match)
     if match["parts"]:
@@ -137,12 +150,31 @@ def _period(match: re.Match[str]) -> Period | None:
     if match["once"]:
         unit = find_unit("次")
         return Period(match.start(), match.end(), Decimal(1), unit) if unit else None
-    span = match["span"]
+    span = match["span"] or match["brief"]
     count = number_of(match["every"]) if match["every"] else Decimal(1)
     if span in ("半年", "学期"):
         count, span = Decimal("0.5") * (count or 1), "年"
     unit = find_unit(_PERIODS.get(span, span))
     return Period(match.start(), match.end(), count, unit) if unit and count else None
+
+
+def _each(match: re.Match[str]) -> Period | None:
+    """Read 每年春秋两季各, 每年上、下半年各 and 每年3月、9月各 as a part of a year."""
+    written = match["seasons"]
+    parts = written.count("月") or (4 if "四" in written else 2)
+    unit = find_unit("个月")
+    if unit is None or parts not in _PARTS:
+        return None
+    return Period(match.start(), match.end(), Decimal(12 // parts), unit)
+
+
+def _unit_before(match: re.Match[str]) -> Amount | None:
+    """Read 响应时限（分钟）：≤20, whose unit stands in brackets before it."""
+    unit, value = unit_of(match["unit0"]), number_of(match["bare"])
+    if unit is None or value is None:
+        return None
+    quantity = Quantity(value, unit)
+    return Amount(match.start("bare"), match.end("bare"), quantity, quantity)
 
 
 def _clock(match: re.Match[str]) -> Amount | None:

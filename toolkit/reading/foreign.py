@@ -30,10 +30,11 @@ _LASTS = re.compile(
     rf"(?:{_TERM}|试运行|试用|磨合|观察期|考察期|试点|公示|公告|委托期|聘用期"
     r"|续航|待机|(?:连续|持续|无故障)(?:工作|运行|供电|作业)|供电时间"
     r"|后备时间|备电|保存|留存|存储|保留|留样|录像|存放|间隔|使用寿命|寿命|驾龄|工龄|年龄|充电|预热|启动|开机"
-    rf"|切换|延时|延迟|老化|烘干|加热|冷却|升温|降温|龄期|学制){_LINK}$"
+    rf"|会话超时(?:时间)?|超时时间|密码|口令|交接期?|切换|延时|延迟|老化|烘干|加热|冷却|升温|降温|龄期|学制){_LINK}$"
 )
 _LASTS_BEHIND = re.compile(
     r"(?:以上|及以上|以内|内)?的?(?:连续|无故障)?(?:试运行|试用|磨合期|公示|观察期|续航|待机|驾龄|从业经|使用寿命"
+    r"|[^，。；]{0,6}视为|不(?:得|予|再|作|做)?(?:任何)?(?:调整|调价|上涨|涨价|变更|变动|更改|上调)"
     r"|不间断运行|不断电|备电|历史(?:数据|记录)|录像|日志存储|龄期|延时|供电)"
 )
 # How long something may last each time: 每次不超过4小时, 停电不超过2小时.
@@ -62,13 +63,28 @@ _CALENDAR = re.compile(
 _SECONDS_FOR = re.compile(r"接听|接通|应答|电话|热线|坐席|座席|客服|人工|来电|铃")
 
 
+# 覆盖全部14个地市: regions are no offices.
+_REGIONS = re.compile(
+    r"[\d\w]{0,6}?[个家处]?(?:地市|区县|县|地级市|城市|乡镇|省|街道|社区|标段|行政村|村)"
+)
+# 原质保期2年改为3年: what is no longer asked.
+_REPLACED = re.compile(r"(?:原|将|把|由|从)[^，。；]{0,22}$")
+_REPLACED_BEHIND = re.compile(
+    r"(?:以?内|以上)?[^，。；\d]{0,10}?(?:改为|调整为|变更为|修改为|更改为|更正为|修正为|修订为|延长[至为到]|缩短[至为到]|提高[至为到]|提升至|压缩至|增加至|降低至)"
+)
+
+
 def is_foreign(text: str, start: int, end: int, dimension: Dimension) -> bool:
     """Tell whether the amount at [start, end) of a plain text measures what no metric does."""
     front = text[max(0, start - _WINDOW) : start]
     behind = text[end : end + _WINDOW]
+    if _REPLACED.search(front) and _REPLACED_BEHIND.match(behind):
+        return True
     if dimension in _TIMES:
         written = text[start:end]
         return _lasts(front, written, behind) or _is_date(front, written) or _theirs(front, behind)
+    if dimension is Dimension.PLACES:
+        return bool(_REGIONS.match(text, start, end) or _REGIONS.match(text, end))
     if dimension is Dimension.PEOPLE:
         return bool(_CAPACITY.search(front) or _CAPACITY_BEHIND.match(behind))
     return False

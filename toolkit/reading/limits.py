@@ -49,6 +49,17 @@ _EXPERIENCE = re.compile(
 )
 _AHEAD = re.compile(r"(?:提前|预先|事先)[^，。；：、\d]{0,6}$|(?<![以之日年月周天时目])前$")
 _PROVIDES = re.compile(r"[设配派指驻聘]|安排|投入|提供|经理|负责人|员$|师$|至少")
+# 24小时急修电话: how long somebody answers, not how soon.
+_ROUND_THE_CLOCK = re.compile(
+    r"(?:全天候|不间断|有人)?的?(?:[\u4e00-\u9fff]{0,6}?)(?:电话|热线|值班|值守|待命|在线|轮班|不间断|客服|开通)"
+)
+_PLAIN_PERIOD = re.compile(
+    r"每(?:\d+|[半一两二三四五六])?个?(?:年度?|季度?|月度?|周|星期|天|日|半年|学期)"
+)
+# 3年或6万公里, 24个月（或3000小时）: whichever comes first ends it.
+_EITHER = re.compile(
+    r"[^，。；]{0,3}(?:或|/)[^，。；]{0,4}[\d一二三四五六七八九十]+[^，。；]{0,3}(?:公里|千米|km|小时|次|册)|[^。；]{0,40}先到"
+)
 _PERCENT_LIKE = (Dimension.PERCENT, Dimension.MONEY)
 _SPANS = ("分钟", "小时", "天", "周")
 _STOPS = "，。；：、！？\t（"
@@ -58,28 +69,50 @@ _REACH = 14
 def amounts(text: str) -> Iterator[Amount]:
     """List the amounts of a plain text with what the words around them say; linear in its length."""
     period: Period | None = None
+    bare: Period | None = None
     held: Amount | None = None
     edge = 0
     for token in tokens(text):
+        if bare is not None and _ends(text, bare, token):
+            yield from _once_in(text, bare)
+        bare = token if isinstance(token, Period) else None
+        merged = _counted_in(held, token) if held is not None else None
+        if held is not None:
+            yield (done := _bounded(text, merged or held, edge))
+            edge = done.right
+        held = None
         if isinstance(token, Period):
             period = token
-            continue
-        if held is not None:
-            merged = _counted_in(held, token, text)
-            if merged is not None:
-                held = None
-                yield (done := _bounded(text, merged, edge))
-                edge = done.right
-                continue
-            yield (done := _bounded(text, held, edge))
-            edge = done.right
-        held = _per(text, token, period)
+        elif merged is None:
+            held = _per(text, token, period)
     if held is not None:
         yield _bounded(text, held, edge)
+    if bare is not None:
+        yield from _once_in(text, bare)
 
 
-def _counted_in(first: Amount, second: Amount, text: str) -> Amount | None:
+def _ends(text: str, period: Period, token: Amount | Period) -> bool:
+    """Tell whether a period has no count of its own before the next token."""
+    between = text[period.end : token.start]
+    return isinstance(token, Period) or any(stop in between for stop in "，；。！？\t")
+
+
+def _once_in(text: str, period: Period) -> Iterator[Amount]:
+    """Read 每周巡检 as once a week; whether something is done then is told by the word behind."""
+    times = find_unit("次")
+    if times is None or not _PLAIN_PERIOD.fullmatch(text[period.start : period.end]):
+        return
+    once = Quantity(Decimal(1), times)
+    amount = _counted(Amount(period.start, period.end, once, once), period)
+    yield replace(
+        amount, left=period.start, right=period.end, comparator=Comparator.AT_LEAST, implied=True
+    )
+
+
+def _counted_in(first: Amount, second: Amount | Period) -> Amount | None:
     """Read 一年两次: a time directly before a count is its period."""
+    if isinstance(second, Period):
+        return None
     if second.dimension is not Dimension.TIMES or first.end != second.start or second.low.per:
         return None
     if first.low.unit.dimension not in (Dimension.TIME, Dimension.MONTHS) or first.left >= 0:
@@ -101,7 +134,8 @@ def _per(text: str, amount: Amount, period: Period | None) -> Amount:
         short = period.unit.dimension in (Dimension.TIME, Dimension.TIMES, Dimension.WORKING_DAYS)
         return _counted(amount, period) if near and short else amount
     if amount.dimension is Dimension.LESSONS:
-        return _counted(amount, period) if near and period.unit.name == "年" else amount
+        close = period.unit.name in ("季度", "个月", "周") and "，" not in between
+        return _counted(amount, period) if near and (close or period.unit.name == "年") else amount
     daily = amount.low.unit.name == "小时" and period.unit.name in ("天", "周")
     return _counted(amount, period) if daily and len(between) <= 8 else amount
 
@@ -185,6 +219,8 @@ def _judged(text: str, amount: Amount, front: str, word: re.Match[str] | None) -
     if comparator is None and amount.dimension is Dimension.PEOPLE and text[amount.start] == "一":
         # 作为一名营业员: one person is a demand only where somebody provides one.
         amount = replace(amount, condition=not _PROVIDES.search(front[-8:]))
+    if comparator is None and amount.rate and _ROUND_THE_CLOCK.match(text, amount.end):
+        amount = replace(amount, clock=True)
     case = bool(_CASE.match(text, right)) or bool(_LATE.search(front)) or suffix == "later"
     case = case or bool(_DENIED.search(front) and _MENDED.match(text, right))
     past = bool(_YEARS_PAST.search(front)) or bool(_EXPERIENCE.match(text, amount.end))
@@ -202,6 +238,7 @@ def _judged(text: str, amount: Amount, front: str, word: re.Match[str] | None) -
     return replace(
         amount,
         foreign=foreign,
+        either=amount.dimension is Dimension.MONTHS and bool(_EITHER.match(text, right)),
         comparator=comparator,
         right=right,
         within=suffix == "most",

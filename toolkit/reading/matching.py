@@ -22,6 +22,11 @@ _DENIED = re.compile(
 _COMPOUND = re.compile(
     r"方案|报告|记录|人员|率|费|单(?!位)|计划|工程师|件清单|标准|制度|流程|能力|资质|工具|手册|技术人|申请|队伍|小组|电话|热线|单位|完成情况|质量|台账|地点|通道"
 )
+# 完成需求调研报告: the word is what is handed over, not what is done.
+_REPORTS = ("报告", "汇报", "通知")
+_OBJECT = re.compile(
+    r"(?:提交|完成|出具|编制|形成|提供|撰写|报送|递交|上交|移交|给出|交付)[^，。；\d]{0,12}$"
+)
 # 可用率低于承诺值的，扣除20%: the name is of the case, not of the amount.
 _FAILED = re.compile(
     r"[^，]{0,6}(?:低于|未达|达不到|不达标|不足|不满足|少于|不合格|每低|每降|不符合)"
@@ -33,6 +38,8 @@ _FAR = 20.0
 _LISTED_GAP = 11
 _NEAR_BY = 80
 _MOST_HITS = 7
+# 每周对设备巡检: what is done once a period stands this near behind it.
+_IMPLIED_GAP = 8
 # How far behind its verb a value may stand.
 _REACH_BACK = 14
 # What standing before or after costs: names stand before their value, verbs after it.
@@ -131,7 +138,13 @@ def listed(sentence: Sentence, before: Match | None, amount: Amount) -> Match | 
 
     Only a scope stands between it and the amount before, and nothing behind it.
     """
-    if before is None or amount.condition or amount.foreign or not fits(amount, before.sign):
+    if (
+        before is None
+        or amount.condition
+        or amount.foreign
+        or amount.implied
+        or not fits(amount, before.sign)
+    ):
         return None
     gap = sentence.text[before.amount.right : amount.left]
     behind = sentence.text[amount.right :]
@@ -140,14 +153,21 @@ def listed(sentence: Sentence, before: Match | None, amount: Amount) -> Match | 
         return None
     here = before.amount.right + last
     for hit in sentence.hits_near(amount):
-        if here <= hit.start < amount.left and any(fits(amount, sign) for sign in hit.signs):
+        other = any(sign.noun or fits(amount, sign) for sign in hit.signs)
+        if here <= hit.start < amount.left and other:
             return None
     return Match(amount, before.hit, before.sign, before.cost + _OTHER)
 
 
 def listed_before(sentence: Sentence, after: Match | None, amount: Amount) -> Match | None:
     """Read an amount as one of a list whose verb stands at its end: 市区2小时、省外48小时到达."""
-    if after is None or amount.condition or amount.foreign or not fits(amount, after.sign):
+    if (
+        after is None
+        or amount.condition
+        or amount.foreign
+        or amount.implied
+        or not fits(amount, after.sign)
+    ):
         return None
     gap = sentence.text[amount.right : after.amount.left]
     if after.hit.start < after.amount.right or gap[:1] != "、" or len(gap) > _LISTED_GAP:
@@ -203,6 +223,8 @@ def _cost(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> float | N
     """Give what it costs to take an amount for a sign's; None where it cannot be."""
     if not fits(amount, sign) or _in_compound(sentence.text, hit, sign):
         return None
+    if amount.implied and not 0 <= hit.start - amount.right <= _IMPLIED_GAP:
+        return None
     window = _window(sentence, amount, hit)
     if any(word in window for word in sign.never) or sentence.text.startswith("前", hit.end):
         return None
@@ -250,12 +272,16 @@ def _distance(sentence: Sentence, amount: Amount, start: int, end: int) -> float
 def _apart(amount: Amount, sign: Sign, gap: str) -> bool:
     """Tell whether a sign behind is another part's: what limits a case needs one, a value none."""
     if amount.condition:
-        return not _REMEDY.search(gap)
+        return sign.metric.direction is Direction.CONTEXT or not _REMEDY.search(gap)
     return sign.noun and "，" in gap
 
 
 def _in_compound(text: str, hit: Hit, sign: Sign) -> bool:
-    return not sign.noun and hit.end - hit.start == 2 and bool(_COMPOUND.match(text, hit.end))
+    if sign.noun:
+        return False
+    if text.startswith(_REPORTS, hit.end - 2) and _OBJECT.search(text[: hit.start][-14:]):
+        return True
+    return hit.end - hit.start == 2 and bool(_COMPOUND.match(text, hit.end))
 
 
 def _window(sentence: Sentence, amount: Amount, hit: Hit) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -21,6 +22,7 @@ from .triggers import Trigger, triggers
 # A match that costs less stands in the same part of the sentence as its value.
 _SAME_PART, _NEXT_PART = 6.5, 14.0
 _SHORT = 40
+_JOINS = re.compile(r"[并且及和](?=[在于应须需将自最不提出报书通形\d])")
 # What is read with high confidence costs no more, and its sentence is no longer.
 _BESIDE, _CLAUSE = 5.5, 100
 
@@ -111,6 +113,8 @@ class Reader:
     def _match(self, sentence: Sentence, amount: Amount, around: Around) -> Match | None:
         if amount.foreign:
             return None
+        if amount.implied:
+            return best_match(sentence, amount)
         match = best_match(sentence, amount)
         here = Hit(amount.left, amount.left, ())
         if match is None and amount.clock and self.signs.hours:
@@ -211,6 +215,8 @@ def _inside(hit: Hit, events: Sequence[Trigger]) -> bool:
 
 
 def _blanked(text: str, events: Sequence[Trigger]) -> str:
+    """Blank the triggers, and part what 并 joins: 5日内提出整改方案并在10日内整改完毕."""
+    text = _JOINS.sub("，", text)
     for event in events:
         text = f"{text[: event.start]}{'□' * (event.end - event.start)}{text[event.end :]}"
     return text
@@ -257,7 +263,9 @@ def _confidence(match: Match, length: int) -> Confidence:
     Medium: the sign stands in another part of the sentence or in its lead. Low: the sign stands
     in the heading or far away, another metric is as near, or the value limits a case.
     """
-    if match.amount.condition or match.cost > _NEXT_PART or match.rival - match.cost < RIVALRY / 2:
+    if match.amount.condition or match.amount.either:
+        return "low"
+    if match.cost > _NEXT_PART or match.rival - match.cost < RIVALRY / 2:
         return "low"
     clear = match.rival - match.cost >= RIVALRY
     return "high" if match.cost <= _BESIDE and clear and length <= _CLAUSE else "medium"
