@@ -36,6 +36,7 @@ _REMEDY = re.compile(r"[，的]|提供|启用")
 _BREAKS = re.compile(r"[，；。！？\t]")
 _FAR = 20.0
 _LISTED_GAP = 11
+_LISTS = ("、", "，", "；")
 _NEAR_BY = 80
 _MOST_HITS = 7
 # 每周对设备巡检: what is done once a period stands this near behind it.
@@ -170,7 +171,7 @@ def listed_before(sentence: Sentence, after: Match | None, amount: Amount) -> Ma
     ):
         return None
     gap = sentence.text[amount.right : after.amount.left]
-    if after.hit.start < after.amount.right or gap[:1] != "、" or len(gap) > _LISTED_GAP:
+    if after.hit.start < after.amount.right or gap[:1] not in _LISTS or len(gap) > _LISTED_GAP:
         return None
     return Match(amount, after.hit, after.sign, after.cost + _LISTED)
 
