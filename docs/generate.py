@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from toolkit.audit.rules import POLICY_RULES, SET_RULES
+from toolkit.audit.rules import DOCUMENT_RULES, MADE_RULES, POLICY_RULES, SET_RULES
 from toolkit.batch.publish import FAULTS as PUBLISHING
 from toolkit.cli.main import build
 from toolkit.cli.speech import Speech
@@ -141,7 +141,8 @@ def _rules() -> Iterator[str]:
         "Answering": ANSWERING,
         "Templates": TEMPLATES,
         "Making": (*GENERATING, *READINESS, *CLASHES, *PUBLISHING),
-        "Made sets": (*REVIEWING, *(module.RULE for module in SET_RULES)),
+        "Made sets": (*REVIEWING, *(module.RULE for module in MADE_RULES)),
+        "Documents": tuple(module.RULE for module in (*DOCUMENT_RULES, *SET_RULES)),
     }
     for title, rules in groups.items():
         yield f"## {title}\n"

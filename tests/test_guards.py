@@ -13,7 +13,7 @@ import yaml
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 from tests.conftest import ROOT, EditorLoader
-from toolkit.audit.rules import POLICY_RULES, SET_RULES
+from toolkit.audit.rules import ALL_RULES
 from toolkit.batch import publish
 from toolkit.loading import faults as loading_faults
 from toolkit.loading.workspace import yaml_files
@@ -34,7 +34,7 @@ RULES: tuple[Rule, ...] = (
     *review.FAULTS,
     *sheet_faults.FAULTS,
     *publish.FAULTS,
-    *(module.RULE for module in (*POLICY_RULES, *SET_RULES)),
+    *(module.RULE for module in ALL_RULES),
 )
 MAX_FILE_LINES = 320
 MAX_FUNCTION_LINES = 45
@@ -87,14 +87,14 @@ def test_every_rule_has_an_id_of_its_own() -> None:
 
 def test_every_rule_lies_in_a_file_of_its_name() -> None:
     """A rule of the audit is found by its id."""
-    for module in (*POLICY_RULES, *SET_RULES):
+    for module in ALL_RULES:
         assert module.__name__.rpartition(".")[2] == module.RULE.id.replace("-", "_")
 
 
 def test_every_rule_file_is_registered() -> None:
-    """No file in audit/rules is left out of the two tuples."""
-    files = {path.stem for path in (ROOT / "toolkit" / "audit" / "rules").glob("[a-z]*.py")}
-    assert files == {m.__name__.rpartition(".")[2] for m in (*POLICY_RULES, *SET_RULES)}
+    """No file in audit/rules is left out of the tuples."""
+    files = {path.stem for path in (ROOT / "toolkit" / "audit" / "rules").glob("*/[a-z]*.py")}
+    assert files == {m.__name__.rpartition(".")[2] for m in ALL_RULES}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule.id))

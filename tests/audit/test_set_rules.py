@@ -11,7 +11,7 @@ import pytest
 
 from tests.audit.planted import LETTER
 from tests.conftest import AS_OF, replace
-from toolkit.audit.rules import SET_RULES
+from toolkit.audit.rules import MADE_RULES
 from toolkit.pipeline.generate import Request, generate
 from toolkit.pipeline.review import FAULTS, review
 
@@ -115,5 +115,5 @@ def test_a_placeholder_is_told_by_its_paragraph(made: Path) -> None:
 
 def test_every_set_rule_has_a_bad_example() -> None:
     """A rule without a case in the table fails here."""
-    known = {rule.RULE.id for rule in SET_RULES} | {fault.id for fault in FAULTS}
+    known = {rule.RULE.id for rule in MADE_RULES} | {fault.id for fault in FAULTS}
     assert set(CASES) == known

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from toolkit.model.commitments import Commitment, Commitments
+from toolkit.model.finding import Need
 from toolkit.model.manifest import Manifest
+from toolkit.model.organisation import Organisation
+from toolkit.model.tender import Tender
 from toolkit.model.workspace import Entry, Workspace
 from toolkit.reading.document import DocumentText
+
+from .document import DocumentEvidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +51,30 @@ class SetEvidence:
     hashes: dict[str, str]
     inputs: dict[str, str]
     strangers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AuditEvidence:
+    """Documents that are audited together, with what is known around them.
+
+    `complete` tells that they are all of a set, so that what none of them has is missing.
+    `workspace`, `organisation` (who promises) and `tender` are None where they are not known.
+    """
+
+    documents: tuple[DocumentEvidence, ...]
+    as_of: date
+    complete: bool = False
+    workspace: Workspace | None = None
+    organisation: Organisation | None = None
+    tender: Tender | None = None
+
+    @cached_property
+    def has(self) -> frozenset[Need]:
+        """What is there for rules that need it."""
+        given = {
+            Need.WORD: any(document.file.word for document in self.documents),
+            Need.WORKSPACE: self.workspace is not None,
+            Need.TENDER: self.tender is not None,
+            Need.SET: self.complete,
+        }
+        return frozenset(need for need, there in given.items() if there)

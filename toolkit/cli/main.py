@@ -17,7 +17,17 @@ from .language import choose_language
 from .options import language_option
 from .speech import PROGRAM_MISSING, UNREADABLE, WRONG_USAGE, Speech
 
-COMMANDS = ("init", "demo", "check", "tender", "generate", "template", "schema", "notebook")
+COMMANDS = (
+    "init",
+    "demo",
+    "check",
+    "audit",
+    "tender",
+    "generate",
+    "template",
+    "schema",
+    "notebook",
+)
 
 
 class _Commands(click.Group):

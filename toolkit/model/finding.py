@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import IntEnum
+from datetime import date
+from enum import IntEnum, StrEnum
 
 from .source import Source
 from .text import Text
@@ -19,12 +21,55 @@ class Severity(IntEnum):
     ERROR = 3
 
 
+class Verdict(StrEnum):
+    """What became of a rule at a place: it failed there, or it could not be evaluated."""
+
+    FAIL = "fail"
+    ERROR = "error"
+
+
+class Need(StrEnum):
+    """What a rule has to have to say anything; without it the rule is told as not evaluated."""
+
+    WORD = "word"
+    """A .docx: what stands in the file beside its text."""
+    WORKSPACE = "workspace"
+    """Policies of the company that wrote the document."""
+    TENDER = "tender"
+    """The tender that the documents answer."""
+    SET = "set"
+    """All documents of a set: what none of them has is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """A text in which a rule finds something, and one in which it does not.
+
+    Where `word` is true they tell in words what a Word file holds.
+    """
+
+    bad: str
+    good: str
+    word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """That somebody accepted a finding: who, why, and until which day (inclusive)."""
+
+    reason: str
+    approver: str
+    granted: date
+    expires: date
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a person has to look at.
 
     `quote` is the exact text found, `evidence` what was compared, `related` other places
-    that the mistake involves.
+    that the mistake involves. `document` is the name of what it stands in whatever the file is
+    called, empty where that is the file's name; `count` how often the same was found.
     """
 
     rule: str
@@ -35,13 +80,27 @@ class Finding:
     quote: str = ""
     related: tuple[Source, ...] = ()
     evidence: Mapping[str, str] = field(default_factory=dict)
+    document: str = ""
+    count: int = 1
+    verdict: Verdict = Verdict.FAIL
+    waiver: Waived | None = None
 
     @property
     def fingerprint(self) -> str:
         """Name the finding by what it says and not by its line, so that edits elsewhere keep it."""
-        said = (f"{key}={value}" for key, value in self.evidence.items() if key != "line")
-        parts = (self.rule, self.source.path.name, self.quote, *said)
+        said = (f"{key}={value}" for key, value in self.evidence.items() if key not in _MOVES)
+        name = self.document or self.source.path.name
+        parts = (self.rule, name, self.source.clause, _normal(self.quote), *said)
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+# What an edit elsewhere changes.
+_MOVES = ("line", "number", "paragraph", "count")
+
+
+def _normal(text: str) -> str:
+    """Give a text without white space and in one width, as fingerprints compare it."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +108,8 @@ class Rule:
     """A kind of mistake: its name, weight, and what is said about it.
 
     `message` and `help` hold named fields, filled from the values of a finding. `why` tells
-    what the mistake costs; it is the text of the rule's page in the reference.
+    what the mistake costs; it is the text of the rule's page in the reference, with `examples`
+    and `basis` (law and article, standard and clause). `needs` is what it cannot do without.
     """
 
     id: str
@@ -57,6 +117,9 @@ class Rule:
     message: Text
     help: Text
     why: Text
+    examples: Examples | None = None
+    basis: Text | None = None
+    needs: tuple[Need, ...] = ()
 
     def finding(
         self,

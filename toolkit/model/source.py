@@ -12,7 +12,8 @@ from typing import Self
 class Source:
     """A place in a file; line and column count from 1 and are 0 where a file has none.
 
-    `part` and `paragraph` (from 1) name the place inside a Word file.
+    `part` and `paragraph` (from 1) name the place inside a Word file, `table` (from 1) the table
+    and `page` (from 1) the page of a PDF; `clause` is the number of the clause as written.
     """
 
     path: Path
@@ -20,6 +21,9 @@ class Source:
     column: int = 0
     part: str = ""
     paragraph: int = 0
+    table: int = 0
+    page: int = 0
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from .roles import Role, Roles
 from .tables import Layout, Layouts
 from .tender import Tender
 from .text import Language
+from .waivers import Waivers
 from .warranty import Warranty
 from .written import Identifier, Line, Written
 
@@ -37,7 +38,7 @@ class Settings(Written):
 
 Entry = (
     Settings | Organisation | Metrics | Layouts | Regulation | Commitments | Responses | Warranty
-    | Roles | Management | Tender | DocumentKind
+    | Roles | Management | Tender | DocumentKind | Waivers
 )  # fmt: skip
 MODELS: Mapping[str, type[Entry]] = {
     "workspace": Settings,
@@ -52,6 +53,7 @@ MODELS: Mapping[str, type[Entry]] = {
     "management": Management,
     "tender": Tender,
     "document": DocumentKind,
+    "waivers": Waivers,
 }
 E = TypeVar("E", bound=Entry)
 

@@ -22,6 +22,7 @@ from .intake.refusal import (
     SPLIT,
     refuse,
 )
+from .line import lines_of
 
 __all__ = ["MAX_BYTES", "SUFFIXES", "FileText", "read_file"]
 
@@ -53,7 +54,12 @@ def read_file(path: Path) -> FileText:
     read: Callable[[Path, bytes], FileText] = getattr(importlib.import_module(module), name)
     found = read(path, data)
     warnings = (*_renamed(path, form), *found.warnings)
-    return replace(found, warnings=warnings, sha256=hashlib.sha256(data).hexdigest())
+    return replace(
+        found,
+        warnings=warnings,
+        sha256=hashlib.sha256(data).hexdigest(),
+        lines=found.lines or tuple(lines_of(found.passages)),
+    )
 
 
 def _bytes(path: Path) -> bytes:

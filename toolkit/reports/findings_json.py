@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from toolkit import __version__
-from toolkit.model.finding import Finding, Severity
+from toolkit.model.finding import Finding, Severity, Waived
 from toolkit.model.source import Source
 from toolkit.model.text import Language
 
@@ -39,14 +39,26 @@ def finding_json(finding: Finding, language: Language) -> dict[str, object]:
     return {
         "rule": finding.rule,
         "severity": finding.severity.name.lower(),
-        "verdict": "fail",
+        "verdict": finding.verdict.value,
         "message": finding.message.of(language),
         "help": finding.help.of(language),
         "source": _source(finding.source, finding.quote),
         "related": [_source(source, "") for source in finding.related],
         "evidence": dict(finding.evidence),
         "fingerprint": finding.fingerprint,
-        "waiver": None,
+        "count": finding.count,
+        "waiver": _waiver(finding.waiver),
+    }
+
+
+def _waiver(waived: Waived | None) -> dict[str, str] | None:
+    if waived is None:
+        return None
+    return {
+        "reason": waived.reason,
+        "approver": waived.approver,
+        "granted": waived.granted.isoformat(),
+        "expires": waived.expires.isoformat(),
     }
 
 
@@ -57,7 +69,8 @@ def _source(source: Source, quote: str) -> dict[str, object]:
         "column": source.column or None,
         "part": source.part or None,
         "paragraph": source.paragraph or None,
-        "table": None,
-        "clause": None,
+        "table": source.table or None,
+        "page": source.page or None,
+        "clause": source.clause or None,
         "quote": quote or None,
     }

@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.model.text import Text
+from toolkit.reading.line import Line
 from toolkit.reading.passage import Passage
+
+from .word_facts import WordFacts
 
 # Control, zero-width, direction and noncharacters: nobody sees them, and YAML and XML forbid most.
 _INVISIBLE = re.compile(
@@ -36,6 +39,7 @@ class FileText:
 
     `pages` is 0 where the file does not tell. `warnings` say what could not be read, and where.
     `scanned` are the pages (from 1) of a PDF that are pictures. `sha256` is that of the bytes.
+    `word` is what a .docx holds beside its text, None for other formats.
     """
 
     path: Path
@@ -44,6 +48,8 @@ class FileText:
     warnings: tuple[Text, ...] = ()
     scanned: tuple[int, ...] = ()
     sha256: str = ""
+    lines: tuple[Line, ...] = ()
+    word: WordFacts | None = None
 
 
 def clean(text: str) -> str:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lxml import etree
 
 from toolkit.model.text import Text
+from toolkit.reading.line import Line
 from toolkit.reading.passage import Passage, Place
 
-from .file_text import FileText, cleaned
+from .file_text import FileText, clean, cleaned
 from .package import Package, open_package
 from .refusal import SAVE_DOCX, refuse
+from .word_facts import read_facts
 from .word_numbers import Numbers, child, local, read_numbers, value, whole
 from .word_styles import Styles, read_styles
 from .word_table import read_table
@@ -38,6 +40,8 @@ class WordReader:
     indices: dict[etree._Element, int] = field(default_factory=dict)
     tables: int = 0
     carried: str = ""
+    lines: list[Line] = field(default_factory=list)
+    cell: Place | None = None
     hidden: list[int] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
     objects: list[int] = field(default_factory=list)
@@ -84,7 +88,12 @@ class WordReader:
         ):
             if told:
                 noted.append(index)
-        return inline.text, self.styles.label(child(element, "pPr"), self.numbers), inline
+        properties = child(element, "pPr")
+        label = self.styles.label(properties, self.numbers)
+        if inline.text.strip():
+            where = replace(self.cell or Place(part=self.part), paragraph=index)
+            self.lines.append(Line(clean(inline.text), where, label, self.styles.level(properties)))
+        return inline.text, label, inline
 
     def warnings(self) -> Iterator[Text]:
         """Say what was left out, with the paragraphs."""
@@ -122,7 +131,14 @@ def read_word(path: Path, data: bytes) -> FileText:
     pages = _pages(package)
     # Programs that do not count pages leave the number of an empty file.
     full = sum(len(passage.text) for passage in passages) <= pages * _FULL_PAGE
-    return FileText(path, passages, pages if full else 0, tuple(reader.warnings()))
+    return FileText(
+        path,
+        passages,
+        pages if full else 0,
+        tuple(reader.warnings()),
+        lines=tuple(sorted(reader.lines, key=lambda line: (line.place.part, line.place.paragraph))),
+        word=read_facts(package, main, root, indices),
+    )
 
 
 def _paragraphs(path: Path, root: etree._Element) -> list[etree._Element]:

@@ -45,7 +45,9 @@ def read_table(reader: WordReader, table: etree._Element) -> Iterator[Passage]:
             if merge is not None and value(merge) != "restart" and column in open_cells:
                 _grow(rows, open_cells[column])
             else:
+                reader.cell = Place(part=reader.part, table=number, row=at + 1, column=column + 1)
                 laid[column] = _cell(reader, cell, inner)
+                reader.cell = None
                 open_cells.pop(column, None)
                 if merge is not None:
                     open_cells[column] = (at, column)

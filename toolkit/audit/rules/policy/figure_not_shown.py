@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.audit.evidence import PolicyEvidence
-from toolkit.audit.rules.figure_in_wording import figures
+from toolkit.audit.rules.policy.figure_in_wording import figures
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.text import Text
 from toolkit.model.wording import known_fields

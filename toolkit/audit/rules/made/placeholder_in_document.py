@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from toolkit.audit.evidence import SetEvidence
-from toolkit.audit.rules.draft_marks import OPEN_MARK
-from toolkit.audit.rules.placeholder_left import PLACEHOLDER
+from toolkit.audit.rules.made.draft_marks import OPEN_MARK
+from toolkit.audit.rules.policy.placeholder_left import PLACEHOLDER
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.source import Source
 from toolkit.model.text import Text

@@ -1,0 +1,154 @@
+"""What the rules know of one document: its lines and clauses, and what was read from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from toolkit.model.finding import Finding, Rule
+from toolkit.model.source import Source
+from toolkit.reading.clauses import read_clauses
+from toolkit.reading.files import FileText
+from toolkit.reading.line import Line
+from toolkit.reading.passage import Place
+from toolkit.reading.signs import MetricSigns
+from toolkit.reading.statement import Clause, Statement
+from toolkit.reading.statements import read_statements
+
+# How many places one finding names for what was found again and again.
+MAX_RELATED = 20
+_PARTS = {"header": "/word/header", "footer": "/word/footer", "footnote": "/word/footnotes.xml"}
+
+
+@dataclass(frozen=True)
+class DocumentEvidence:
+    """A document as it was read; everything else is derived from that when a rule asks for it.
+
+    `name` is that of what it says, whatever the file is called: kind and tender for a document of
+    ours, else the name of the file without its version.
+    """
+
+    file: FileText
+    signs: MetricSigns
+    name: str
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self.file.path
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every paragraph in reading order, headers, footers and notes at the end."""
+        return self.file.lines
+
+    @cached_property
+    def body(self) -> tuple[Line, ...]:
+        """The lines of the body."""
+        return tuple(line for line in self.lines if line.in_body)
+
+    @cached_property
+    def text(self) -> str:
+        """All of the body, a paragraph a line."""
+        return "\n".join(line.text for line in self.body)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Its sentences and items with their numbers, headings and leads."""
+        return read_clauses(self.file.passages)
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """What it promises or asks, as far as it was read."""
+        return read_statements(self.clauses, self.signs)
+
+    @cached_property
+    def _lines_at(self) -> Mapping[Place, tuple[Line, ...]]:
+        """The lines of each passage: a row has several."""
+        found: dict[Place, list[Line]] = {}
+        for line in self.lines:
+            found.setdefault(_passage_of(line.place), []).append(line)
+        return {place: tuple(lines) for place, lines in found.items()}
+
+    @cached_property
+    def _clause_at(self) -> Mapping[Place, Clause]:
+        return {_passage_of(clause.place): clause for clause in reversed(self.clauses)}
+
+    def source(self, line: Line, clause: str = "") -> Source:
+        """Give the place of a line."""
+        place = line.place
+        found = self._clause_at.get(_passage_of(place))
+        word = self.file.word is not None
+        return Source(
+            self.path,
+            line=place.line,
+            column=1 if place.line else 0,
+            part=_PARTS.get(place.part, "/word/document.xml") if word else "",
+            paragraph=place.paragraph,
+            table=place.table,
+            page=place.page,
+            clause=clause or (found.number if found else ""),
+        )
+
+    @cached_property
+    def _by_paragraph(self) -> Mapping[int, Line]:
+        return {line.place.paragraph: line for line in self.body}
+
+    def paragraph(self, number: int) -> Line:
+        """Give the line of a paragraph of a Word file's body; an empty one where it has no text."""
+        return self._by_paragraph.get(number) or Line("", Place(paragraph=number))
+
+    def line_with(self, clause: Clause, words: str) -> Line | None:
+        """Find the line of a clause that holds some words; of a row the cell that does."""
+        lines = self._lines_at.get(_passage_of(clause.place), ())
+        return next((line for line in lines if words in line.text), next(iter(lines), None))
+
+    def finding(self, rule: Rule, line: Line, quote: str, **values: object) -> Finding:
+        """Make a finding at exact words of a line."""
+        return self._made(rule, self.source(line), quote, (), values)
+
+    def finding_in(self, rule: Rule, clause: Clause, quote: str, **values: object) -> Finding:
+        """Make a finding at exact words of a clause."""
+        line = self.line_with(clause, quote)
+        source = self.source(line, clause.number) if line else Source(self.path)
+        return self._made(rule, source, quote, (), values)
+
+    def finding_often(
+        self, rule: Rule, hits: Iterable[tuple[Line, str]], **values: object
+    ) -> Iterator[Finding]:
+        """Make one finding of what stands at many places: at the first, with their `number`."""
+        found = list(hits)
+        if found:
+            line, quote = found[0]
+            related = tuple(self.source(other) for other, _ in found[1 : MAX_RELATED + 1])
+            told = {**values, "number": len(found)}
+            one = self._made(rule, self.source(line), quote, related, told)
+            yield replace(one, count=len(found))
+
+    def finding_whole(self, rule: Rule, quote: str = "", **values: object) -> Finding:
+        """Make a finding about the document as a whole: at its first line."""
+        first = next(iter(self.body), None)
+        source = self.source(first) if first else Source(self.path)
+        return self._made(rule, replace(source, clause=""), quote, (), values)
+
+    def _made(
+        self,
+        rule: Rule,
+        source: Source,
+        quote: str,
+        related: tuple[Source, ...],
+        values: Mapping[str, object],
+    ) -> Finding:
+        found = rule.finding(source, quote=quote, related=related, **values)
+        return replace(found, document=self.name)
+
+
+def _passage_of(place: Place) -> Place:
+    """Name the passage that a line belongs to: for a cell its row."""
+    if place.row:
+        return Place(
+            page=place.page, part=place.part, sheet=place.sheet, table=place.table, row=place.row
+        )
+    return replace(place, column=0)

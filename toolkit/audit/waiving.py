@@ -1,0 +1,91 @@
+"""Waivers applied: an accepted finding keeps its place in the report but fails nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from toolkit.model.finding import Finding, Rule, Severity, Verdict, Waived
+from toolkit.model.text import Text
+from toolkit.model.waivers import Waiver
+
+EXPIRED = Rule(
+    "waiver-expired",
+    Severity.ERROR,
+    Text("豁免已于 {expires} 到期", "the waiver expired on {expires}"),
+    Text(
+        "改正问题，或由批准人重新批准并写上新的到期日。",
+        "Mend what it excused, or have it approved anew with a later day.",
+    ),
+    Text(
+        "过期的豁免不再有人负责。",
+        "Nobody answers any more for what an expired waiver excuses.",
+    ),
+)
+UNUSED = Rule(
+    "waiver-unused",
+    Severity.WARNING,
+    Text("豁免没有对应的发现（规则 {rule}）", "the waiver excuses nothing (rule {rule})"),
+    Text("问题已改正的，请删除这条豁免。", "Delete the waiver where its finding was mended."),
+    Text(
+        "留着的豁免会把以后的同一个问题悄悄放过。",
+        "A waiver that is left over would silently excuse the same mistake later.",
+    ),
+)
+DATES = Rule(
+    "waiver-dates",
+    Severity.ERROR,
+    Text(
+        "豁免的到期日 {expires} 早于批准日 {granted}，或批准日在将来",
+        "the waiver expires on {expires}, before it was granted on {granted}, or is granted in the future",
+    ),
+    Text("核对批准日和到期日。", "Check both days."),
+    Text("日期不通的豁免等于没有批准。", "A waiver whose days make no sense was not granted."),
+)
+FAULTS = (DATES, EXPIRED, UNUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiving:
+    """Findings with the waivers that hold for them, and the findings about waivers."""
+
+    findings: tuple[Finding, ...]
+    about: tuple[Finding, ...]
+
+
+def waive(
+    findings: Iterable[Finding], waivers: Sequence[Waiver], as_of: date, audited: frozenset[str]
+) -> Waiving:
+    """Mark each finding that a waiver excuses on a day (its last day included).
+
+    `audited` names the documents that were looked at; a waiver for another one is not unused. What
+    could not be evaluated is never excused.
+    """
+    valid = {w.fingerprint: w for w in waivers if w.granted <= as_of <= w.expires}
+    marked: list[Finding] = []
+    used: set[str] = set()
+    for finding in findings:
+        waiver = valid.get(finding.fingerprint)
+        if waiver is None or finding.verdict is not Verdict.FAIL:
+            marked.append(finding)
+            continue
+        used.add(waiver.fingerprint)
+        told = Waived(waiver.reason, waiver.approver, waiver.granted, waiver.expires)
+        marked.append(replace(finding, waiver=told))
+    about = tuple(_about(waivers, as_of, frozenset(used), audited))
+    return Waiving(tuple(marked), about)
+
+
+def _about(
+    waivers: Sequence[Waiver], as_of: date, used: frozenset[str], audited: frozenset[str]
+) -> Iterator[Finding]:
+    for waiver in waivers:
+        if waiver.expires < waiver.granted or waiver.granted > as_of:
+            yield DATES.finding(
+                waiver.at("expires"), expires=waiver.expires, granted=waiver.granted
+            )
+        elif waiver.expires < as_of:
+            yield EXPIRED.finding(waiver.at("expires"), expires=waiver.expires)
+        elif waiver.fingerprint not in used and waiver.document in audited:
+            yield UNUSED.finding(waiver.source, rule=waiver.rule)
