@@ -19,7 +19,7 @@ NUMBER_OR_NULL = {"type": ["integer", "null"], "minimum": 1}
 SOURCE: dict[str, Any] = {
     "type": "object",
     "additionalProperties": False,
-    "required": ["path", "line", "column", "part", "paragraph", "table", "clause", "quote"],
+    "required": ["path", "line", "column", "part", "paragraph", "table", "page", "clause", "quote"],
     "properties": {
         "path": {"type": "string", "minLength": 1},
         "line": NUMBER_OR_NULL,
@@ -27,6 +27,7 @@ SOURCE: dict[str, Any] = {
         "part": TEXT_OR_NULL,
         "paragraph": NUMBER_OR_NULL,
         "table": NUMBER_OR_NULL,
+        "page": NUMBER_OR_NULL,
         "clause": TEXT_OR_NULL,
         "quote": TEXT_OR_NULL,
     },
@@ -36,18 +37,19 @@ FINDING: dict[str, Any] = {
     "additionalProperties": False,
     "required": [
         "rule", "severity", "verdict", "message", "help", "source", "related", "evidence",
-        "fingerprint", "waiver",
+        "fingerprint", "count", "waiver",
     ],
     "properties": {
         "rule": {"type": "string", "pattern": "^[a-z]+(-[a-z]+)*$"},
         "severity": {"enum": ["error", "warning", "note"]},
-        "verdict": {"enum": ["pass", "fail"]},
+        "verdict": {"enum": ["fail", "error"]},
         "message": {"type": "string", "minLength": 1},
         "help": {"type": "string", "minLength": 1},
         "source": SOURCE,
         "related": {"type": "array", "items": SOURCE},
         "evidence": {"type": "object", "additionalProperties": {"type": "string"}},
         "fingerprint": {"type": "string", "minLength": 8},
+        "count": {"type": "integer", "minimum": 1},
         "waiver": {"type": ["object", "null"]},
     },
 }  # fmt: skip
@@ -107,7 +109,7 @@ def test_report_has_the_shape_of_the_design() -> None:
     assert (written["as_of"], written["files"]) == ("2026-11-23", 7)
     assert written["findings"][0]["source"] == {
         "path": "policies/p.yaml", "line": 3, "column": 5, "part": None, "paragraph": None,
-        "table": None, "clause": None, "quote": "≤ 2 小时",
+        "table": None, "page": None, "clause": None, "quote": "≤ 2 小时",
     }  # fmt: skip
     source = written["findings"][1]["source"]
     assert (source["line"], source["part"]) == (None, "word/document.xml")
