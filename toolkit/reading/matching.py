@@ -315,4 +315,4 @@ def _nearness(sentence: Sentence, hit: Hit, near: Sequence[str]) -> float | None
             distances.append(0)
     if distances:
         return 0.25 * min(*distances, 14, 14)
-    return 4.5 if any(word in sentence.around for word in near) else None
+    return 3.0 if any(word in sentence.around for word in near) else None

@@ -46,9 +46,7 @@ _GUARDED = {
     "hours": ("小时", "(?![a-zA-Z])"), "km": ("公里", "(?![a-zA-Z])"),
 }  # fmt: skip
 # Offices are counted by words of their own.
-_OFFICES = (
-    "网点|服务点|服务站|维修点|维修站|服务机构|分支机构|办事处|服务中心|维修中心|备件库|驻点|站点"
-)
+_OFFICES = "网点|分拨中心|配送中心|仓储中心|营业厅|分公司|维保站|直营店|服务部|服务点|服务站|维修点|维修站|服务机构|分支机构|办事处|服务中心|维修中心|备件库|驻点|站点"
 OFFICE = rf"[个家处](?:[^，。；、：！？\d\t]{{0,8}}?(?:{_OFFICES}))?+"
 UNIT = "|".join((
     *(re.escape(word) for word in sorted(_SPELLINGS, key=len, reverse=True)),
