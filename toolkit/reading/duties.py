@@ -59,7 +59,7 @@ _KEPT = re.compile(
     r"|固定(?:单价|总价)(?!的)|(?:双方|各方)(?:均|都)?(?:应|须|不得)[^。；]{0,16}(?:保密|秘密|泄露)"
 )
 _DEFINES = re.compile(
-    r"^[\dx×*小时天]{3,8}[ ]?指|^[\u4e00-\u9fff]{2,8}指(?![出导定派示挥标数纹引令])[\u4e00-\u9fff]|所称|是指|的统称|^(?:[一二三四ABCPⅠⅡⅢ\d]+[级类]|一般|严重|重大|紧急|致命|轻微|普通|较大)(?:故障|缺陷|问题|事件|事故)?：(?![^。；]{0,60}\d)|定义为|简称|以下称|含义|系指|均指|：指|”指|指的是|表中“|称为|^[“\"][^”\"]{1,12}[”\"].{0,12}指"
+    r"^[\dx×*小时天]{3,8}[ ]?指|^(?!主要)[\u4e00-\u9fff]{2,8}指(?![出导定派示挥标数纹引令])[\u4e00-\u9fff]|所称|是指|的统称|^(?:[一二三四ABCPⅠⅡⅢ\d]+[级类]|一般|严重|重大|紧急|致命|轻微|普通|较大)(?:故障|缺陷|问题|事件|事故)?：(?![^。；]{0,60}\d)|定义为|简称|以下称|含义|系指|均指|：指|”指|指的是|表中“|称为|^[“\"][^”\"]{1,12}[”\"].{0,12}指"
 )
 _EXAMPLE = re.compile(
     r"^[（(]?(?:例如|填表说明|填写说明|填写要求|附表[\d一二三四五]?：|如：|示例|例：|比如|举例|样例|说明：|附件\d|附表\d|附：|格式|本章所列格式)"
@@ -106,16 +106,20 @@ _BOUNDED = re.compile(
     r"(?:[\d一二两三四五六七八九十半]+个?(?:小时|分钟|天|日|工作日|周|月|年)(?:以内|之内|内)|\d+(?:小时|分钟)[\u4e00-\u9fff]{2}|不少于|不低于|不超过|≥|≤)[^，；]{0,12}[\u4e00-\u9fff]"
 )
 _BUYS = re.compile(PURCHASER)
+# …，不合格项须在7日内整改: a part with a subject of its own.
+_OWN_SUBJECT = re.compile(
+    rf"(?!.*(?:一方|当事|双方))[\u4e00-\u9fff]{{2,12}}?(?:须|应当?|必须)[^，；]{{0,12}}?{_BOUNDED.pattern}"
+)
 _CASE = re.compile(r"逾期|超过[\d一二三四五六七八九十]|仍未|仍不|未能|如|若|的$|视为|支付|付款")
 _ELSEWHERE = re.compile(
-    rf"^(?:{PURCHASER})(?:应|须|需|负责|的?(?:责任|义务|配合|职责|权利)|提供|承担)"
+    rf"^(?!双方)(?:{PURCHASER})(?:应|须|需|负责|的?(?:责任|义务|配合|职责|权利)|提供|承担)"
     r"|不(?:在|属于|予|列入)[^，。；]{0,8}(?:保修|质保|免费|维保|包修|三包|赔偿)|(?:免责|除外)(?:条款|情形|情况|责任|范围)|除外(?:情形|情况)?[：:]?$"
 )
 _CONTENTS = re.compile(r"[.…·]{4,}\s*\d+$|\t\d{1,3}$")
 # What asks nothing of the supplier's service, whatever bound it holds.
 _NEVER = re.compile(
     rf"任何一方|一方(?:应|须|可|变更|提前|提出|违约)|当事|受影响|不可抗力|(?:小组|委员会|评委|专家)(?:由|共|成员|人数)|小微企业|报价给予|价格扣除|自行(?:负责|承担|解决)"
-    rf"|上年度?|去年|目前|历年|往年|现有|现状|统计|近[一二三四五\d]+年|(?:投标|磋商|谈判|响应)保证金|未中标|(?:{PURCHASER})可|中标候选人|公示期|评审|评标|开标时间|标书|售价|获取"
+    rf"|上年度?|去年|目前|历年|往年|现有|现状|统计|近[一二三四五\d]+年|(?:投标|磋商|谈判|响应)保证金|未中标|(?:{PURCHASER})可|中标候选人|公示期|评审|评标|异议|开标时间|标书|售价|获取"
 )
 _PRICED = re.compile(r"分值|评分|评审因素|评审标准|得分|单价|合价")
 _SCORED_TITLES = re.compile(r"评分|评标|打分")
@@ -215,12 +219,13 @@ def _asks_first(text: str) -> bool:
 
     接到通知后2小时内到场，否则解除合同. What comes behind has the purchaser for its subject.
     """
-    for part in _PARTS.split(text):
+    parts = _PARTS.split(text)
+    for part in parts:
         if _LAW_OR_STATE.search(part) or _PROCEDURE.search(part) or _BUYS.search(part):
             return False
         if _BOUNDED.search(part) and not _CASE.search(part):
             return True
-    return False
+    return any(_OWN_SUBJECT.match(p) and not _BUYS.search(p) and not _CASE.search(p) for p in parts)
 
 
 _PURCHASER_ASKS = re.compile(

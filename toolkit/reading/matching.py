@@ -41,6 +41,7 @@ _NEAR_BY = 80
 _MOST_HITS = 7
 # 每周对设备巡检: what is done once a period stands this near behind it.
 _IMPLIED_GAP = 8
+_HANDS_IN = re.compile(r"提交|上报|报送|出具|支付|编制|报告|汇报|[日号天]前")
 # How far behind its verb a value may stand.
 _REACH_BACK = 14
 # What standing before or after costs: names stand before their value, verbs after it.
@@ -224,7 +225,7 @@ def _cost(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> float | N
     """Give what it costs to take an amount for a sign's; None where it cannot be."""
     if not fits(amount, sign) or _in_compound(sentence.text, hit, sign):
         return None
-    if amount.implied and not 0 <= hit.start - amount.right <= _IMPLIED_GAP:
+    if amount.implied and not _is_done_each(sentence.text[amount.right : hit.start], amount, hit):
         return None
     window = _window(sentence, amount, hit)
     if any(word in window for word in sign.never) or sentence.text.startswith("前", hit.end):
@@ -239,6 +240,12 @@ def _cost(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> float | N
         return cost
     nearness = _nearness(sentence, hit, sign.near)
     return None if nearness is None else cost + nearness - _NEAR
+
+
+def _is_done_each(between: str, amount: Amount, hit: Hit) -> bool:
+    """Tell whether what a period without a count says is done then: not 每月提交巡检报告."""
+    near = 0 <= hit.start - amount.right <= _IMPLIED_GAP
+    return near and not _HANDS_IN.search(between)
 
 
 def _cost_behind(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> float | None:

@@ -215,7 +215,7 @@ class Reader:
             scope=situations.only_scope(),
             lead=tuple(sign for hit in reversed(hits) for sign in hit.signs if not sign.near),
             title=self._titled(heading),
-            words=f"{text.text} {heading}",
+            words=f"{_blanked(text.text, events)} {heading}",
         )
 
     def _titled(self, heading: str) -> tuple[Sign, ...]:
