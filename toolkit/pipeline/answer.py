@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from toolkit.batch.publish import write_atomically
 from toolkit.errors import DocumentError, UsageError
 from toolkit.loading.decisions import with_decisions
 from toolkit.model.answer import Verdict
@@ -86,8 +87,13 @@ def write_sheet(view: View, out: Path, language: Language) -> None:
                 f"`{out}` holds decisions that were not taken in. Use --take-in first, or another name.",
             )
         )
+    save(out, data)
+
+
+def save(out: Path, data: bytes) -> None:
+    """Write what was asked for whole or not at all, in a folder that is made where it is missing."""
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(data)
+    write_atomically(out, data)
 
 
 def _holds_decisions(out: Path, view: View) -> bool:
@@ -188,6 +194,4 @@ def _write(workspace: Workspace, tender: Tender, read: TakenIn) -> None:
             )
         )
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(mark + text.encode("utf-8"))
-    beside.replace(path)
+    write_atomically(path, mark + text.encode("utf-8"))
