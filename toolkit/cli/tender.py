@@ -170,6 +170,12 @@ def _show_changes(speech: Speech, taken: Taken) -> None:
             f"其中只换了原文、自己的数没有变的：{names}",
             f"of these only the words changed, not their own number: {names}",
         )
+    if changes.moved:
+        names = ", ".join(changes.moved[:MAX_LISTED])
+        speech.say(
+            f"其中自己的原文没有变、上面的标题、表头或引导句变了的，要重新核对：{names}",
+            f"of these the own words stayed and the heading, column titles or lead above changed: {names}",
+        )
     if changes.dismissed:
         count = len(changes.dismissed)
         speech.say(

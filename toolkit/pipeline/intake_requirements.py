@@ -17,6 +17,7 @@ from toolkit.reading.signs import MetricSigns
 from toolkit.reading.statement import Clause, Statement
 from toolkit.reading.tender_facts import TenderFacts
 
+from .intake_memory import context_mark
 from .intake_noise import noise_of
 
 Part = Literal["technical", "business"]
@@ -30,7 +31,11 @@ _CONFIDENCE = ("high", "medium", "low")
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """A requirement as it was read; `bound` in the notation of policies, texts empty where unknown."""
+    """A requirement as it was read; `bound` in the notation of policies, texts empty where unknown.
+
+    `context` is what stands above it and may change its meaning: the heading, the sentence that
+    leads to it, the titles of its columns.
+    """
 
     id: str
     quote: str
@@ -44,6 +49,13 @@ class Fresh:
     trigger: str = ""
     scope: str = ""
     confidence: str = "high"
+    context: tuple[str, ...] = ()
+
+    @property
+    def context_mark(self) -> str:
+        """Fingerprint it with all that may change what it asks."""
+        read = (self.metric, self.bound, self.trigger, self.scope)
+        return context_mark(self.quote, self.context, read)
 
     def values(self) -> dict[str, str | bool]:
         """Give the keys of the entry in their order."""
@@ -105,11 +117,12 @@ def _entries(
 ) -> Iterator[Fresh]:
     name = clause_name(clause)
     mark = _line(clause.mark)
+    context = (clause.title, clause.lead, *clause.header)
     if not statements:
         quote = clause.text.strip()
         yield Fresh(
             _id(name, clause.place, ""), quote, file, clause.place, name, mark, part,
-            confidence="medium",
+            confidence="medium", context=context,
         )  # fmt: skip
     for statement in statements:
         bound, sure = _bound(statement.bound), statement.confidence
@@ -118,7 +131,7 @@ def _entries(
         yield Fresh(
             _id(name, clause.place, statement.metric), statement.quote.strip() or clause.text,
             file, clause.place, name, mark, part, statement.metric, bound,
-            _line(statement.trigger), _line(statement.scope), sure,
+            _line(statement.trigger), _line(statement.scope), sure, context,
         )  # fmt: skip
 
 

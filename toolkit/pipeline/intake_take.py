@@ -24,8 +24,9 @@ from toolkit.reading.tender_facts import read_facts
 from .intake_documents import Choices, choices_of, document_lines
 from .intake_facts import Found, contradictions, kept_facts
 from .intake_layouts import layouts_of
-from .intake_memory import fingerprint, remembered
-from .intake_merge import Merge, Reading, merge, replaces
+from .intake_memory import remembered
+from .intake_merge import Merge, merge
+from .intake_reading import Reading, replaces
 from .intake_requirements import Fresh, fresh_requirements, numbered
 from .intake_yaml import Record, Standing, changed_text, file_id, new_text, read_standing
 
@@ -76,11 +77,8 @@ def take(
     merged = merge(standing.tender.requirements, reading)
     merged.added = numbered(merged.added, {str(entry.id) for entry in standing.tender.requirements})
     hashes = {text.path.name: text.sha256 for text in texts}
-    marks = reading.memory | {fingerprint(fresh.quote) for fresh in reading.fresh}
-    marks |= {fingerprint(str(e.quote)) for e in standing.tender.requirements if reading.is_read(e)}
-    written = changed_text(
-        standing, found, merged, Record(hashes, marks), means.language, is_new=is_new
-    )
+    record = Record(hashes, reading.noted(standing.tender.requirements))
+    written = changed_text(standing, found, merged, record, means.language, is_new=is_new)
     after = _standing(written, path)
     _check(standing, after, merged)
     return after, findings, None if is_new else merged

@@ -31,7 +31,7 @@ from .intake_facts import (
 )
 from .intake_faults import NOT_A_TENDER
 from .intake_layouts import layout_comments, layouts_of
-from .intake_memory import COMMENT, read_lines
+from .intake_memory import COMMENT, Memory
 from .intake_merge import Merge
 from .intake_requirements import Fresh
 
@@ -47,10 +47,10 @@ _TOP = Text(
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What the file remembers: the SHA-256 of each file by its name, and fingerprints of quotes."""
+    """What the file remembers: the SHA-256 of each file by its name, and what was read."""
 
     files: Mapping[str, str]
-    marks: frozenset[str]
+    memory: Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ def changed_text(
         yaml.change(by_id[own], values, ORDER)
     added = [_with_change(fresh, is_new=is_new) for fresh in merged.added]
     yaml.append("requirements", added)
-    lines = read_lines(record.marks)
+    lines = record.memory.lines()
     if lines != [str(line) for line in standing.tender.read]:
         if not standing.tender.read:
             yaml.insert_after((), list(comment_lines(COMMENT.of(language))))
