@@ -15,7 +15,7 @@ from toolkit.model.tables import Layout, Layouts
 from toolkit.model.tender import Choice, Requirement
 from toolkit.model.text import Language, Text
 from toolkit.model.workspace import Workspace
-from toolkit.model.written import Written
+from toolkit.model.written import contents
 from toolkit.reading.addendum import Amendment, in_full, read_amendments
 from toolkit.reading.files import FileText
 from toolkit.reading.signs import MetricSigns
@@ -154,14 +154,14 @@ def _check(before: Standing, after: Standing, merged: Merge) -> None:
         entry.id
         for entry in before.tender.requirements
         if entry.id not in kept
-        or _values(_left(entry, merged)) != _values(kept[entry.id].answer)
-        or (entry.id not in merged.updates and _values(entry) != _values(kept[entry.id]))
+        or contents(_left(entry, merged)) != contents(kept[entry.id].answer)
+        or (entry.id not in merged.updates and contents(entry) != contents(kept[entry.id]))
     ]
     count = len(before.tender.requirements) + len(merged.added)
     if (
         lost
         or len(kept) != count
-        or _values(before.tender.approvals) != _values(after.tender.approvals)
+        or contents(before.tender.approvals) != contents(after.tender.approvals)
     ):
         name = lost[0] if lost else "requirements"
         raise NotSafeError(
@@ -177,11 +177,3 @@ def _left(entry: Requirement, merged: Merge) -> Choice | None:
     if entry.answer is None or entry.id not in merged.changed:
         return entry.answer
     return entry.answer.model_copy(update={"confirmed": False})
-
-
-def _values(value: object) -> object:
-    """Give the values of an entry without their places, which move when lines are added."""
-    if isinstance(value, Written):
-        names = (name for name in type(value).model_fields if name != "origin")
-        return {name: _values(getattr(value, name)) for name in names}
-    return tuple(map(_values, value)) if isinstance(value, tuple) else value

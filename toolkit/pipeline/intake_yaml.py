@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.loading.compose import MappingNode, ScalarNode, SequenceNode, compose
-from toolkit.loading.editing import YamlText, open_yaml, value_of
+from toolkit.loading.editing import REQUIREMENT_KEYS, YamlText, open_yaml, value_of
 from toolkit.loading.faults import MISSING_KEY
 from toolkit.loading.validation import validate
 from toolkit.loading.writing import Value, comment_lines, entry_lines
@@ -35,7 +35,6 @@ from .intake_memory import COMMENT, Memory
 from .intake_merge import Merge
 from .intake_requirements import Fresh
 
-ORDER = tuple(name for name in Requirement.model_fields if name != "origin")
 _TOLD = re.compile(r"^# \[(?P<key>[a-z_]+)\] ", re.M)
 _TOP = Text(
     "由 pledgebook tender read 读自下列文件，读到的内容要由人核对：每核对一条要求，就把它的 confirmed 改为 true。\n"
@@ -186,7 +185,7 @@ def changed_text(
     for own, values in merged.updates.items():
         if own in merged.changed:
             values = {**values, **_open_again(yaml, by_id[own])}
-        yaml.change(by_id[own], values, ORDER)
+        yaml.change(by_id[own], values, REQUIREMENT_KEYS)
     added = [_with_change(fresh, is_new=is_new) for fresh in merged.added]
     yaml.append("requirements", added)
     lines = record.memory.lines()
