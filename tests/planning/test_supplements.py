@@ -96,6 +96,36 @@ def test_equal_words_are_one_point_for_all_their_requirements(example: Workspace
     assert places.count("第八部分第（一）项") == 2
 
 
+def test_requirements_with_one_number_are_told_apart(example: Workspace) -> None:
+    """Clauses that are counted anew in each part are named by their words, levels by their case."""
+    words = {"text": "响应。按此执行。", "confirmed": True}
+    level = {**REFUND, "quote": "一级2天，二级3天内退款。", "clause": "5"}
+    plan = answered(
+        example,
+        asked("投标人须持有安全生产许可证，且在有效期之内。", clause="2.1", answer=words),
+        asked("音量80分贝。", clause="2.1", answer=words),
+        {**level, "scope": "一级"},
+        {**level, "scope": "二级", "answer": {**words, "bound": "≤ 3 天"}},
+    )
+    one, two, three = added(plan)
+    assert one == (
+        "（一）招标文件第2.1条（“投标人须持有安全生产许可证，且在有效……”）、"
+        "第2.1条（“音量80分贝。”）：响应。按此执行。"
+    )
+    assert two.startswith("（二）招标文件第5条（一级）：")
+    assert three == "（三）招标文件第5条（二级）：响应。按此执行（承诺值：不超过3天）。"
+
+
+def test_words_without_the_number_are_given_it(example: Workspace) -> None:
+    """Who writes 按合同退款 and a bound promises that bound: every document says it."""
+    choice = {"text": "响应。按合同退款。", "bound": "≤ 2 天", "confirmed": True}
+    plan = answered(example, {**REFUND, "answer": choice})
+    said = "响应。按合同退款（承诺值：不超过2天）。"
+    assert added(plan) == [f"（一）招标文件第2.2条：{said}"]
+    assert said in cells(plan, "business-deviations")[0]
+    assert index(plan).rows[0].response == said
+
+
 def test_own_words_beside_a_promise_stand_there_too(example: Workspace) -> None:
     """The promise keeps its clause and its number; the person's words are added."""
     choice = {"text": "接到通知后45分钟内到场，并携带常用备件。", "bound": "≤ 45 分钟"}
@@ -148,8 +178,9 @@ def test_without_a_letter_the_table_answers(example: Workspace) -> None:
 
 
 def test_a_number_of_a_person_is_a_service_level(example: Workspace) -> None:
-    """The schedule holds every number that the set promises, each once."""
-    plan = answered(example, REFUND, {**REFUND, "clause": "9.9"})
+    """The schedule holds each once; what a business clause asks of money is no service."""
+    refund = {**REFUND, "part": "technical"}
+    plan = answered(example, refund, {**refund, "clause": "9.9"}, {**REFUND, "trigger": "退货"})
     own = [row for row in levels(plan).levels if row.path.endswith("/r1")]
     assert [(row.trigger, row.bound) for row in own] == [("收到退款申请", "不超过2天")]
     assert own[0].number == str(len(levels(plan).levels))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from toolkit.model.answer import MARKS
@@ -22,17 +22,17 @@ def plan_service_levels(context: Context) -> ServiceLevels:
 
     What a remedy quotes, such as a penalty, is no level of service itself.
     """
-    promised = (
+    promised = [
         _level(context, policy, entry)
         for policy in shown_commitments(context)
         for entry in policy.commitments
         if entry.offer is not None and entry.id not in _quoted_by_remedies(policy)
-    )
+    ]
     return ServiceLevels(
         opening="我公司承诺的服务水平、衡量依据、责任岗位和未达到时的补救如下：",
         levels=tuple(
             replace(level, number=str(number))
-            for number, level in enumerate((*promised, *_own_levels(context)), 1)
+            for number, level in enumerate((*promised, *_own_levels(context, promised)), 1)
         ),
     )
 
@@ -59,8 +59,12 @@ def _shown(context: Context) -> Iterator[str]:
             yield document.policy
 
 
-def _own_levels(context: Context) -> Iterator[ServiceLevel]:
-    """List the numbers that no policy promises and a person gave for this tender, each once."""
+def _own_levels(context: Context, promised: Sequence[ServiceLevel]) -> Iterator[ServiceLevel]:
+    """List the numbers that no policy promises and a person gave for this tender, each once.
+
+    A business clause is about service where the schedule has its metric: a deposit is none.
+    """
+    known = {level.metric for level in promised}
     seen: set[tuple[str, ...]] = set()
     for answer in context.answered.matrix.answers:
         asked, metric = answer.requirement, answer.requirement.metric
@@ -78,6 +82,8 @@ def _own_levels(context: Context) -> Iterator[ServiceLevel]:
             remedy=_NONE,
             path=own_path(context.tender.id, asked.id),
         )
+        if asked.part == "business" and level.metric not in known:
+            continue
         told = (level.metric, level.trigger, level.scope, level.bound)
         if told not in seen:
             seen.add(told)

@@ -11,7 +11,7 @@ from toolkit.model.text import Text, sentences
 
 from .answer_words import Words
 from .matching import Candidates
-from .own_words import contradiction
+from .own_words import contradiction, with_bound
 from .responding import worse
 from .triggers import normal
 from .verdict import clause_name
@@ -96,6 +96,8 @@ def _named(answer: Answer) -> Text:
 
 
 def _worded(answer: Answer, candidates: Candidates, words: Words) -> Answer:
+    if answer.text and answer.promise is not None and answer.deviation is not Deviation.PENDING:
+        return replace(answer, text=with_bound(answer.text, answer.promise))
     undecided = answer.promise is None and answer.offer is not None
     if answer.text or not answer.commitment or undecided:
         return answer
