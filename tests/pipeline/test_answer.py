@@ -286,3 +286,20 @@ def test_sheet_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
         save(tmp_path / "a.xlsx", b"sheet")
     assert Path(told.value.filename).name == "a.xlsx"
     assert [file.name for file in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_a_copied_sheet_is_told(workspace: Path, tmp_path: Path) -> None:
+    """Decisions in a copy of the sheet are not passed over; a renamed sheet is the sheet still."""
+    path = write_tender(workspace)
+    sheet = export(workspace, tmp_path / "a.xlsx")
+    fill(sheet, {("arrival", "read"): "是"})
+    book = openpyxl.load_workbook(sheet)
+    book.worksheets[0].title = "我的"
+    book.save(tmp_path / "renamed.xlsx")
+    book.copy_worksheet(book.worksheets[0])
+    book.save(tmp_path / "copied.xlsx")
+    was = path.read_bytes()
+    (told,) = answered(workspace, tmp_path / "copied.xlsx").findings
+    assert (told.rule, told.source.part) == ("sheet-twice", "我的 Copy")
+    assert path.read_bytes() == was
+    assert answered(workspace, tmp_path / "renamed.xlsx").taken == ("arrival",)

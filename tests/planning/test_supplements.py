@@ -126,6 +126,15 @@ def test_words_without_the_number_are_given_it(example: Workspace) -> None:
     assert index(plan).rows[0].response == said
 
 
+def test_words_with_the_number_are_left(example: Workspace) -> None:
+    """Hours of service are written 7×24小时 and are known there too."""
+    hours = asked(
+        "服务热线7×24小时。", "service_hours", "≥ 7×24 小时", clause="2.3",
+        answer={"text": "热线7×24小时有人接听。", "bound": "≥ 7×24 小时", "confirmed": True},
+    )  # fmt: skip
+    assert "承诺值" not in index(answered(example, hours)).rows[0].response
+
+
 def test_own_words_beside_a_promise_stand_there_too(example: Workspace) -> None:
     """The promise keeps its clause and its number; the person's words are added."""
     choice = {"text": "接到通知后45分钟内到场，并携带常用备件。", "bound": "≤ 45 分钟"}

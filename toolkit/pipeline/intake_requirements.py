@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from toolkit.model.bound import Bound, parse_bound
+from toolkit.model.tender import UNREAD_PAGE
 from toolkit.model.written import MAX_ID_BYTES
 from toolkit.reading.facts.fact import Section, Spot, spots
 from toolkit.reading.files import FileText
@@ -137,10 +138,7 @@ def _entries(
 
 def _scans(text: FileText) -> Iterator[Fresh]:
     for page in text.scanned:
-        quote = (
-            f"第{page}页是扫描图片，文字没有读入：请把本页的要求补写在这里，没有要求就删除本条。"
-        )
-        place = Place(page=page)
+        quote, place = UNREAD_PAGE.format(page=page), Place(page=page)
         yield Fresh(f"scan-p{page}", quote, text.path.name, place, confidence="low")
 
 

@@ -42,7 +42,9 @@ def contradiction(text: str, bound: Bound) -> Text | None:
 
 def with_bound(text: str, bound: Bound) -> str:
     """Give a text that names the bound: what does not gets it before its last stop."""
-    if any(_same(quantity, bound) for quantity in _alike(text, bound)):
+    # 7×24小时 is skipped where numbers are compared.
+    literal = bound.quantity.text.replace(" ", "") in "".join(text.split())
+    if literal or any(_same(quantity, bound) for quantity in _alike(text, bound)):
         return text
     bare = text.rstrip("。.")
     return f"{bare}（承诺值：{bound.text}）{text[len(bare) :]}"
