@@ -87,14 +87,19 @@ def merge(old: Sequence[Requirement], reading: Reading) -> Merge:
     for entry, fresh in _alike(movable, left_new):
         _remove(left_old, entry)
         _change(done, entry, fresh)
+    _mark_gone(done, left_old, reading)
+    done.added = left_new
+    return done
+
+
+def _mark_gone(done: Merge, left_old: Sequence[Requirement], reading: Reading) -> None:
+    """Mark what an addendum deletes, and what a new version of its file no longer has."""
     for entry in left_old:
         deleted = entry.clause and any(a.clause == entry.clause for a in reading.deleted)
         absent = entry.file in reading.replaced and reading.is_read(entry)
         if (absent or deleted) and entry.change != "gone":
             done.updates[entry.id] = {"change": "gone"}
             done.gone.append(entry.id)
-    done.added = left_new
-    return done
 
 
 def _overtaken(old: Sequence[Requirement]) -> Callable[[Fresh], bool]:
