@@ -36,7 +36,9 @@ _AFTER = re.compile(
     """,
     re.X,
 )  # fmt: skip
-_CASE = re.compile(r"[^，。；：、！？\d]{0,4}?(?:不能|无法|未能|未|没有|不可|仍不|还不|不予|不到)")
+_CASE = re.compile(
+    r"[^，。；：、！？\d]{0,4}?(?:(?:连续|累计)(?:出现|发生)|不能|无法|未能|未|没有|不可|仍不|还不|不予|不到)"
+)
 # 无法在8小时之内修复: the same, with the denial before the amount.
 _DENIED = re.compile(r"(?:不能|无法|未能|未|没有|没能|难以|做不到)(?:够)?(?:在|于)?(?:上述)?$")
 _MENDED = re.compile(r"[^，。；\d]{1,8}(?:，|的|时)")
@@ -232,7 +234,7 @@ def _judged(text: str, amount: Amount, front: str, word: re.Match[str] | None) -
         amount = replace(amount, condition=not _PROVIDES.search(front[-8:]))
     if comparator is None and amount.rate and _is_round_the_clock(text, amount):
         amount = replace(amount, clock=True)
-    case = bool(_CASE.match(text, right)) or bool(_LATE.search(front)) or suffix == "later"
+    case = bool(_CASE.match(text, right)) or _is_late(front, amount) or suffix == "later"
     case = case or ((suffix in _SIDES or over) and bool(_OF_A_CASE.match(text, right)))
     case = case or bool(_DENIED.search(front) and _MENDED.match(text, right))
     past = bool(_YEARS_PAST.search(front)) or bool(_EXPERIENCE.match(text, amount.end))
@@ -240,6 +242,7 @@ def _judged(text: str, amount: Amount, front: str, word: re.Match[str] | None) -
         Dimension.TIME,
         Dimension.WORKING_DAYS,
         Dimension.WORKING_HOURS,
+        Dimension.MONEY,
     ):
         case = True
     if kind == "over" and not case:
@@ -257,6 +260,12 @@ def _judged(text: str, amount: Amount, front: str, word: re.Match[str] | None) -
         ahead=suffix == "before" or bool(_AHEAD.search(front)),
         condition=amount.condition or case or (past and amount.dimension is Dimension.MONTHS),
     )
+
+
+def _is_late(front: str, amount: Amount) -> bool:
+    """Tell whether the words before an amount make it a case; 保修期满2年 is a time all the same."""
+    late = _LATE.search(front)
+    return late is not None and not (late[0] == "满" and amount.dimension is Dimension.MONTHS)
 
 
 def _is_round_the_clock(text: str, amount: Amount) -> bool:

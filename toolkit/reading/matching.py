@@ -44,6 +44,8 @@ _IMPLIED_GAP = 8
 _HANDS_IN = re.compile(r"提交|上报|报送|出具|支付|编制|报告|汇报|[日号天]前")
 # How far behind its verb a value may stand.
 _REACH_BACK = 14
+# Behind a comma only a few words may stand between: 当天答复，最迟不超过2天.
+_NEW_PART = 7
 # What standing before or after costs: names stand before their value, verbs after it.
 _NOUN_AFTER, _VERB_BEFORE = 2.0, 4.0
 _STEP, _LISTED, _COMMA, _STOP, _OTHER = 0.5, 2.0, 7.0, 14.0, 5.0
@@ -155,10 +157,15 @@ def listed(sentence: Sentence, before: Match | None, amount: Amount) -> Match | 
         return None
     here = before.amount.right + last
     for hit in sentence.hits_near(amount):
-        other = any(sign.noun or fits(amount, sign) for sign in hit.signs)
+        other = any(_names_another(sign) or fits(amount, sign) for sign in hit.signs)
         if here <= hit.start < amount.left and other:
             return None
     return Match(amount, before.hit, before.sign, before.cost + _OTHER)
+
+
+def _names_another(sign: Sign) -> bool:
+    """Tell whether a name says that a new thing is spoken of; names of people say for whom."""
+    return sign.noun and sign.metric.dimensions != (Dimension.PEOPLE,)
 
 
 def listed_before(sentence: Sentence, after: Match | None, amount: Amount) -> Match | None:
@@ -252,13 +259,19 @@ def _cost_behind(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> fl
     gap = sentence.text[amount.right : hit.start]
     if _apart(amount, sign, gap) or _DENIED.search(gap):
         return None
+    crossed = _crossed(sentence, amount, amount.right, hit.start)
+    if crossed and "，" in sentence.bare[amount.right : hit.start]:
+        return None
     cost = _NOUN_AFTER if sign.noun else 0.0
     return cost + _distance(sentence, amount, amount.right, hit.start)
 
 
 def _cost_before(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> float | None:
     gap = sentence.text[hit.end : amount.left]
-    if amount.condition or (not sign.noun and len(gap) > _REACH_BACK):
+    far = len(gap) > _REACH_BACK or len(gap) - gap.rfind("，") > _NEW_PART + len(gap) * (
+        "，" not in gap
+    )
+    if amount.condition or (not sign.noun and far):
         return None
     if _DENIED.search(sentence.text[max(0, hit.start - 8) : hit.start]):
         return None
