@@ -10,7 +10,7 @@ from toolkit.errors import DocumentError, UsageError
 from toolkit.loading.workspace import load
 from toolkit.model.answer import Deviation, State, Verdict
 from toolkit.model.tender import Choice, Tender
-from toolkit.pipeline.answer import answer, write_sheet
+from toolkit.pipeline.answer import answer, save, write_sheet
 
 from .sheets import NAME, TENDER, answered, export, fill, write_tender
 
@@ -263,3 +263,43 @@ def test_same_inputs_same_bytes(workspace: Path, tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.xlsx"):
         write_sheet(view, tmp_path / name, "zh")
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_sheet_and_tender_are_replaced_as_a_whole(workspace: Path, tmp_path: Path) -> None:
+    """Who has a file open reads it to its end as it was; nothing unfinished is left beside it."""
+    path = write_tender(workspace)
+    sheet = export(workspace, tmp_path / "a.xlsx")
+    was = sheet.read_bytes(), path.read_bytes()
+    with sheet.open("rb") as open_sheet, path.open("rb") as open_tender:
+        export(workspace, sheet, "en")
+        fill(sheet, {("arrival", "read"): "yes"})
+        assert answered(workspace, sheet).taken
+        assert (open_sheet.read(), open_tender.read()) == was
+    assert [file.name for file in tmp_path.glob("*.xlsx")] == ["a.xlsx"]
+    assert not [*tmp_path.glob(".*"), *path.parent.glob(".*")]
+
+
+def test_sheet_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+    """The error names the sheet, and no part of it is there."""
+    (tmp_path / "a.xlsx").mkdir()
+    with pytest.raises(OSError, match=r"a\.xlsx") as told:
+        save(tmp_path / "a.xlsx", b"sheet")
+    assert Path(told.value.filename).name == "a.xlsx"
+    assert [file.name for file in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_a_copied_sheet_is_told(workspace: Path, tmp_path: Path) -> None:
+    """Decisions in a copy of the sheet are not passed over; a renamed sheet is the sheet still."""
+    path = write_tender(workspace)
+    sheet = export(workspace, tmp_path / "a.xlsx")
+    fill(sheet, {("arrival", "read"): "是"})
+    book = openpyxl.load_workbook(sheet)
+    book.worksheets[0].title = "我的"
+    book.save(tmp_path / "renamed.xlsx")
+    book.copy_worksheet(book.worksheets[0])
+    book.save(tmp_path / "copied.xlsx")
+    was = path.read_bytes()
+    (told,) = answered(workspace, tmp_path / "copied.xlsx").findings
+    assert (told.rule, told.source.part) == ("sheet-twice", "我的 Copy")
+    assert path.read_bytes() == was
+    assert answered(workspace, tmp_path / "renamed.xlsx").taken == ("arrival",)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from toolkit.model.answer import Deviation, State, Verdict
+from toolkit.model.tender import UNREAD_PAGE
 from toolkit.model.workspace import Workspace
 
 from .asked import LETTER, STAR, answer, asked, matrix
@@ -213,3 +214,15 @@ def test_page_and_note_are_carried(example: Workspace) -> None:
     """What a person noted stands in the answer."""
     found = answer(example, asked("不得转包。", answer={"page": "第 31 页", "note": "见附件"}))
     assert (found.page, found.note) == ("第 31 页", "见附件")
+
+
+def test_a_page_that_nobody_read_is_never_answered(example: Workspace) -> None:
+    """Confirmed and answered by mistake, it keeps the bid from being ready: what it asks is not known."""
+    page = asked(UNREAD_PAGE.format(page=12), answer={"text": "响应。", "confirmed": True})
+    found = matrix(example, page, rules=STAR)
+    assert (found.answers[0].state, found.answers[0].text) == (State.NEEDS_DECISION, "")
+    assert found.verdict is Verdict.NEEDS_DECISION
+    written = asked(
+        "第3页是扫描图片的说明：提供手册。", answer={"text": "提供。", "confirmed": True}
+    )
+    assert matrix(example, written, rules=STAR).verdict is Verdict.READY

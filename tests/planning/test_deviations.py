@@ -88,7 +88,7 @@ def test_without_a_pdf_the_number_is_cited(example: Workspace) -> None:
     """The column of pages names document and number, never a page that nobody counted."""
     rows = cells(answered(example, *EVERY, tables=layout("technical-by-review-item")))
     assert rows[0][5] == "见《售后服务承诺书》第三部分第（二）项"
-    assert rows[3][5] == "见本表"
+    assert rows[3][5] == "见《售后服务承诺书》第八部分第（一）项"
 
 
 def test_pages_of_the_pdf_are_shown(example: Workspace) -> None:

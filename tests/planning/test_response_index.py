@@ -17,18 +17,20 @@ SECRET = asked(
 
 
 def test_each_requirement_leads_to_document_and_number(example: Workspace) -> None:
-    """Business comes first; a promise leads to the letter, own words to their table."""
+    """Business comes first; a promise leads to the letter, own words to their point in it."""
     rows = index(answered(example, ARRIVAL, SECRET)).rows
     assert [(r.clause, r.document, r.place, r.page) for r in rows] == [
-        ("2.1", "《商务偏离表》", "第1项", "—"),
+        ("2.1", "《售后服务承诺书》", "第八部分第（一）项", "—"),
         ("★ 3.1", "《售后服务承诺书》", "第三部分第（二）项", "—"),
     ]
     assert rows[1].response == "收到业主故障通知后，技术人员1小时内到达现场。"
 
 
 def test_pages_come_with_the_pdfs(example: Workspace) -> None:
-    """Pages of letters by promise, of tables by requirement; and the length of each document."""
-    pages = Pages({f"{LETTER}/arrival": 2, "r2": 1}, {"售后服务承诺书.docx": 5})
+    """Pages by promise and by the answer's own words; and the length of each document."""
+    pages = Pages(
+        {f"{LETTER}/arrival": 2, "guangxi-telecom-office/r2": 1}, {"售后服务承诺书.docx": 5}
+    )
     made = index(answered(example, ARRIVAL, SECRET, pages=pages))
     assert [row.page for row in made.rows] == ["1", "2"]
     assert [d.pages for d in made.documents if "承诺书" in d.heading] == ["5"]
@@ -62,7 +64,7 @@ def test_an_index_may_stand_before_what_it_lists(example: Workspace) -> None:
     first = (ALL[-1], *ALL[:-1])
     plan = answered(example, ARRIVAL, SECRET, documents=first)
     assert plan.documents[0].kind.id == "response-index"
-    assert [r.document for r in index(plan).rows] == ["《商务偏离表》", "《售后服务承诺书》"]
+    assert [r.document for r in index(plan).rows] == ["《售后服务承诺书》", "《售后服务承诺书》"]
 
 
 def test_a_page_of_a_person_needs_no_document_of_ours(example: Workspace) -> None:

@@ -190,7 +190,10 @@ def current_pdf(folder: Path, name: str, data: bytes) -> bytes | None:
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, also when the process is killed or the disk is full."""
+    """Write a file whole or not at all, also when the process is killed or the disk is full.
+
+    An OSError names the file itself and not the unfinished one.
+    """
     unfinished = path.with_name(f"{_UNFINISHED}{os.getpid()}-{_digest(path.name.encode())[:16]}")
     try:
         with unfinished.open("wb") as file:
@@ -198,9 +201,10 @@ def write_atomically(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)
-    except OSError:
+    except OSError as error:
         with contextlib.suppress(OSError):
             unfinished.unlink()
+        error.filename, error.filename2 = str(path), None
         raise
 
 

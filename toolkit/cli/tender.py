@@ -14,6 +14,7 @@ from .workspace import workspace_of
 
 if TYPE_CHECKING:
     from toolkit.pipeline.intake import Taken
+    from toolkit.pipeline.intake_merge import Merge
 
 # Each further command of the group is a module here with a function `command`.
 _OTHERS = ("tender_answer",)
@@ -164,12 +165,7 @@ def _show_changes(speech: Speech, taken: Taken) -> None:
         f"Since last time: {len(added)} new, {len(changes.changed)} changed, {len(changes.gone)} gone; "
         f"the other {rest} were left alone.",
     )
-    if changes.reworded:
-        names = ", ".join(changes.reworded[:MAX_LISTED])
-        speech.say(
-            f"其中只换了原文、自己的数没有变的：{names}",
-            f"of these only the words changed, not their own number: {names}",
-        )
+    _show_partial(speech, changes)
     if changes.dismissed:
         count = len(changes.dismissed)
         speech.say(
@@ -189,3 +185,19 @@ def _show_changes(speech: Speech, taken: Taken) -> None:
                 f"  另有 {more} 条，见 YAML 的 change",
                 f"  and {more} more; see `change` in the YAML",
             )
+
+
+def _show_partial(speech: Speech, changes: Merge) -> None:
+    """Tell of which entries only the words changed, and of which only what stands above them."""
+    if changes.reworded:
+        names = ", ".join(changes.reworded[:MAX_LISTED])
+        speech.say(
+            f"其中只换了原文、自己的数没有变的：{names}",
+            f"of these only the words changed, not their own number: {names}",
+        )
+    if changes.moved:
+        names = ", ".join(changes.moved[:MAX_LISTED])
+        speech.say(
+            f"其中自己的原文没有变、上面的标题、表头或引导句变了的，要重新核对：{names}",
+            f"of these the own words stayed and the heading, column titles or lead above changed: {names}",
+        )

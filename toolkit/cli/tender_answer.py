@@ -110,4 +110,6 @@ def _show(speech: Speech, answered: Answered, form: str, out: Path | None) -> No
     if out is None:
         click.echo(text)
     else:
-        out.write_text(text + "\n", encoding="utf-8")
+        from toolkit.pipeline.answer import save
+
+        save(out, f"{text}\n".encode())

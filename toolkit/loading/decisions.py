@@ -6,35 +6,41 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from toolkit.model.tender import Choice, Requirement, Tender
+from toolkit.model.written import contents
 
-from .compose import MappingNode, ScalarNode, compose
-from .editing import YamlText
+from .compose import MappingNode, compose
+from .editing import REQUIREMENT_KEYS, open_yaml
 from .validation import validate
 from .writing import Value
-
-_ORDER = tuple(name for name in Requirement.model_fields if name != "origin")
 
 
 def with_decisions(text: str, path: Path, decided: Iterable[Requirement]) -> str | None:
     """Give the text of a tender file with these decisions in it, all else left as it is.
 
-    None where the written text would not read back as exactly these decisions.
+    None where the written text would not read back as exactly these decisions and all else.
     """
     by_id = {requirement.id: requirement for requirement in decided}
-    ending = "\r\n" if "\r\n" in text else "\n"
-    flat = text.replace("\r\n", "\n")
-    root, _ = compose(flat, path)
-    if not isinstance(root, MappingNode):
+    root, before = _read(text, path)
+    if root is None or before is None:
         return None
-    editor = YamlText(flat.split("\n"), root)
-    for node in editor.entries("requirements"):
-        held = node.items.get("id")
-        requirement = by_id.get(str(held.value)) if isinstance(held, ScalarNode) else None
+    yaml = open_yaml(text, root)
+    for node, entry in zip(yaml.entries("requirements"), before.requirements, strict=True):
+        requirement = by_id.get(entry.id)
         if requirement is not None:
             kept = "confirmed" in node.items
-            editor.change(node, _written(requirement, told=kept), _ORDER)
-    written = editor.text()
-    return written.replace("\n", ending) if _reads_back(written, path, by_id) else None
+            yaml.change(node, _written(requirement, told=kept), REQUIREMENT_KEYS)
+    written = yaml.text()
+    after = tuple(by_id.get(entry.id, entry) for entry in before.requirements)
+    wanted = before.model_copy(update={"requirements": after})
+    return written if contents(_read(written, path)[1]) == contents(wanted) else None
+
+
+def _read(text: str, path: Path) -> tuple[MappingNode | None, Tender | None]:
+    root, faults = compose(text, path)
+    if faults or not isinstance(root, MappingNode):
+        return None, None
+    checked = validate(root, Tender, path)
+    return root, None if checked.findings else checked.value
 
 
 def _written(requirement: Requirement, *, told: bool) -> dict[str, Value | None]:
@@ -59,16 +65,3 @@ def _choice(choice: Choice) -> dict[str, Value]:
         "note": choice.note,
     }
     return {key: value for key, value in values.items() if value is not None}
-
-
-def _reads_back(text: str, path: Path, decided: dict[str, Requirement]) -> bool:
-    root, faults = compose(text, path)
-    checked = validate(root, Tender, path) if isinstance(root, MappingNode) else None
-    if faults or checked is None or checked.value is None or checked.findings:
-        return False
-    found = {entry.id: _told(entry) for entry in checked.value.requirements}
-    return all(found.get(name) == _told(entry) for name, entry in decided.items())
-
-
-def _told(requirement: Requirement) -> tuple[bool, dict[str, Value]]:
-    return requirement.confirmed, _choice(requirement.answer or Choice())

@@ -10,9 +10,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from toolkit.model.tender import Requirement
+
 from .compose import MappingNode, Node, ScalarNode, SequenceNode
 from .writing import STEP, Value, entry_lines, item_lines
 
+REQUIREMENT_KEYS = tuple(name for name in Requirement.model_fields if name != "origin")
+"""The keys of a requirement in the order in which they are written."""
 _TRAILING = re.compile(
     r"""^\s*(?:-\s+)?[\w-]+:\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^#"'{\[]*?)(\s+#\s.*)$"""
 )

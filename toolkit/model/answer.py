@@ -39,6 +39,15 @@ class State(StrEnum):
     """No policy covers it, or more than one might."""
 
 
+MARKS = {
+    State.READY: "",
+    State.NEEDS_CONFIRMATION: "【待确认】",
+    State.NEEDS_APPROVAL: "【待批准】",
+    State.NEEDS_DECISION: "【待定】",
+}
+"""What stands behind an answer in a draft, by its state; the worst last."""
+
+
 class Verdict(StrEnum):
     """What becomes of the bid as it stands, worst last."""
 

@@ -25,6 +25,11 @@ class Citation:
         return self.number + self.text
 
 
+def own_path(tender: str, requirement: str) -> str:
+    """Name the place of words that a person wrote for a requirement: tender/requirement."""
+    return f"{tender}/{requirement}"
+
+
 @dataclass(frozen=True, slots=True)
 class Pages:
     """What the PDFs of a set tell: the page of each citation, and how many each file has."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -17,6 +18,11 @@ from .written import (
     RoleRef,
     Written,
 )
+
+UNREAD_PAGE = "第{page}页是扫描图片，文字没有读入：请把本页的要求补写在这里，没有要求就删除本条。"
+"""The quote of an entry that stands for a scanned page, until a person writes what it asks."""
+
+_UNREAD = UNREAD_PAGE.partition("：")[0].format(page=r"\d+")
 
 
 class Weight(StrEnum):
@@ -97,6 +103,11 @@ class Requirement(Written):
     """The quote before that."""
     answer: Choice | None = None
 
+    @property
+    def is_unread_page(self) -> bool:
+        """Tell whether it stands for a page whose requirements nobody wrote yet."""
+        return re.match(_UNREAD, self.quote) is not None
+
 
 class Approval(Written):
     """Leave to promise more than the limit of a commitment, for this tender only.
@@ -124,8 +135,8 @@ class Tender(Written):
 
     `closes` is the last day for handing in. `signed` is the date under the documents; without
     it they carry a blank date line to be filled by hand. `files` are what it was read from, each
-    with the SHA-256 of its bytes; `read` holds a fingerprint of every quote that was ever read from
-    them, so that an entry which a person deleted does not come back.
+    with the SHA-256 of its bytes; `read` holds fingerprints of every quote that was ever read from
+    them, and of what stood above it, so that an entry which a person deleted does not come back.
     """
 
     kind: Literal["tender"]

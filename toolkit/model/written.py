@@ -137,6 +137,14 @@ def texts(value: Written) -> Iterator[tuple[str, Source]]:
             yield from _held(inner, name)
 
 
+def contents(value: object) -> object:
+    """Give the values of an entry without their places, which move when lines are added."""
+    if isinstance(value, Written):
+        names = (name for name in type(value).model_fields if name != "origin")
+        return {name: contents(getattr(value, name)) for name in names}
+    return tuple(map(contents, value)) if isinstance(value, tuple) else value
+
+
 def walk(value: Written) -> Iterator[Written]:
     """List a value and every value inside it, in the order of writing."""
     yield value

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from toolkit.errors import DocumentError, UsageError
+from toolkit.batch.publish import write_atomically
+from toolkit.errors import DocumentError, NotSafeError, UsageError
 from toolkit.loading.decisions import with_decisions
 from toolkit.model.answer import Verdict
 from toolkit.model.finding import Finding, Severity
@@ -28,6 +28,7 @@ from toolkit.reports.matrix_xlsx import matrix_xlsx
 from .generate import UNKNOWN_TENDER
 from .readiness import contradicting
 from .take_in import Known, TakenIn, filled_in, take_in
+from .tender_file import write_tender
 from .workspace import is_tender_file, open_workspace
 
 
@@ -86,8 +87,13 @@ def write_sheet(view: View, out: Path, language: Language) -> None:
                 f"`{out}` holds decisions that were not taken in. Use --take-in first, or another name.",
             )
         )
+    save(out, data)
+
+
+def save(out: Path, data: bytes) -> None:
+    """Write what was asked for whole or not at all, in a folder that is made where it is missing."""
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(data)
+    write_atomically(out, data)
 
 
 def _holds_decisions(out: Path, view: View) -> bool:
@@ -174,20 +180,17 @@ def _responses(workspace: Workspace, tender: Tender) -> dict[str, str]:
 
 
 def _write(workspace: Workspace, tender: Tender, read: TakenIn) -> None:
-    """Write the decisions into the tender's file, as a whole; raises UsageError where it cannot."""
+    """Write the decisions into the tender's file, as a whole; raises NotSafeError where it cannot."""
     path = tender.source.path
-    data = path.read_bytes()
+    was = path.read_bytes()
     decided = [entry for entry in read.requirements if entry.id in read.changed]
-    same = hashlib.sha256(data).hexdigest() == workspace.hash_of(tender)
-    text = with_decisions(data.decode("utf-8-sig"), path, decided) if same else None
+    same = hashlib.sha256(was).hexdigest() == workspace.hash_of(tender)
+    text = with_decisions(was.decode("utf-8-sig"), path, decided) if same else None
     if text is None:
-        raise UsageError(
+        raise NotSafeError(
             Text(
                 f"“{path}”的写法无法自动修改，没有改动；请在其中手工填写。",
                 f"`{path}` cannot be changed by a program and was left alone; edit it by hand.",
             )
         )
-    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(mark + text.encode("utf-8"))
-    beside.replace(path)
+    write_tender(path, text, was)

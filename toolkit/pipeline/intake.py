@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.batch.publish import write_atomically
-from toolkit.errors import DocumentError, NotSafeError, UsageError
+from toolkit.errors import DocumentError, UsageError
 from toolkit.loading.files import read_text
 from toolkit.loading.workspace import load
 from toolkit.model.finding import Finding
@@ -32,6 +31,7 @@ from .intake_faults import (
 from .intake_merge import Merge, added_up
 from .intake_take import Means, means_of, take
 from .intake_yaml import Standing, file_id, lacking, read_standing
+from .tender_file import write_tender
 
 __all__ = ["FAULTS", "IntakeRequest", "Taken", "read_tender"]
 
@@ -101,7 +101,7 @@ def read_tender(request: IntakeRequest) -> Taken:
     standing, findings, total = _take_all(before, texts, means, request, path)
     if not means.signs.metrics:
         findings.append(NO_METRICS.finding(Source(request.root / "policies")))
-    _write(path, standing.text.encode(), was)
+    write_tender(path, standing.text, was)
     return _taken(path, texts, standing, findings, total)
 
 
@@ -157,17 +157,6 @@ def _take_all(
             total = added_up(total, merged)
     assert standing is not None
     return standing, findings, total
-
-
-def _write(path: Path, data: bytes, was: bytes | None) -> None:
-    """Write the file whole, unless somebody changed it since it was read."""
-    if (path.read_bytes() if path.exists() else None) != was:
-        zh = f"{path.name} 刚刚被别人改过，没有写入；请再运行一次"
-        en = f"{path.name} was changed just now and was left alone; run again"
-        raise NotSafeError(Text(zh, en))
-    if data != was:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, data)
 
 
 def _read_all(paths: Sequence[Path]) -> tuple[FileText, ...]:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from toolkit.loading.writing import Value
 from toolkit.model.tender import Requirement
-from toolkit.reading.addendum import Amendment
 
-from .intake_memory import bare, fingerprint
+from .intake_memory import bare
+from .intake_reading import Reading
 from .intake_requirements import Fresh
 
-_SAME_FILE = 0.6
-"""The part of a file's requirements that a new file has to repeat to be a new version of it."""
 _ALIKE = 0.6
 MAX_COMPARED = 20_000
 _AMOUNT = re.compile(
@@ -41,7 +39,8 @@ class Merge:
     """What is to be done: keys to set (None: to take out) by old id, entries to add, and counts.
 
     `dismissed` are the words that were read before and that a person deleted or rewrote since;
-    `reworded` those in whose sentence another number changed.
+    `reworded` those in whose sentence another number changed; `moved` those changed ones whose own
+    words stayed, while their heading, the titles of their columns or their lead did not.
     """
 
     updates: dict[str, dict[str, Value | None]] = field(default_factory=dict)
@@ -50,40 +49,7 @@ class Merge:
     gone: list[str] = field(default_factory=list)
     dismissed: list[str] = field(default_factory=list)
     reworded: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The requirements of some files as read now, and what addenda among them change.
-
-    `replaced` are the names of files whose old requirements are all to be found here; `same` those
-    whose bytes did not change. `memory` holds the fingerprints of what was read before.
-    """
-
-    fresh: Sequence[Fresh]
-    replaced: frozenset[str]
-    same: frozenset[str] = frozenset()
-    amendments: Mapping[object, Amendment] = field(default_factory=dict)
-    deleted: Sequence[Amendment] = ()
-    memory: frozenset[str] = frozenset()
-
-    def is_read(self, entry: Requirement) -> bool:
-        """Tell whether an entry was read from a file, and not written or reworded by a person."""
-        if entry.file is None or entry.place is None:
-            return False
-        return not self.memory or fingerprint(str(entry.quote)) in self.memory
-
-
-def replaces(fresh: Iterable[Fresh], old: Sequence[Requirement]) -> frozenset[str]:
-    """Name the files of which most requirements are repeated: these are new versions of them."""
-    quotes = {bare(entry.quote) for entry in fresh}
-    by_file: dict[str, list[bool]] = defaultdict(list)
-    for entry in old:
-        if entry.file and entry.change != "gone":
-            by_file[entry.file].append(bare(entry.quote) in quotes)
-    return frozenset(
-        name for name, found in by_file.items() if sum(found) >= _SAME_FILE * len(found)
-    )
+    moved: list[str] = field(default_factory=list)
 
 
 def merge(old: Sequence[Requirement], reading: Reading) -> Merge:
@@ -101,7 +67,7 @@ def merge(old: Sequence[Requirement], reading: Reading) -> Merge:
         (lambda e: (bare(e.quote), e.metric or ""), lambda f: (bare(f.quote), f.metric)),
         (lambda e: bare(e.quote), lambda f: bare(f.quote)),
     ):
-        for entry, fresh in _pairs(left_old, left_new, key_old, key_new):
+        for entry, fresh in _pairs(left_old, left_new, key_old, key_new, reading.fits):
             _keep(done, entry, fresh, reading)
     _amend(done, left_old, left_new, reading)
     _dismiss(done, left_new, reading)
@@ -121,14 +87,19 @@ def merge(old: Sequence[Requirement], reading: Reading) -> Merge:
     for entry, fresh in _alike(movable, left_new):
         _remove(left_old, entry)
         _change(done, entry, fresh)
+    _mark_gone(done, left_old, reading)
+    done.added = left_new
+    return done
+
+
+def _mark_gone(done: Merge, left_old: Sequence[Requirement], reading: Reading) -> None:
+    """Mark what an addendum deletes, and what a new version of its file no longer has."""
     for entry in left_old:
         deleted = entry.clause and any(a.clause == entry.clause for a in reading.deleted)
         absent = entry.file in reading.replaced and reading.is_read(entry)
         if (absent or deleted) and entry.change != "gone":
             done.updates[entry.id] = {"change": "gone"}
             done.gone.append(entry.id)
-    done.added = left_new
-    return done
 
 
 def _overtaken(old: Sequence[Requirement]) -> Callable[[Fresh], bool]:
@@ -157,12 +128,19 @@ def _pairs(
     new: list[Fresh],
     key_old: Callable[[Requirement], Hashable],
     key_new: Callable[[Fresh], Hashable],
+    fits: Callable[[Requirement, Fresh], bool] = lambda _entry, _fresh: True,
 ) -> list[tuple[Requirement, Fresh]]:
     """Pair entries of one key in their order, and take them out of both lists."""
     waiting: dict[Hashable, list[Fresh]] = defaultdict(list)
     for fresh in reversed(new):
         waiting[key_new(fresh)].append(fresh)
-    pairs = [(entry, waiting[key].pop()) for entry in old if waiting.get(key := key_old(entry))]
+    pairs: list[tuple[Requirement, Fresh]] = []
+    for entry in old:
+        held = waiting.get(key_old(entry), [])
+        fitting = next((fresh for fresh in reversed(held) if fits(entry, fresh)), None)
+        if fitting is not None:
+            held.remove(fitting)
+            pairs.append((entry, fitting))
     used_old = {id(entry) for entry, _ in pairs}
     used_new = {id(fresh) for _, fresh in pairs}
     old[:] = [entry for entry in old if id(entry) not in used_old]
@@ -174,25 +152,34 @@ def _dismiss(done: Merge, left_new: list[Fresh], reading: Reading) -> None:
     """Leave out what was read before and has no entry any more, unless an addendum names it."""
     for fresh in list(left_new):
         amended = (fresh.file, fresh.place) in reading.amendments
-        if not amended and fingerprint(fresh.quote) in reading.memory:
+        if not amended and reading.was_read(fresh):
             left_new.remove(fresh)
             done.dismissed.append(fresh.quote)
 
 
 def _keep(done: Merge, entry: Requirement, fresh: Fresh, reading: Reading) -> None:
-    """Keep an entry; only where it stands is told anew, and a mark that was put to its clause."""
+    """Keep an entry, unless its mark or what stands above it changed."""
     if not reading.is_read(entry):
         return
-    values: dict[str, Value | None] = {}
     if fresh.file not in reading.same and fresh.mark and fresh.mark != (entry.mark or ""):
         _change(done, entry, fresh)
-        return
+    elif entry.change != "gone" and reading.is_elsewhere(entry, fresh):
+        _change(done, entry, fresh)
+        del done.updates[entry.id]["was"]  # Its words are the same.
+        done.moved.append(entry.id)
+    else:
+        _stay(done, entry, fresh, reading)
+
+
+def _stay(done: Merge, entry: Requirement, fresh: Fresh, reading: Reading) -> None:
+    """Tell anew where an entry stands; one that was gone is back."""
+    values: dict[str, Value | None] = {}
     if entry.change == "gone":
         if fresh.file not in reading.same:
             values |= {"change": "new", "confirmed": False}
     elif entry.change and entry.confirmed:
         values["change"] = None  # A person has seen it since.
-    if fresh.file == entry.file or entry.file in reading.replaced:
+    if reading.repeats(entry, fresh):
         for key, now in (("place", str(fresh.place)), ("file", fresh.file)):
             if now != getattr(entry, key):
                 values[key] = now
@@ -301,4 +288,5 @@ def added_up(one: Merge | None, two: Merge | None) -> Merge | None:
     dismissed = [*one.dismissed, *two.dismissed]
     reworded = [*one.reworded, *two.reworded]
     changed, gone = [*one.changed, *two.changed], [*one.gone, *two.gone]
-    return Merge({}, both, changed, gone, dismissed, reworded)
+    moved = [*one.moved, *two.moved]
+    return Merge({}, both, changed, gone, dismissed, reworded, moved)

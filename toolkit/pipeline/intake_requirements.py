@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from toolkit.model.bound import Bound, parse_bound
+from toolkit.model.tender import UNREAD_PAGE
 from toolkit.model.written import MAX_ID_BYTES
 from toolkit.reading.facts.fact import Section, Spot, spots
 from toolkit.reading.files import FileText
@@ -17,6 +18,7 @@ from toolkit.reading.signs import MetricSigns
 from toolkit.reading.statement import Clause, Statement
 from toolkit.reading.tender_facts import TenderFacts
 
+from .intake_memory import context_mark
 from .intake_noise import noise_of
 
 Part = Literal["technical", "business"]
@@ -30,7 +32,11 @@ _CONFIDENCE = ("high", "medium", "low")
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """A requirement as it was read; `bound` in the notation of policies, texts empty where unknown."""
+    """A requirement as it was read; `bound` in the notation of policies, texts empty where unknown.
+
+    `context` is what stands above it and may change its meaning: the heading, the sentence that
+    leads to it, the titles of its columns.
+    """
 
     id: str
     quote: str
@@ -44,6 +50,13 @@ class Fresh:
     trigger: str = ""
     scope: str = ""
     confidence: str = "high"
+    context: tuple[str, ...] = ()
+
+    @property
+    def context_mark(self) -> str:
+        """Fingerprint it with all that may change what it asks."""
+        read = (self.metric, self.bound, self.trigger, self.scope)
+        return context_mark(self.quote, self.context, read)
 
     def values(self) -> dict[str, str | bool]:
         """Give the keys of the entry in their order."""
@@ -105,11 +118,12 @@ def _entries(
 ) -> Iterator[Fresh]:
     name = clause_name(clause)
     mark = _line(clause.mark)
+    context = (clause.title, clause.lead, *clause.header)
     if not statements:
         quote = clause.text.strip()
         yield Fresh(
             _id(name, clause.place, ""), quote, file, clause.place, name, mark, part,
-            confidence="medium",
+            confidence="medium", context=context,
         )  # fmt: skip
     for statement in statements:
         bound, sure = _bound(statement.bound), statement.confidence
@@ -118,16 +132,13 @@ def _entries(
         yield Fresh(
             _id(name, clause.place, statement.metric), statement.quote.strip() or clause.text,
             file, clause.place, name, mark, part, statement.metric, bound,
-            _line(statement.trigger), _line(statement.scope), sure,
+            _line(statement.trigger), _line(statement.scope), sure, context,
         )  # fmt: skip
 
 
 def _scans(text: FileText) -> Iterator[Fresh]:
     for page in text.scanned:
-        quote = (
-            f"第{page}页是扫描图片，文字没有读入：请把本页的要求补写在这里，没有要求就删除本条。"
-        )
-        place = Place(page=page)
+        quote, place = UNREAD_PAGE.format(page=page), Place(page=page)
         yield Fresh(f"scan-p{page}", quote, text.path.name, place, confidence="low")
 
 

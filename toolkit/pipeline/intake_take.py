@@ -15,7 +15,7 @@ from toolkit.model.tables import Layout, Layouts
 from toolkit.model.tender import Choice, Requirement
 from toolkit.model.text import Language, Text
 from toolkit.model.workspace import Workspace
-from toolkit.model.written import Written
+from toolkit.model.written import contents
 from toolkit.reading.addendum import Amendment, in_full, read_amendments
 from toolkit.reading.files import FileText
 from toolkit.reading.signs import MetricSigns
@@ -24,8 +24,9 @@ from toolkit.reading.tender_facts import read_facts
 from .intake_documents import Choices, choices_of, document_lines
 from .intake_facts import Found, contradictions, kept_facts
 from .intake_layouts import layouts_of
-from .intake_memory import fingerprint, remembered
-from .intake_merge import Merge, Reading, merge, replaces
+from .intake_memory import remembered
+from .intake_merge import Merge, merge
+from .intake_reading import Reading, replaces
 from .intake_requirements import Fresh, fresh_requirements, numbered
 from .intake_yaml import Record, Standing, changed_text, file_id, new_text, read_standing
 
@@ -76,11 +77,8 @@ def take(
     merged = merge(standing.tender.requirements, reading)
     merged.added = numbered(merged.added, {str(entry.id) for entry in standing.tender.requirements})
     hashes = {text.path.name: text.sha256 for text in texts}
-    marks = reading.memory | {fingerprint(fresh.quote) for fresh in reading.fresh}
-    marks |= {fingerprint(str(e.quote)) for e in standing.tender.requirements if reading.is_read(e)}
-    written = changed_text(
-        standing, found, merged, Record(hashes, marks), means.language, is_new=is_new
-    )
+    record = Record(hashes, reading.noted(standing.tender.requirements))
+    written = changed_text(standing, found, merged, record, means.language, is_new=is_new)
     after = _standing(written, path)
     _check(standing, after, merged)
     return after, findings, None if is_new else merged
@@ -156,14 +154,14 @@ def _check(before: Standing, after: Standing, merged: Merge) -> None:
         entry.id
         for entry in before.tender.requirements
         if entry.id not in kept
-        or _values(_left(entry, merged)) != _values(kept[entry.id].answer)
-        or (entry.id not in merged.updates and _values(entry) != _values(kept[entry.id]))
+        or contents(_left(entry, merged)) != contents(kept[entry.id].answer)
+        or (entry.id not in merged.updates and contents(entry) != contents(kept[entry.id]))
     ]
     count = len(before.tender.requirements) + len(merged.added)
     if (
         lost
         or len(kept) != count
-        or _values(before.tender.approvals) != _values(after.tender.approvals)
+        or contents(before.tender.approvals) != contents(after.tender.approvals)
     ):
         name = lost[0] if lost else "requirements"
         raise NotSafeError(
@@ -179,11 +177,3 @@ def _left(entry: Requirement, merged: Merge) -> Choice | None:
     if entry.answer is None or entry.id not in merged.changed:
         return entry.answer
     return entry.answer.model_copy(update={"confirmed": False})
-
-
-def _values(value: object) -> object:
-    """Give the values of an entry without their places, which move when lines are added."""
-    if isinstance(value, Written):
-        names = (name for name in type(value).model_fields if name != "origin")
-        return {name: _values(getattr(value, name)) for name in names}
-    return tuple(map(_values, value)) if isinstance(value, tuple) else value

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.loading.compose import MappingNode, ScalarNode, SequenceNode, compose
-from toolkit.loading.editing import YamlText, open_yaml, value_of
+from toolkit.loading.editing import REQUIREMENT_KEYS, YamlText, open_yaml, value_of
 from toolkit.loading.faults import MISSING_KEY
 from toolkit.loading.validation import validate
 from toolkit.loading.writing import Value, comment_lines, entry_lines
@@ -31,11 +31,10 @@ from .intake_facts import (
 )
 from .intake_faults import NOT_A_TENDER
 from .intake_layouts import layout_comments, layouts_of
-from .intake_memory import COMMENT, read_lines
+from .intake_memory import COMMENT, Memory
 from .intake_merge import Merge
 from .intake_requirements import Fresh
 
-ORDER = tuple(name for name in Requirement.model_fields if name != "origin")
 _TOLD = re.compile(r"^# \[(?P<key>[a-z_]+)\] ", re.M)
 _TOP = Text(
     "由 pledgebook tender read 读自下列文件，读到的内容要由人核对：每核对一条要求，就把它的 confirmed 改为 true。\n"
@@ -47,10 +46,10 @@ _TOP = Text(
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What the file remembers: the SHA-256 of each file by its name, and fingerprints of quotes."""
+    """What the file remembers: the SHA-256 of each file by its name, and what was read."""
 
     files: Mapping[str, str]
-    marks: frozenset[str]
+    memory: Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +185,10 @@ def changed_text(
     for own, values in merged.updates.items():
         if own in merged.changed:
             values = {**values, **_open_again(yaml, by_id[own])}
-        yaml.change(by_id[own], values, ORDER)
+        yaml.change(by_id[own], values, REQUIREMENT_KEYS)
     added = [_with_change(fresh, is_new=is_new) for fresh in merged.added]
     yaml.append("requirements", added)
-    lines = read_lines(record.marks)
+    lines = record.memory.lines()
     if lines != [str(line) for line in standing.tender.read]:
         if not standing.tender.read:
             yaml.insert_after((), list(comment_lines(COMMENT.of(language))))

@@ -14,6 +14,7 @@ __all__ = [
     "PROTECTED",
     "ROW_MISSING",
     "ROW_TWICE",
+    "SHEET_TWICE",
     "UNKNOWN_CHOICE",
     "UNKNOWN_ROW",
     "Rule",
@@ -37,6 +38,18 @@ UNKNOWN_ROW = _error(
     ),
     Text(
         "不知道属于哪条要求的决定不能记录。", "A decision without its requirement cannot be kept."
+    ),
+)
+SHEET_TWICE = _error(
+    "sheet-twice",
+    Text(
+        "“{name}”也是一张应答工作表，不知道以哪张为准",
+        "`{name}` is a sheet of answers too; which one counts is not known",
+    ),
+    Text("把决定都填在一张里，删去另一张。", "Put all decisions into one and delete the other."),
+    Text(
+        "填在副本里的决定会被悄悄漏掉。",
+        "What was decided in the copy would be passed over unseen.",
     ),
 )
 ROW_TWICE = _error(
@@ -104,6 +117,6 @@ UNKNOWN_CHOICE = _error(
     Text("不存在的承诺不能应答要求。", "What does not exist answers nothing."),
 )
 FAULTS = (
-    UNKNOWN_ROW, ROW_TWICE, ROW_MISSING, PROTECTED, OUT_OF_DATE, CONFLICT, BAD_BOUND, BAD_ANSWER,
+    UNKNOWN_ROW, SHEET_TWICE, ROW_TWICE, ROW_MISSING, PROTECTED, OUT_OF_DATE, CONFLICT, BAD_BOUND, BAD_ANSWER,
     UNKNOWN_CHOICE,
 )  # fmt: skip

@@ -13,6 +13,7 @@ from toolkit.model.source import Source
 from toolkit.model.tender import Choice, Requirement, Tender
 from toolkit.reading.answer_sheet import SheetRow, read_answer_rows
 from toolkit.reading.intake.file_text import clean
+from toolkit.reading.intake.sheet import read_all_cells
 from toolkit.reports.answer_columns import (
     ASKED_CHECK,
     CHOICE_CHECK,
@@ -71,7 +72,7 @@ class Known:
 def take_in(path: Path, tender: Tender, known: Known) -> TakenIn:
     """Read a filled-in sheet against its tender; raises DocumentError where it is no such sheet."""
     rows = read_answer_rows(path, KEYS, KEY_ROW, FIRST_ROW)
-    findings = list(_unplaced(path, rows, tender))
+    findings = [*_copied(path, rows), *_unplaced(path, rows, tender)]
     asked = {entry.id: entry for entry in tender.requirements}
     decided: dict[str, Requirement] = {}
     for row in rows:
@@ -119,6 +120,14 @@ def _says_else(row: SheetRow, held: Requirement | None) -> bool:
 def same_decision(one: Requirement, other: Requirement) -> bool:
     """Tell whether the same was decided for a requirement; a bound by its size, not its words."""
     return choice_check(one) == choice_check(other)
+
+
+def _copied(path: Path, rows: Iterable[SheetRow]) -> Iterator[Finding]:
+    """Report a further sheet of answers: what was decided in a copy would be passed over."""
+    taken = {row.sheet for row in rows}
+    for name, sheet in read_all_cells(path, path.read_bytes()).items():
+        if name not in taken and set(KEYS) <= set(sheet.rows.get(KEY_ROW, {}).values()):
+            yield faults.SHEET_TWICE.finding(Source(path, part=name), quote=name, name=name)
 
 
 def _unplaced(path: Path, rows: Iterable[SheetRow], tender: Tender) -> Iterator[Finding]:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from toolkit.model.answer import Answer, Matrix, State
+from toolkit.model.quoting import is_copied
 from toolkit.model.tender import Tender
 from toolkit.model.text import Text
 from toolkit.model.workspace import Workspace
 
 from .contradictions import contradictions
 from .desk import Desk
-from .triggers import normal
 from .uniform import uniform
 from .verdict import conclude
 
@@ -39,7 +39,7 @@ def plan_answers(workspace: Workspace, tender: Tender, as_of: date) -> Matrix:
 
 def _own_words(answer: Answer) -> Answer:
     """Refuse an answer that copies its requirement; only who reads both can write another."""
-    if not answer.text or normal(answer.text) != normal(answer.requirement.quote):
+    if not is_copied(answer.text, answer.requirement.quote):
         return answer
     reason = _VERBATIM.fill(reason=answer.reason)
     return replace(answer, state=State.NEEDS_DECISION, reason=reason)

@@ -13,30 +13,35 @@ def citations(documents: Iterable[DocumentPlan]) -> dict[str, Citation]:
     """Find the place of each promise, by policy/commitment; the first document that has it counts.
 
     Only letters and warranties promise: what else is in a set repeats them for our own people.
+    What a letter says for one requirement is found by tender/requirement.
     """
     found: dict[str, Citation] = {}
     for document in documents:
-        promised = {promise.path for promise in document.promises}
-        for numbers, point in _points(document):
-            if point.path in promised and point.path not in found:
-                found[point.path] = Citation(
-                    heading=document.head.heading,
-                    file_name=document.file_name,
-                    place=cite(document.kind.numbering, *numbers),
-                    number=point.number,
-                    text=point.text,
-                )
+        places = {
+            clause: Citation(
+                heading=document.head.heading,
+                file_name=document.file_name,
+                place=cite(document.kind.numbering, *numbers),
+                number=point.number,
+                text=point.text,
+            )
+            for clause, numbers, point in _points(document)
+        }
+        for promise in document.promises:
+            found.setdefault(promise.path, places[promise.clause])
     return found
 
 
-def _points(document: DocumentPlan) -> Iterator[tuple[tuple[int, ...], Point]]:
-    """List the points of a document with the numbers that lead to them, from the outermost."""
+def _points(document: DocumentPlan) -> Iterator[tuple[str, tuple[int, ...], Point]]:
+    """List the points of a document: the clause, the numbers that lead to it, and what it says."""
     if isinstance(document.body, CommitmentLetter):
         for number, section in enumerate(document.body.sections, 1):
-            yield from (((number, n), point) for n, point in enumerate(section.points, 1))
+            for n, point in enumerate(section.points, 1):
+                yield section.number + point.number, (number, n), point
     elif isinstance(document.body, WarrantyStatement):
         article = 0
         for number, chapter in enumerate(document.body.chapters, 1):
             for part in chapter.articles:
                 article += 1
-                yield from (((number, article, n), point) for n, point in enumerate(part.points, 1))
+                for n, point in enumerate(part.points, 1):
+                    yield part.number + point.number, (number, article, n), point

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from toolkit.model.answer import Answer, Matrix, State, Verdict
+from toolkit.model.answer import MARKS, Answer, Matrix, State, Verdict
 from toolkit.model.bound import Bound
 from toolkit.model.citation import Citation, Pages
 from toolkit.model.kind import DocumentKind
@@ -14,13 +14,9 @@ from toolkit.model.organisation import Organisation
 from toolkit.model.tender import Tender
 from toolkit.model.workspace import Post, Workspace
 
+from .supplements import Supplement
+
 DRAFT = "草稿"
-MARKS = {
-    State.READY: "",
-    State.NEEDS_CONFIRMATION: "【待确认】",
-    State.NEEDS_APPROVAL: "【待批准】",
-    State.NEEDS_DECISION: "【待定】",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +52,8 @@ class Answered:
         return states <= {State.READY} and self.matrix.verdict is Verdict.READY
 
     def answers(self, part: str) -> tuple[Answer, ...]:
-        """List the answers of the business or the technical part; what an addendum dropped is none."""
-        return tuple(
-            answer
-            for answer in self.matrix.answers
-            if answer.requirement.part == part and answer.requirement.change != "gone"
-        )
+        """List the answers of the business or the technical part."""
+        return tuple(answer for answer in self.matrix.answers if answer.requirement.part == part)
 
 
 UNANSWERED = Answered(Matrix("", (), Verdict.READY, ()))
@@ -72,6 +64,7 @@ class Context:
     """The workspace, the tender, and who answers it by which kind of document.
 
     `cited` tells where answers stand in the documents planned so far, `pages` on which page.
+    `supplements` is what the document says for this tender beside its policy.
     """
 
     workspace: Workspace
@@ -82,6 +75,7 @@ class Context:
     answered: Answered = UNANSWERED
     cited: Mapping[str, Citation] = field(default_factory=dict)
     pages: Pages = field(default_factory=Pages)
+    supplements: tuple[Supplement, ...] = ()
 
     @classmethod
     def of(

@@ -22,6 +22,10 @@ from .responding import Decision, Leave, respond, unlimited, worse
 STAR = "★"
 _NO_CHOICE = Choice()
 _UNREAD = Text("识读未经确认", "the reading is not confirmed")
+_UNREAD_PAGE = Text(
+    "这一页没有读入：看原件，把它的要求各写成一条，再删去本条",
+    "nothing of this page was read: look at it, write each of its requirements, and delete this entry",
+)
 _STAR_WITHOUT_RULE = Text(
     "招标文件没有说明★的含义，按实质性条款对待",
     "the tender does not say what ★ means; it is taken as substantive",
@@ -84,6 +88,8 @@ class Desk:
 
     def answer(self, requirement: Requirement) -> Answer:
         """Answer one requirement; the words of a promise are filled in later."""
+        if requirement.is_unread_page:
+            return _open(requirement, None, _UNREAD_PAGE)
         choice = requirement.answer or _NO_CHOICE
         weight, doubt = self._weigh(requirement)
         answer = self._decided(requirement, choice, weight)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolkit.model.citation import own_path
 from toolkit.model.commitments import Commitment, Commitments, Section
 from toolkit.model.numbering import cite, label
 from toolkit.model.plan import CommitmentLetter, Part, Point
@@ -9,6 +10,7 @@ from toolkit.model.wording import fill
 
 from .context import Context
 from .facts import organisation_fields, tender_fields
+from .supplements import SUPPLEMENT_TITLE
 
 
 def plan_letter(context: Context, policy: Commitments) -> CommitmentLetter:
@@ -24,10 +26,12 @@ class _Letter:
         self.places = self.cited()
 
     def plan(self) -> CommitmentLetter:
-        sections = enumerate(self.policy.sections, 1)
+        sections = [self.section(n, entry) for n, entry in enumerate(self.policy.sections, 1)]
+        if self.context.supplements:
+            sections.append(self.supplement(len(sections) + 1))
         return CommitmentLetter(
             opening=self.word(self.policy.opening),
-            sections=tuple(self.section(number, section) for number, section in sections),
+            sections=tuple(sections),
             closing=self.word(self.policy.closing or ""),
         )
 
@@ -55,6 +59,15 @@ class _Letter:
             ),
             path=f"{self.policy.id}/{section.id}",
         )
+
+    def supplement(self, number: int) -> Part:
+        style = self.context.kind.numbering
+        points = tuple(
+            entry.point(label(style, 1, index))
+            for index, entry in enumerate(self.context.supplements, 1)
+        )
+        path = own_path(self.context.tender.id, "requirements")
+        return Part(label(style, 0, number), SUPPLEMENT_TITLE, (), points, path)
 
     def path(self, commitment: Commitment) -> str:
         return f"{self.policy.id}/{commitment.id}"

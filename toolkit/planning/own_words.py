@@ -40,6 +40,16 @@ def contradiction(text: str, bound: Bound) -> Text | None:
     return _CONTRADICTS.fill(found=_listed(found), bound=bound)
 
 
+def with_bound(text: str, bound: Bound) -> str:
+    """Give a text that names the bound: what does not gets it before its last stop."""
+    # 7×24小时 is skipped where numbers are compared.
+    literal = bound.quantity.text.replace(" ", "") in "".join(text.split())
+    if literal or any(_same(quantity, bound) for quantity in _alike(text, bound)):
+        return text
+    bare = text.rstrip("。.")
+    return f"{bare}（承诺值：{bound.text}）{text[len(bare) :]}"
+
+
 def weaker(text: str, bound: Bound, required: Bound) -> Text | None:
     """Say what other numbers stand in a text that would not meet the requirement."""
     found = [

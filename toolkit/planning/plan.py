@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -34,6 +35,7 @@ from .promises import promises
 from .response_index import plan_index
 from .roles import plan_roles
 from .sla import plan_service_levels
+from .supplements import Supplement, carried_by, said_already, supplements
 from .warranty import plan_warranty
 
 STAGES = (tuple(PARTS), ("index",))
@@ -70,15 +72,40 @@ class _Set:
             for number, (kind, entry) in enumerate(zip(kinds, self.tender.documents, strict=True)):
                 if stage_of(kind) == stage:
                     self.take(number, kind, entry)
-            self.cited |= citations(self.planned.values()) if stage == 0 else self.in_tables()
+            if stage == 0:
+                self.cite(kinds)
+            elif stage == 1:
+                self.cited |= self.in_tables()
         documents = tuple(self.planned[number] for number in sorted(self.planned))
         return Plan(self.tender.id, self.tender.bidder, documents, self.cited)
 
-    def take(self, number: int, kind: DocumentKind, entry: TenderDocument) -> None:
+    def cite(self, kinds: Sequence[DocumentKind]) -> None:
+        """Find what the letters say, and let the first of a kind say what no promise says."""
+        tender, answers = self.tender.id, self.answered.matrix.answers
+        said = citations(self.planned.values())
+        said |= said_already(tender, answers, said)
+        shown = {kinds[number].shows: number for number in sorted(self.planned, reverse=True)}
+        left: dict[int, list[Supplement]] = defaultdict(list)
+        for entry in supplements(tender, answers, said):
+            carrier = carried_by(entry, shown)
+            if carrier is not None:
+                left[shown[carrier]].append(entry)
+        for number, entries in left.items():
+            self.take(number, kinds[number], self.tender.documents[number], tuple(entries))
+        self.cited = said | citations(self.planned.values())
+
+    def take(
+        self,
+        number: int,
+        kind: DocumentKind,
+        entry: TenderDocument,
+        added: tuple[Supplement, ...] = (),
+    ) -> None:
         context = replace(
             Context.of(self.workspace, self.tender, kind, self.answered),
             cited=dict(self.cited),
             pages=self.pages,
+            supplements=added,
         )
         if kind.shows in PARTS and not self.unanswered and is_left_out(context):
             return
@@ -92,7 +119,7 @@ class _Set:
             if document.kind.shows in PARTS:
                 context = replace(
                     Context.of(self.workspace, self.tender, document.kind, self.answered),
-                    cited={path: at for path, at in self.cited.items() if "/" in path},
+                    cited=self.cited,
                 )
                 found |= answered_in_table(context, document.head.heading, document.file_name)
         return found
@@ -152,15 +179,17 @@ def _answers(context: Context, documents: Sequence[DocumentPlan]) -> Body:
 def _sources(context: Context, policy: Policy | None) -> tuple[SourceFile, ...]:
     """List the files that the words come from.
 
-    Rules may quote any commitment of their company; answers may come from any of its promises
-    and responses.
+    Rules may quote any commitment of their company; answers, also those in a letter, may come
+    from any of its promises and responses.
     """
     workspace, bidder = context.workspace, context.organisation.id
-    alone = isinstance(policy, Commitments | Warranty)
+    answers = policy is None or bool(context.supplements)
+    alone = isinstance(policy, Commitments | Warranty) and not answers
     quoted: tuple[Policy | Responses, ...] = () if alone else workspace.of(Commitments)
     shared: tuple[Metrics | Layouts, ...] = ()
-    if policy is None:
+    if answers:
         quoted += (*workspace.of(Warranty), *workspace.of(Responses))
+    if policy is None:
         shared = (*workspace.of(Metrics), *workspace.of(Layouts))
     same = (entry for entry in quoted if entry.organisation == bidder and entry != policy)
     controlled = (*((policy,) if policy else ()), *same, context.organisation, *shared)

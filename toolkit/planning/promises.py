@@ -16,16 +16,18 @@ from .roles import duty_labels
 def promises(context: Context, policy: Policy, body: Body) -> tuple[Promise, ...]:
     """List the promises of a letter or a warranty in the order of the page."""
     if isinstance(policy, Commitments) and isinstance(body, CommitmentLetter):
-        return tuple(_of_letter(context, policy, body))
+        return (*_of_letter(context, policy, body), *_of_answers(context, body))
     if isinstance(policy, Warranty) and isinstance(body, WarrantyStatement):
-        return tuple(_of_warranty(context, policy, body))
+        return (*_of_warranty(context, policy, body), *_of_answers(context, body))
     return ()
 
 
 def _of_letter(context: Context, policy: Commitments, body: CommitmentLetter) -> Iterator[Promise]:
     commitments = {f"{policy.id}/{entry.id}": entry for entry in policy.commitments}
     for clause, point in _points(body):
-        entry = commitments[point.path]
+        entry = commitments.get(point.path)
+        if entry is None:
+            continue
         bound = context.decided(point.path, entry.offer)
         yield Promise(
             path=point.path,
@@ -61,6 +63,32 @@ def _of_warranty(context: Context, policy: Warranty, body: WarrantyStatement) ->
             supervised_by="",
             evidence="",
         )
+
+
+def _of_answers(context: Context, body: CommitmentLetter | WarrantyStatement) -> Iterator[Promise]:
+    """List what a letter says for this tender beside its policy, once for each requirement."""
+    workspace = context.workspace
+    own = {entry.paths[0]: entry for entry in context.supplements}
+    for clause, point in _points(body):
+        entry = own.get(point.path)
+        for path, answer in zip(entry.paths, entry.answers, strict=True) if entry else ():
+            asked, promised = answer.requirement, workspace.commitments.get(answer.commitment)
+            response = workspace.responses.get(answer.response)
+            role = response or promised
+            responsible = role.responsible if role else ""
+            yield Promise(
+                path=path,
+                clause=clause,
+                text=point.text,
+                metric=workspace.metrics[asked.metric].name if asked.metric else "",
+                bound=answer.promise.text if answer.promise else "",
+                trigger=asked.trigger or "",
+                scope=asked.scope or "",
+                responsible=context.title(responsible) if responsible else "",
+                duties=_duties(context, responsible, answer.commitment),
+                supervised_by=context.title(promised.supervised_by) if promised else "",
+                evidence=promised.evidence if promised else "",
+            )
 
 
 def _points(body: CommitmentLetter | WarrantyStatement) -> Iterator[tuple[str, Point]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.model.answer import DEVIATION_NAMES, Answer, Deviation, State
+from toolkit.model.answer import DEVIATION_NAMES, MARKS, Answer, Deviation, State
 from toolkit.model.bound import Bound
-from toolkit.model.citation import Citation, Pages
+from toolkit.model.citation import Citation, Pages, own_path
 from toolkit.model.quoting import bare_quote
 
-from .context import MARKS, Answered, Context
+from .context import Answered, Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,9 @@ class Settled:
 def settle(context: Context, answer: Answer) -> Settled:
     """Find where the documents planned so far carry an answer, and mark what is open."""
     cited = context.cited
-    keys = [path for path in answer.promised if path in cited] or [answer.requirement.id]
+    own = own_path(context.tender.id, answer.requirement.id)
+    promised = [path for path in answer.promised if path in cited]
+    keys = [own] if own in cited else promised or [answer.requirement.id]
     mark = MARKS[answer.state]
     return Settled(
         answer=answer,
@@ -82,7 +84,7 @@ def settle(context: Context, answer: Answer) -> Settled:
 def path_of(context: Context, row: Settled) -> str:
     """Name the place of an answer's words; those of a person stand in the tender."""
     answer = row.answer
-    own = f"{context.tender.id}/{answer.requirement.id}"
+    own = own_path(context.tender.id, answer.requirement.id)
     return answer.commitment or answer.response or own
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from toolkit.model.answer import MARKS
 from toolkit.model.answer_bodies import ServiceLevel, ServiceLevels
+from toolkit.model.citation import own_path
 from toolkit.model.commitments import Commitment, Commitments
 from toolkit.model.kind import DocumentKind
 from toolkit.model.wording import fill, known_fields
@@ -15,20 +18,21 @@ _NONE = "—"
 
 
 def plan_service_levels(context: Context) -> ServiceLevels:
-    """List the commitments that the set promises and that have a number, in their order.
+    """List the commitments of the set that have a number, in their order, then a person's numbers.
 
     What a remedy quotes, such as a penalty, is no level of service itself.
     """
-    rows = (
-        (policy, entry)
+    promised = [
+        _level(context, policy, entry)
         for policy in shown_commitments(context)
         for entry in policy.commitments
         if entry.offer is not None and entry.id not in _quoted_by_remedies(policy)
-    )
+    ]
     return ServiceLevels(
         opening="我公司承诺的服务水平、衡量依据、责任岗位和未达到时的补救如下：",
         levels=tuple(
-            _level(context, number, policy, entry) for number, (policy, entry) in enumerate(rows, 1)
+            replace(level, number=str(number))
+            for number, level in enumerate((*promised, *_own_levels(context, promised)), 1)
         ),
     )
 
@@ -55,12 +59,43 @@ def _shown(context: Context) -> Iterator[str]:
             yield document.policy
 
 
-def _level(context: Context, number: int, policy: Commitments, entry: Commitment) -> ServiceLevel:
+def _own_levels(context: Context, promised: Sequence[ServiceLevel]) -> Iterator[ServiceLevel]:
+    """List the numbers that no policy promises and a person gave for this tender, each once.
+
+    A business clause is about service where the schedule has its metric: a deposit is none.
+    """
+    known = {level.metric for level in promised}
+    seen: set[tuple[str, ...]] = set()
+    for answer in context.answered.matrix.answers:
+        asked, metric = answer.requirement, answer.requirement.metric
+        if answer.promise is None or answer.commitment or not metric:
+            continue
+        level = ServiceLevel(
+            number="",
+            metric=context.workspace.metrics[metric].name,
+            trigger=asked.trigger or _NONE,
+            scope=asked.scope or _NONE,
+            bound=answer.promise.text + MARKS[answer.state],
+            evidence=_NONE,
+            responsible=_NONE,
+            supervised_by=_NONE,
+            remedy=_NONE,
+            path=own_path(context.tender.id, asked.id),
+        )
+        if asked.part == "business" and level.metric not in known:
+            continue
+        told = (level.metric, level.trigger, level.scope, level.bound)
+        if told not in seen:
+            seen.add(told)
+            yield level
+
+
+def _level(context: Context, policy: Commitments, entry: Commitment) -> ServiceLevel:
     path = f"{policy.id}/{entry.id}"
     # The letter writes money out in words too; here it would fill the column.
     values = {"value": lambda own: context.offer(f"{policy.id}/{own}").quantity.notation}
     return ServiceLevel(
-        number=str(number),
+        number="",
         metric=context.workspace.metrics[entry.metric].name,
         trigger=entry.trigger or _NONE,
         scope=entry.scope or _NONE,

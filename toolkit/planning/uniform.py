@@ -11,6 +11,7 @@ from toolkit.model.text import Text, sentences
 
 from .answer_words import Words
 from .matching import Candidates
+from .own_words import contradiction, with_bound
 from .responding import worse
 from .triggers import normal
 from .verdict import clause_name
@@ -64,6 +65,15 @@ def _raised(answer: Answer, decided: Mapping[str, Bound], forcing: Mapping[str, 
     reasons = [answer.reason, _RAISED.fill(clause=clause_name(cause), bound=strictest)]
     if _case(cause) != _case(answer):
         reasons.append(_OTHER_CASE.fill(theirs=_named(cause), ours=_named(answer)))
+    fault = contradiction(answer.text, strictest)
+    if fault is not None:
+        return replace(
+            answer,
+            state=State.NEEDS_DECISION,
+            deviation=Deviation.PENDING,
+            reason=sentences([*reasons, fault]),
+            others=others,
+        )
     choice = answer.requirement.answer
     confirmed = choice is not None and choice.confirmed
     return replace(
@@ -86,6 +96,8 @@ def _named(answer: Answer) -> Text:
 
 
 def _worded(answer: Answer, candidates: Candidates, words: Words) -> Answer:
+    if answer.text and answer.promise is not None and answer.deviation is not Deviation.PENDING:
+        return replace(answer, text=with_bound(answer.text, answer.promise))
     undecided = answer.promise is None and answer.offer is not None
     if answer.text or not answer.commitment or undecided:
         return answer

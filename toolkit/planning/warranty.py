@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from toolkit.model.citation import own_path
 from toolkit.model.numbering import appendix_label, cite, label
 from toolkit.model.plan import (
     ChapterPlan,
@@ -19,6 +20,9 @@ from toolkit.model.wording import fill
 
 from .context import Context
 from .facts import organisation_fields
+from .supplements import SUPPLEMENT_TITLE
+
+_SUPPLEMENT_OPENING = "对招标文件的下列要求，我公司应答如下："
 
 
 def plan_warranty(context: Context, policy: Warranty) -> WarrantyStatement:
@@ -70,6 +74,17 @@ class _Statement:
             )
             before += len(articles)
             yield ChapterPlan(label(self.style, 0, number), chapter.title, articles)
+        if self.context.supplements:
+            last = label(self.style, 0, len(self.policy.chapters) + 1)
+            yield ChapterPlan(last, SUPPLEMENT_TITLE, (self.supplement(before + 1),))
+
+    def supplement(self, number: int) -> Part:
+        points = tuple(
+            entry.point(label(self.style, 2, index))
+            for index, entry in enumerate(self.context.supplements, 1)
+        )
+        path = own_path(self.context.tender.id, "requirements")
+        return Part(label(self.style, 1, number), "", (_SUPPLEMENT_OPENING,), points, path)
 
     def article(self, number: int, article: Article) -> Part:
         shown = self.shown(article)

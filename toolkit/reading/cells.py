@@ -19,6 +19,9 @@ _LEVELS = re.compile(
     r"等级|级别|类型|类别|区域|地区|范围|时段|对象|部件|部位|故障分类|分类$|优先级"
 )
 _UNIT = re.compile(r"（(?:单位：?)?([^（）\d]{1,6})）|/([^/\d]{1,3})$")
+# 人数, 年限: the name of a column that tells its unit.
+_UNITS_BY_NAME = {"人数": "人", "天数": "天", "年限": "年", "月数": "个月", "学时": "学时"}
+_NAMED_UNIT = re.compile("|".join(_UNITS_BY_NAME) + "$")
 _BARE = re.compile(r"(?:[≤≥<>]|不超过|不少于|不低于|不大于)?\d+(?:\.\d+)?(?:[~-]\d+)?$")
 _NOTE_LENGTH = 20
 
@@ -47,9 +50,10 @@ def read_row(reader: Reader, clause: Clause) -> tuple[Statement, ...]:
 def _with_unit(cell: Plain, head: str, label: str) -> tuple[Plain, tuple[Amount, ...]]:
     """Give a bare number the unit that its column or label names: 响应时间（小时） | ≤2."""
     unit = _UNIT.search(head) or _UNIT.search(label)
-    if unit is None:
+    named = _NAMED_UNIT.search(head)
+    if unit is None and named is None:
         return cell, ()
-    written: str = unit[1] or unit[2]
+    written: str = (unit[1] or unit[2]) if unit else _UNITS_BY_NAME[named[0]] if named else ""
     text = plain(cell.original.strip() + written)
     return text, tuple(amounts(text.text))
 

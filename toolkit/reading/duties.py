@@ -8,6 +8,7 @@ names a duty of the supplier too. In doubt a clause is kept.
 from __future__ import annotations
 
 import re
+from enum import Enum
 
 from .marks import speaks_of_marks
 from .parties import PURCHASER, SUPPLIER
@@ -42,7 +43,7 @@ _PURCHASER_EVENT = re.compile(
 _SCORING = re.compile(
     r"[得加计记评给]\s*(?:\d+(?:\.\d+)?|[一二两三四五六七八九十半])(?:[-~至]\d+(?:\.\d+)?)?分(?![钟])|\d[-~至]\d+分(?!钟)|最[高多](?:可?[得加]?)[\d一二三四五六七八九十]+分(?!钟)|综合评分|评分标准|评分办法|横向比较|^[优良中差一二三]等?[：（]|[一二三]档[：，]|酌情(?:给|扣|加)分|分数|权重"
     r"|得满分|得分(?!低于|不足|在|率)|不得分|满分|评标基准价|评审基准价"
-    r"|(?:以?内|以上|以下)[\d一二三四五六七八九十]+(?:\.\d+)?分(?!钟)|\d分为止|最高[加得]?\d+分|分值|酌情打分|每提供一[个份项].{0,20}分"
+    r"|(?:以?内|以上|以下)[\d一二三四五六七八九十]+(?:\.\d+)?分(?!钟)|\d(?:小时|分钟|天|日|年|次|人|个)[^，；。]{0,10}?[\u4e00-\u9fff]\d{1,2}(?:\.\d)?分(?=$|[；。，\t])|\d分为止|最高[加得]?\d+分|分值|酌情打分|每提供一[个份项].{0,20}分"
 )
 _PROCEDURE = re.compile(
     r"潜在供应商|少于[三3]家|重新(?:采购|招标)|视为放弃|无效响应|监督管理[科局部]|最低价|潜在投标人|供应商资格|凭.{0,10}(?:获取|购买|领取)|采购文件(?:的?获取|售价|的?澄清)|询问|政府采购网|公共资源交易|CA|投标截止(?!之日起)|截止时间(?!起)|开标(?!之日起|后\d)|报名|标书|投标函|偏离表|开标一览表|授权委托书|资格证明|否决|解密|流标|重新招标|招标文件售价|中标服务费|代理服务费|标段|询价小组|比选|竞价|应答文件|递交的?文件|领取|注册登记|电子投标|网上投标|投标专用|信用中国|中小企业|价格扣除|进口产品|评标|唱标|评审(?!意见)|投标文件(?!有效期|保持有效|自)|响应文件(?!有效期)|投标保证金|磋商保证金|质疑|异议|踏勘|答疑|澄清|公告(?!日)"
@@ -58,7 +59,7 @@ _KEPT = re.compile(
     r"|固定(?:单价|总价)(?!的)|(?:双方|各方)(?:均|都)?(?:应|须|不得)[^。；]{0,16}(?:保密|秘密|泄露)"
 )
 _DEFINES = re.compile(
-    r"^[\u4e00-\u9fff]{2,8}指(?![出导定派示挥标数纹引令])[\u4e00-\u9fff]|所称|是指|的统称|^(?:[一二三四ABCPⅠⅡⅢ\d]+[级类]|一般|严重|重大|紧急|致命|轻微|普通|较大)(?:故障|缺陷|问题|事件|事故)?：(?![^。；]{0,60}\d)|定义为|简称|以下称|含义|系指|均指|：指|”指|指的是|表中“|称为|^[“\"][^”\"]{1,12}[”\"].{0,12}指"
+    r"^[\dx×*小时天]{3,8}[ ]?指|^(?!主要)[\u4e00-\u9fff]{2,8}指(?![出导定派示挥标数纹引令])[\u4e00-\u9fff]|所称|是指|的统称|^(?:[一二三四ABCPⅠⅡⅢ\d]+[级类]|一般|严重|重大|紧急|致命|轻微|普通|较大)(?:故障|缺陷|问题|事件|事故)?：(?![^。；]{0,60}\d)|定义为|简称|以下称|含义|系指|均指|：指|”指|指的是|表中“|称为|^[“\"][^”\"]{1,12}[”\"].{0,12}指"
 )
 _EXAMPLE = re.compile(
     r"^[（(]?(?:例如|填表说明|填写说明|填写要求|附表[\d一二三四五]?：|如：|示例|例：|比如|举例|样例|说明：|附件\d|附表\d|附：|格式|本章所列格式)"
@@ -102,11 +103,24 @@ _STRONG = re.compile(
 )
 _PARTS = re.compile(r"[，；]")
 _BOUNDED = re.compile(
-    r"(?:[\d一二两三四五六七八九十半]+个?(?:小时|分钟|天|日|工作日|周|月|年)(?:以内|之内|内)|不少于|不低于|不超过|≥|≤)[^，；]{0,12}[\u4e00-\u9fff]"
+    r"(?:[\d一二两三四五六七八九十半]+个?(?:小时|分钟|天|日|工作日|周|月|年)(?:以内|之内|内)|\d+(?:小时|分钟)[\u4e00-\u9fff]{2}|不少于|不低于|不超过|≥|≤)[^，；]{0,12}[\u4e00-\u9fff]"
 )
 _BUYS = re.compile(PURCHASER)
+# …，不合格项须在7日内整改: a part with a subject of its own.
+_OWN_SUBJECT = re.compile(
+    rf"(?!.*(?:一方|当事|双方))[\u4e00-\u9fff]{{2,12}}?(?:须|应当?|必须)[^，；]{{0,12}}?{_BOUNDED.pattern}"
+)
 _CASE = re.compile(r"逾期|超过[\d一二三四五六七八九十]|仍未|仍不|未能|如|若|的$|视为|支付|付款")
+_ELSEWHERE = re.compile(
+    rf"^(?!双方)(?:{PURCHASER})(?:应|须|需|负责|的?(?:责任|义务|配合|职责|权利)|提供|承担)"
+    r"|不(?:在|属于|予|列入)[^，。；]{0,8}(?:保修|质保|免费|维保|包修|三包|赔偿)|(?:免责|除外)(?:条款|情形|情况|责任|范围)|除外(?:情形|情况)?[：:]?$"
+)
 _CONTENTS = re.compile(r"[.…·]{4,}\s*\d+$|\t\d{1,3}$")
+# What asks nothing of the supplier's service, whatever bound it holds.
+_NEVER = re.compile(
+    rf"任何一方|一方(?:应|须|可|变更|提前|提出|违约)|当事|受影响|不可抗力|(?:小组|委员会|评委|专家)(?:由|共|成员|人数)|小微企业|报价给予|价格扣除|自行(?:负责|承担|解决)"
+    rf"|上年度?|去年|目前|历年|往年|现有|现状|统计|近[一二三四五\d]+年|(?:投标|磋商|谈判|响应)保证金|未中标|(?:{PURCHASER})可|中标候选人|公示期|评审|评标|异议|开标时间|标书|售价|获取"
+)
 _PRICED = re.compile(r"分值|评分|评审因素|评审标准|得分|单价|合价")
 _SCORED_TITLES = re.compile(r"评分|评标|打分")
 
@@ -116,52 +130,88 @@ _OTHER = re.compile("|".join(p.pattern for p in (_SCORING, _FORM, _EXAMPLE, _DEF
 _LAW_OR_STATE = re.compile(f"{_LAW.pattern}|{_DESCRIBES.pattern}")
 
 
-def is_requirement(clause: Clause) -> bool:
+class Standing(Enum):
+    """Whether a clause asks something of the supplier."""
+
+    ASKS = "asks"
+    DOUBTFUL = "doubtful"
+    """Its words are those of procedure, law or description: it asks if it holds a clear bound."""
+    OTHER = "other"
+
+
+def standing(clause: Clause) -> Standing:
     """Tell whether a clause asks something of the supplier."""
     if clause.mark:
-        return True
+        return Standing.ASKS
     text = plain(clause.text).text
     if len(_LETTERS.findall(text[:40])) < 3:
-        return False
+        return Standing.OTHER
     if clause.cells:
         return _row_asks(clause, text)
-    if _CONTENTS.search(clause.text) or _is_other(text, clause.title):
-        return False
+    if _CONTENTS.search(clause.text) or _OTHER.search(text) or _is_led_elsewhere(clause):
+        return Standing.OTHER
+    if (about := _about(text, clause.title)) is not Standing.ASKS:
+        return about
     if _FORMULA.search(text) or (_NEUTRAL.search(text) and not _AMOUNT.search(text)):
-        return False
+        return Standing.DOUBTFUL
     heading = _HEADING.match(text) and not _AMOUNT.search(text)
-    return bool(_SAYS.search(text)) or not heading
+    return Standing.ASKS if _SAYS.search(text) or not heading else Standing.DOUBTFUL
 
 
-def _row_asks(clause: Clause, text: str) -> bool:
+def _is_led_elsewhere(clause: Clause) -> bool:
+    """Tell whether a clause stands in a list of the purchaser's duties or of what is excluded."""
+    return any(_ELSEWHERE.search(plain(led).text) for led in (clause.lead, clause.title) if led)
+
+
+def is_requirement(clause: Clause) -> bool:
+    """Tell whether a clause asks something, whatever bounds it holds."""
+    return standing(clause) is Standing.ASKS
+
+
+def _row_asks(clause: Clause, text: str) -> Standing:
     """Tell whether a row asks something: one with a label and a content that is no price."""
     scored = bool(_SCORED_TITLES.search(clause.title))
-    if scored or _PRICED.search(plain("\t".join(clause.header)).text) or _is_other(text, ""):
-        return False
+    if scored or _PRICED.search(plain("\t".join(clause.header)).text) or _OTHER.search(text):
+        return Standing.OTHER
+    if (about := _about(text, "")) is not Standing.ASKS:
+        return about
     filled = [cell for cell in clause.cells if sum(char.isalpha() for char in cell) > 1]
     measured = any(char.isdigit() for cell in clause.cells[1:] for char in cell)
-    return len(filled) > 1 or (bool(filled) and measured)
+    asks = len(filled) > 1 or (bool(filled) and measured)
+    return Standing.ASKS if asks else Standing.DOUBTFUL
 
 
-def _is_other(text: str, title: str) -> bool:
-    """Tell whether a sentence is about something other than a duty of the supplier."""
+def _about(text: str, title: str) -> Standing:
+    """Tell what a sentence is about: a duty of the supplier, or something other, surely or not."""
+    about = _topic(text, title)
+    return Standing.OTHER if about is Standing.DOUBTFUL and _NEVER.search(text) else about
+
+
+def _topic(text: str, title: str) -> Standing:
+    amount = bool(_AMOUNT.search(text))
     # A sentence that speaks of marks and holds an amount asks for it: 本条为★条款：质保期5年.
-    if _OTHER.search(text) or (speaks_of_marks(text) and not _AMOUNT.search(text)):
-        return True
+    if speaks_of_marks(text) and not amount:
+        return Standing.OTHER
     if _KEPT.search(text):
-        return False
+        return Standing.ASKS
+    duty = bool(_SUPPLIER_DUTY.search(text))
     if _PROCEDURE.search(text) and not _AFTER_ALL.search(text):
-        return True
-    if _PURCHASER_RUNS.search(text) and not _SUPPLIER_DUTY.search(text):
-        return True
-    if _CONTRACT.search(title) and not (_AMOUNT.search(text) or _SUPPLIER_DUTY.search(text)):
-        return True
-    suspect = _LAW_OR_STATE.search(text) or _purchaser_acts(text)
-    if suspect or _OTHER_TITLES.search(title):
-        return not (_SUPPLIER_DUTY.search(text) or (suspect and _asks_first(text)))
-    if not _TITLES.search(title) or _STRONG.search(text) or _AFTER_ALL.search(text):
-        return False
-    return not _SUPPLIER_DUTY.search(text)
+        return Standing.DOUBTFUL
+    if _purchaser_acts(text) or (_PURCHASER_RUNS.search(text) and not duty):
+        return _unless(duty, text)
+    if _CONTRACT.search(title) and not (amount or duty):
+        return Standing.DOUBTFUL
+    if _DESCRIBES.search(text) and not (duty or _asks_first(text)):
+        return Standing.DOUBTFUL if _STRONG.search(text) else Standing.OTHER
+    if _LAW.search(text) or _OTHER_TITLES.search(title):
+        return Standing.ASKS if duty or _asks_first(text) else Standing.DOUBTFUL
+    if not _TITLES.search(title) or _STRONG.search(text) or _AFTER_ALL.search(text) or duty:
+        return Standing.ASKS
+    return Standing.DOUBTFUL
+
+
+def _unless(duty: bool, text: str) -> Standing:
+    return Standing.ASKS if duty or _asks_first(text) else Standing.OTHER
 
 
 def _asks_first(text: str) -> bool:
@@ -169,12 +219,13 @@ def _asks_first(text: str) -> bool:
 
     接到通知后2小时内到场，否则解除合同. What comes behind has the purchaser for its subject.
     """
-    for part in _PARTS.split(text):
+    parts = _PARTS.split(text)
+    for part in parts:
         if _LAW_OR_STATE.search(part) or _PROCEDURE.search(part) or _BUYS.search(part):
             return False
         if _BOUNDED.search(part) and not _CASE.search(part):
             return True
-    return False
+    return any(_OWN_SUBJECT.match(p) and not _BUYS.search(p) and not _CASE.search(p) for p in parts)
 
 
 _PURCHASER_ASKS = re.compile(

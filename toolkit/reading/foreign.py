@@ -9,6 +9,7 @@ import re
 
 from toolkit.model.quantity import Dimension
 
+from .actors import is_buyers
 from .parties import PURCHASER
 
 _TIMES = frozenset(
@@ -35,11 +36,15 @@ _LASTS = re.compile(
 _LASTS_BEHIND = re.compile(
     r"(?:以上|及以上|以内|内)?的?(?:连续|无故障)?(?:试运行|试用|磨合期|公示|观察期|续航|待机|驾龄|从业经|使用寿命"
     r"|[^，。；]{0,6}视为|不(?:得|予|再|作|做)?(?:任何)?(?:调整|调价|上涨|涨价|变更|变动|更改|上调)"
-    r"|不间断运行|不断电|备电|历史(?:数据|记录)|录像|日志存储|龄期|延时|供电)"
+    r"|的(?:工作)?交接|不间断运行|不断电|备电|历史(?:数据|记录)|录像|日志存储|龄期|延时|供电)"
 )
 # How long something may last each time: 每次不超过4小时, 停电不超过2小时.
 _EACH_TIME = re.compile(
     rf"(?:每次|单次|每回|每趟|停[电水气网梯运机业]|断[电水网]|中断|占道)[^，。；：、（）\d\t]{{0,8}}(?:{_MOST})$"
+)
+# What the whole part of a sentence is about: 充电恢复至90%不超过8小时.
+_PART = re.compile(
+    r"充电(?![桩站机器设])|续航|放电|数据丢失|RPO|恢复点|留存|保存期|试运行(?!合格|结束|期满|满|后|验收|通过)|无故障(?:工作|运行)时间|MTBF"
 )
 _HANDLED = re.compile(
     r"响应|到|修|处|解决|换|培训|授课|课|巡|检|访|恢复|答复|反馈|排除|救|复[电水]"
@@ -83,6 +88,8 @@ def is_foreign(text: str, start: int, end: int, dimension: Dimension) -> bool:
     if dimension in _TIMES:
         written = text[start:end]
         return _lasts(front, written, behind) or _is_date(front, written) or _theirs(front, behind)
+    if is_buyers(text, start):
+        return True
     if dimension is Dimension.PLACES:
         return bool(_REGIONS.match(text, start, end) or _REGIONS.match(text, end))
     if dimension is Dimension.PEOPLE:
@@ -91,6 +98,8 @@ def is_foreign(text: str, start: int, end: int, dimension: Dimension) -> bool:
 
 
 def _lasts(front: str, written: str, behind: str) -> bool:
+    if _PART.search(front[max(map(front.rfind, "，。；：")) + 1 :]):
+        return True
     each = _EACH_TIME.search(front)
     if each and not _HANDLED.search(each[0]) and not _HANDLED.match(behind):
         return True
@@ -100,6 +109,8 @@ def _lasts(front: str, written: str, behind: str) -> bool:
 
 
 def _is_date(front: str, written: str) -> bool:
+    if front.endswith(("下", "上")) and written.startswith("一"):
+        return True
     calendar = written.endswith(("日", "号", "日前", "日内")) and "工作日" not in written
     return calendar and bool(_CALENDAR.search(front))
 

@@ -36,12 +36,14 @@ _AFTER = re.compile(
     """,
     re.X,
 )  # fmt: skip
-_CASE = re.compile(r"[^，。；：、！？\d]{0,4}?(?:不能|无法|未能|未|没有|不可|仍不|还不|不予|不到)")
+_CASE = re.compile(
+    r"[^，。；：、！？\d]{0,4}?(?:(?:连续|累计)(?:出现|发生)|不能|无法|未能|未|没有|不可|仍不|还不|不予|不到)"
+)
 # 无法在8小时之内修复: the same, with the denial before the amount.
 _DENIED = re.compile(r"(?:不能|无法|未能|未|没有|没能|难以|做不到)(?:够)?(?:在|于)?(?:上述)?$")
 _MENDED = re.compile(r"[^，。；\d]{1,8}(?:，|的|时)")
 _LATE = re.compile(
-    r"(?:逾期|延误|延期|迟到|超时|超期|拖延|迟延|推迟|晚|每发生|满|每(?:降低|下降|低于?|提高|增加|超过|少|缺|延长|减少)|降低|下降)$"
+    r"(?:逾期|延误|延期|迟到|超时|超期|拖延|迟延|推迟|晚|每发生|满|每(?:降低|下降|低于?|提高|增加|超过|少|缺|延长|减少)|降低|下降|(?:延期|逾期|迟延|拖延|延误)[^，。；\d]{0,6}(?:达|至))$"
 )
 _YEARS_PAST = re.compile(r"(?:近|最近|前|过去|以来|成立|具有|具备|至今|从业|有)$")
 _EXPERIENCE = re.compile(
@@ -51,7 +53,15 @@ _AHEAD = re.compile(r"(?:提前|预先|事先)[^，。；：、\d]{0,6}$|(?<![�
 _PROVIDES = re.compile(r"[设配派指驻聘]|安排|投入|提供|经理|负责人|员$|师$|至少")
 # 24小时急修电话: how long somebody answers, not how soon.
 _ROUND_THE_CLOCK = re.compile(
-    r"(?:全天候|不间断|有人)?的?(?:[\u4e00-\u9fff]{0,6}?)(?:电话|热线|值班|值守|待命|在线|轮班|不间断|客服|开通)"
+    r"(?:全天候|不间断|有人)?的?(?:[\u4e00-\u9fff]{0,6}?)(?:电话|热线|值班|值守|待命|在线|轮班|不间断(?!制冷|运行|供电|工作)|客服|开通|有人)"
+)
+_KEEPS_UP = re.compile(
+    r"(?:提供|设立?|实行|开通|保持|配备|全天|每天|每日|执行|坚持)[^，。；\d]{0,6}$"
+)
+_SERVES = re.compile(r"[^，。；\d]{0,16}服务|有人")
+# 单价500元以下的配件, 迟到10分钟以上的，: whom or what something else is said of.
+_OF_A_CASE = re.compile(
+    r"的(?:[，、]|(?=[^，。；]{0,8}(?:配件|材料|费用|维修|部件|零件|小修|项目)))"
 )
 _PLAIN_PERIOD = re.compile(
     r"每(?:\d+|[半一两二三四五六])?个?(?:年度?|季度?|月度?|周|星期|天|日|半年|学期)"
@@ -60,6 +70,7 @@ _PLAIN_PERIOD = re.compile(
 _EITHER = re.compile(
     r"[^，。；]{0,3}(?:或|/)[^，。；]{0,4}[\d一二三四五六七八九十]+[^，。；]{0,3}(?:公里|千米|km|小时|次|册)|[^。；]{0,40}先到"
 )
+_BRACKET = re.compile(r"（[^（）]{0,120}）")
 _PERCENT_LIKE = (Dimension.PERCENT, Dimension.MONEY)
 _SPANS = ("分钟", "小时", "天", "周")
 _STOPS = "，。；：、！？\t（"
@@ -126,9 +137,11 @@ def _per(text: str, amount: Amount, period: Period | None) -> Amount:
     if period is None or amount.low.per is not None or amount.clock:
         return amount
     between = text[period.end : amount.start]
-    near = len(between) <= 24 and not any(stop in between for stop in "。；！？\t")
+    near = len(between) <= 24 or len(_BRACKET.sub("", between)) <= 24
+    near = near and not any(stop in between for stop in "。；！？\t")
     if amount.dimension is Dimension.TIMES:
-        times = period.unit.dimension is not Dimension.TIMES and "，" not in between
+        times = period.unit.dimension is not Dimension.TIMES
+        times = times and "，" not in _BRACKET.sub("", between)
         return _counted(amount, period) if near and times else amount
     if amount.dimension in _PERCENT_LIKE:
         short = period.unit.dimension in (Dimension.TIME, Dimension.TIMES, Dimension.WORKING_DAYS)
@@ -219,15 +232,17 @@ def _judged(text: str, amount: Amount, front: str, word: re.Match[str] | None) -
     if comparator is None and amount.dimension is Dimension.PEOPLE and text[amount.start] == "一":
         # 作为一名营业员: one person is a demand only where somebody provides one.
         amount = replace(amount, condition=not _PROVIDES.search(front[-8:]))
-    if comparator is None and amount.rate and _ROUND_THE_CLOCK.match(text, amount.end):
+    if comparator is None and amount.rate and _is_round_the_clock(text, amount):
         amount = replace(amount, clock=True)
-    case = bool(_CASE.match(text, right)) or bool(_LATE.search(front)) or suffix == "later"
+    case = bool(_CASE.match(text, right)) or _is_late(front, amount) or suffix == "later"
+    case = case or ((suffix in _SIDES or over) and bool(_OF_A_CASE.match(text, right)))
     case = case or bool(_DENIED.search(front) and _MENDED.match(text, right))
     past = bool(_YEARS_PAST.search(front)) or bool(_EXPERIENCE.match(text, amount.end))
     if over and amount.dimension in (
         Dimension.TIME,
         Dimension.WORKING_DAYS,
         Dimension.WORKING_HOURS,
+        Dimension.MONEY,
     ):
         case = True
     if kind == "over" and not case:
@@ -245,6 +260,20 @@ def _judged(text: str, amount: Amount, front: str, word: re.Match[str] | None) -
         ahead=suffix == "before" or bool(_AHEAD.search(front)),
         condition=amount.condition or case or (past and amount.dimension is Dimension.MONTHS),
     )
+
+
+def _is_late(front: str, amount: Amount) -> bool:
+    """Tell whether the words before an amount make it a case; 保修期满2年 is a time all the same."""
+    late = _LATE.search(front)
+    return late is not None and not (late[0] == "满" and amount.dimension is Dimension.MONTHS)
+
+
+def _is_round_the_clock(text: str, amount: Amount) -> bool:
+    """Tell whether 24小时 says how long somebody serves: 24小时值班, 提供24小时维修服务."""
+    if _ROUND_THE_CLOCK.match(text, amount.end):
+        return True
+    front = text[max(0, amount.start - 10) : amount.start]
+    return bool(_KEEPS_UP.search(front) and _SERVES.match(text, amount.end))
 
 
 _SIDES = {"most": Comparator.AT_MOST, "least": Comparator.AT_LEAST}

@@ -41,8 +41,11 @@ _NEAR_BY = 80
 _MOST_HITS = 7
 # 每周对设备巡检: what is done once a period stands this near behind it.
 _IMPLIED_GAP = 8
+_HANDS_IN = re.compile(r"提交|上报|报送|出具|支付|编制|报告|汇报|[日号天]前")
 # How far behind its verb a value may stand.
 _REACH_BACK = 14
+# Behind a comma only a few words may stand between: 当天答复，最迟不超过2天.
+_NEW_PART = 7
 # What standing before or after costs: names stand before their value, verbs after it.
 _NOUN_AFTER, _VERB_BEFORE = 2.0, 4.0
 _STEP, _LISTED, _COMMA, _STOP, _OTHER = 0.5, 2.0, 7.0, 14.0, 5.0
@@ -154,10 +157,15 @@ def listed(sentence: Sentence, before: Match | None, amount: Amount) -> Match | 
         return None
     here = before.amount.right + last
     for hit in sentence.hits_near(amount):
-        other = any(sign.noun or fits(amount, sign) for sign in hit.signs)
+        other = any(_names_another(sign) or fits(amount, sign) for sign in hit.signs)
         if here <= hit.start < amount.left and other:
             return None
     return Match(amount, before.hit, before.sign, before.cost + _OTHER)
+
+
+def _names_another(sign: Sign) -> bool:
+    """Tell whether a name says that a new thing is spoken of; names of people say for whom."""
+    return sign.noun and sign.metric.dimensions != (Dimension.PEOPLE,)
 
 
 def listed_before(sentence: Sentence, after: Match | None, amount: Amount) -> Match | None:
@@ -224,7 +232,7 @@ def _cost(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> float | N
     """Give what it costs to take an amount for a sign's; None where it cannot be."""
     if not fits(amount, sign) or _in_compound(sentence.text, hit, sign):
         return None
-    if amount.implied and not 0 <= hit.start - amount.right <= _IMPLIED_GAP:
+    if amount.implied and not _is_done_each(sentence.text[amount.right : hit.start], amount, hit):
         return None
     window = _window(sentence, amount, hit)
     if any(word in window for word in sign.never) or sentence.text.startswith("前", hit.end):
@@ -241,9 +249,18 @@ def _cost(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> float | N
     return None if nearness is None else cost + nearness - _NEAR
 
 
+def _is_done_each(between: str, amount: Amount, hit: Hit) -> bool:
+    """Tell whether what a period without a count says is done then: not 每月提交巡检报告."""
+    near = 0 <= hit.start - amount.right <= _IMPLIED_GAP
+    return near and not _HANDS_IN.search(between)
+
+
 def _cost_behind(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> float | None:
     gap = sentence.text[amount.right : hit.start]
     if _apart(amount, sign, gap) or _DENIED.search(gap):
+        return None
+    crossed = _crossed(sentence, amount, amount.right, hit.start)
+    if crossed and "，" in sentence.bare[amount.right : hit.start]:
         return None
     cost = _NOUN_AFTER if sign.noun else 0.0
     return cost + _distance(sentence, amount, amount.right, hit.start)
@@ -251,7 +268,10 @@ def _cost_behind(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> fl
 
 def _cost_before(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> float | None:
     gap = sentence.text[hit.end : amount.left]
-    if amount.condition or (not sign.noun and len(gap) > _REACH_BACK):
+    far = len(gap) > _REACH_BACK or len(gap) - gap.rfind("，") > _NEW_PART + len(gap) * (
+        "，" not in gap
+    )
+    if amount.condition or (not sign.noun and far):
         return None
     if _DENIED.search(sentence.text[max(0, hit.start - 8) : hit.start]):
         return None
@@ -315,4 +335,4 @@ def _nearness(sentence: Sentence, hit: Hit, near: Sequence[str]) -> float | None
             distances.append(0)
     if distances:
         return 0.25 * min(*distances, 14, 14)
-    return 4.5 if any(word in sentence.around for word in near) else None
+    return 3.0 if any(word in sentence.around for word in near) else None

@@ -94,12 +94,7 @@ class Reader:
         events = triggers(text.text, found)
         hits = tuple(hit for hit in self.signs.find(text.text) if not _inside(hit, events))
         sentence = Sentence(text.text, _blanked(text.text, events), found, hits, around.words)
-        matches: list[Match | None] = []
-        for amount in found:
-            match = self._match(sentence, amount, around)
-            matches.append(match or listed(sentence, matches[-1] if matches else None, amount))
-        for at in range(len(found) - 2, -1, -1):
-            matches[at] = matches[at] or listed_before(sentence, matches[at + 1], found[at])
+        matches = self._matches(sentence, around)
         situations = Situations(text, events, found, hits)
         statements: dict[tuple[object, ...], tuple[Statement, Match]] = {}
         for match in _settled(matches):
@@ -110,7 +105,25 @@ class Reader:
                 statements.setdefault(key, (statement, match))
         return tuple(_told_apart(text, tuple(statements.values())))
 
-    def _match(self, sentence: Sentence, amount: Amount, around: Around) -> Match | None:
+    def _matches(self, sentence: Sentence, around: Around) -> list[Match | None]:
+        """Match each amount: by a sign beside it, as one of a list, then by what stands around."""
+        found = sentence.amounts
+        matches: list[Match | None] = []
+        for amount in found:
+            match = self._match(sentence, amount)
+            matches.append(match or listed(sentence, matches[-1] if matches else None, amount))
+        for at in range(len(found) - 2, -1, -1):
+            matches[at] = matches[at] or listed_before(sentence, matches[at + 1], found[at])
+        for at, amount in enumerate(found):
+            before = matches[at - 1] if at else None
+            matches[at] = (
+                matches[at]
+                or self._from_around(sentence, amount, around)
+                or listed(sentence, before, amount)
+            )
+        return matches
+
+    def _match(self, sentence: Sentence, amount: Amount) -> Match | None:
         if amount.foreign:
             return None
         if amount.implied:
@@ -119,12 +132,14 @@ class Reader:
         here = Hit(amount.left, amount.left, ())
         if match is None and amount.clock and self.signs.hours:
             return Match(amount, here, self.signs.hours[0], _SAME_PART + 1)
-        if match is not None or amount.condition or (sentence.hits and not around.lead):
-            return match
-        return self._around_match(sentence, amount, around)
+        return match
 
-    def _around_match(self, sentence: Sentence, amount: Amount, around: Around) -> Match | None:
+    def _from_around(self, sentence: Sentence, amount: Amount, around: Around) -> Match | None:
         """Take the sign from the lead, from the sentence before, or from the heading."""
+        if amount.foreign or amount.implied or amount.condition:
+            return None
+        if sentence.hits and not around.lead:
+            return None
         here = Hit(amount.left, amount.left, ())
         for sign in around.lead:
             if fits(amount, sign):
@@ -200,7 +215,7 @@ class Reader:
             scope=situations.only_scope(),
             lead=tuple(sign for hit in reversed(hits) for sign in hit.signs if not sign.near),
             title=self._titled(heading),
-            words=f"{text.text} {heading}",
+            words=f"{_blanked(text.text, events)} {heading}",
         )
 
     def _titled(self, heading: str) -> tuple[Sign, ...]:

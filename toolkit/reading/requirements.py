@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .clauses import read_clauses
-from .duties import is_requirement
+from .duties import Standing, standing
 from .marks import any_mark
 from .passage import Passage
 from .signs import MetricSigns
@@ -23,12 +23,22 @@ class Asked:
 
 
 def read_requirements(passages: Sequence[Passage], signs: MetricSigns) -> tuple[Asked, ...]:
-    """Read what a tender asks, in its order."""
-    asked = [clause for clause in read_clauses(passages) if is_requirement(clause)]
+    """Read what a tender asks, in its order.
+
+    A clause whose words are rather those of procedure, law or description asks something where it
+    holds a bound that is read without doubt.
+    """
+    standings = {clause: standing(clause) for clause in read_clauses(passages)}
+    asked = [clause for clause, kind in standings.items() if kind is not Standing.OTHER]
     return tuple(
         Asked(_marked(clause) if statements else clause, statements)
         for clause, statements in read_each(asked, signs)
+        if standings[clause] is Standing.ASKS or _is_clear(statements)
     )
+
+
+def _is_clear(statements: Sequence[Statement]) -> bool:
+    return any(one.bound is not None and one.confidence == "high" for one in statements)
 
 
 def _marked(clause: Clause) -> Clause:

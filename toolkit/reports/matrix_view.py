@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from toolkit.model.answer import DEVIATION_NAMES, Answer, Deviation, Matrix, State, Verdict
-from toolkit.model.citation import Citation
+from toolkit.model.citation import Citation, own_path
 from toolkit.model.tender import Requirement, Tender, Weight
 from toolkit.model.text import Language, Text
 
@@ -76,7 +76,8 @@ class View:
 
     def where(self, answer: Answer) -> str:
         """Say where in our documents the answer stands; a page that a person gave comes first."""
-        cited = self.cited.get(answer.commitment)
+        own = own_path(self.tender.id, answer.requirement.id)
+        cited = self.cited.get(own) or self.cited.get(answer.commitment)
         place = f"《{cited.heading}》{cited.place}" if cited else ""
         return "，".join(filter(None, (place, answer.page)))
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 
 from toolkit.audit.evidence import PolicyEvidence
 from toolkit.model.finding import Finding, Rule, Severity
+from toolkit.model.quoting import is_copied
 from toolkit.model.source import Source
 from toolkit.model.tender import Choice, Tender
 from toolkit.model.text import Text
@@ -23,11 +22,10 @@ RULE = Rule(
         "This tender rejects bids that copy its requirements.",
     ),
 )
-_IDLE = re.compile(r"[\W_]+")
 
 
 def check(evidence: PolicyEvidence) -> Iterator[Finding]:
-    """Report each own or chosen text that equals its requirement but for width and punctuation."""
+    """Report each own or chosen text that equals its requirement but for punctuation and assent."""
     for tender in evidence.workspace.of(Tender):
         if tender.rules.verbatim != "forbidden":
             continue
@@ -35,7 +33,7 @@ def check(evidence: PolicyEvidence) -> Iterator[Finding]:
             if entry.answer is None or entry.change == "gone":
                 continue
             text, place = _text(evidence.workspace, entry.answer)
-            if text and _words(text) == _words(entry.quote):
+            if is_copied(text, entry.quote):
                 yield RULE.finding(place, quote=text, related=(entry.at("quote"),))
 
 
@@ -44,7 +42,3 @@ def _text(workspace: Workspace, choice: Choice) -> tuple[str, Source]:
         return choice.text, choice.at("text")
     response = workspace.responses.get(choice.response or "")
     return (response.text if response else ""), choice.at("response")
-
-
-def _words(text: str) -> str:
-    return _IDLE.sub("", unicodedata.normalize("NFKC", text)).casefold()
