@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .amounts import Amount
+from .assigning import Around
 from .limits import amounts
-from .reader import Around, Reader
+from .reader import Reader
 from .scopes import scopes
 from .signs import Sign
 from .statement import Clause, Statement

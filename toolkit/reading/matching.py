@@ -7,14 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from toolkit.model.bound import Comparator
-from toolkit.model.metric import Direction, Metric
-from toolkit.model.quantity import Dimension
+from toolkit.model.metric import Direction
 
 from .amounts import Amount
+from .sides import fits
 from .signs import Hit, Sign
 
-_CLOCKS = frozenset({Dimension.TIME, Dimension.WORKING_DAYS, Dimension.WORKING_HOURS})
 _DENIED = re.compile(
     r"(?:不能|无法|未能|未|不得|不予|不可|没有|不)(?!.*(?:提供|启用))[^，。；：、！？\d的]{0,6}$"
 )
@@ -35,8 +33,6 @@ _FAILED = re.compile(
 _REMEDY = re.compile(r"[，的]|提供|启用")
 _BREAKS = re.compile(r"[，；。！？\t]")
 _FAR = 20.0
-_LISTED_GAP = 11
-_LISTS = ("、", "，", "；")
 _NEAR_BY = 80
 _MOST_HITS = 7
 # 每周对设备巡检: what is done once a period stands this near behind it.
@@ -48,7 +44,7 @@ _REACH_BACK = 14
 _NEW_PART = 7
 # What standing before or after costs: names stand before their value, verbs after it.
 _NOUN_AFTER, _VERB_BEFORE = 2.0, 4.0
-_STEP, _LISTED, _COMMA, _STOP, _OTHER = 0.5, 2.0, 7.0, 14.0, 5.0
+_STEP, LISTED, _COMMA, _STOP, OTHER = 0.5, 2.0, 7.0, 14.0, 5.0
 # A sign that is confirmed by a word near it is worth more than one that needs none.
 _NEAR = 4.0
 # Another metric that costs no more than this above the best is a rival.
@@ -127,105 +123,14 @@ def _least(sentence: Sentence, amount: Amount, hit: Hit) -> float:
     if not gap:
         return 0.0
     near = _STEP * min(gap, 20) - _NEAR
-    if near + _OTHER > _FAR:
+    if near + OTHER > _FAR:
         return near
     start = amount.right if hit.start >= amount.right else hit.end
-    return near + _OTHER * _crossed(sentence, amount, start, start + gap)
+    return near + OTHER * _crossed(sentence, amount, start, start + gap)
 
 
 def _crossed(sentence: Sentence, amount: Amount, start: int, end: int) -> int:
     return sum(other.dimension is amount.dimension for other in sentence.amounts_in(start, end))
-
-
-def listed(sentence: Sentence, before: Match | None, amount: Amount) -> Match | None:
-    """Read an amount as one more of a list: 金牌99.99%，银牌99.95%; 48小时内装通，偏远地区最长5日.
-
-    Only a scope stands between it and the amount before, and nothing behind it.
-    """
-    if (
-        before is None
-        or amount.condition
-        or amount.foreign
-        or amount.implied
-        or not fits(amount, before.sign)
-    ):
-        return None
-    gap = sentence.text[before.amount.right : amount.left]
-    behind = sentence.text[amount.right :]
-    last = max(map(gap.rfind, "，、；"))
-    if last < 0 or len(gap) - last > _LISTED_GAP or behind[:1] not in ("", *"，、；。（"):
-        return None
-    here = before.amount.right + last
-    for hit in sentence.hits_near(amount):
-        other = any(_names_another(sign) or fits(amount, sign) for sign in hit.signs)
-        if here <= hit.start < amount.left and other:
-            return None
-    return Match(amount, before.hit, before.sign, before.cost + _OTHER)
-
-
-def _names_another(sign: Sign) -> bool:
-    """Tell whether a name says that a new thing is spoken of; names of people say for whom."""
-    return sign.noun and sign.metric.dimensions != (Dimension.PEOPLE,)
-
-
-def listed_before(sentence: Sentence, after: Match | None, amount: Amount) -> Match | None:
-    """Read an amount as one of a list whose verb stands at its end: 市区2小时、省外48小时到达."""
-    if (
-        after is None
-        or amount.condition
-        or amount.foreign
-        or amount.implied
-        or not fits(amount, after.sign)
-    ):
-        return None
-    gap = sentence.text[amount.right : after.amount.left]
-    if after.hit.start < after.amount.right or gap[:1] not in _LISTS or len(gap) > _LISTED_GAP:
-        return None
-    return Match(amount, after.hit, after.sign, after.cost + _LISTED)
-
-
-def fits(amount: Amount, sign: Sign) -> bool:
-    """Tell whether an amount measures what the metric does, and bounds its side."""
-    if amount.dimension not in sign.measures:
-        return False
-    metric = sign.metric
-    lower = metric.direction is Direction.LOWER
-    if metric.direction is Direction.PRESENT and amount.comparator is None:
-        return False
-    if metric.dimensions == (Dimension.TIMES,) and not (amount.low.per or amount.comparator):
-        return False
-    if metric.direction is Direction.HIGHER and metric.dimensions == (Dimension.TIME,):
-        return amount.rate
-    if lower and (amount.clock or amount.ahead or (amount.low.per and amount.dimension in _CLOCKS)):
-        return False
-    return side_of(amount, metric) is not None and not (amount.clock and amount.within)
-
-
-def side_of(amount: Amount, metric: Metric) -> Comparator | None:
-    """Give the comparator of a bound: the text's own, else that of the metric's direction.
-
-    None where the text says the opposite of what the metric bounds. For how long a better thing
-    lasts is said with 内 too (五年内免费更换), so that 内 is at least for a metric whose first
-    dimension is of that sort.
-    """
-    own = metric.comparator
-    if own is None:
-        if amount.ahead:
-            return Comparator.AT_LEAST
-        share = amount.dimension in (Dimension.PERCENT, Dimension.MONEY)
-        return amount.comparator or (Comparator.AT_LEAST if share else Comparator.AT_MOST)
-    arrives = metric.dimensions[:1] == (Dimension.MONTHS,) and amount.dimension in _CLOCKS
-    if own is Comparator.AT_LEAST and arrives:
-        # 备件48小时送达: a metric of years that is told in hours is how soon it comes.
-        return amount.comparator or Comparator.AT_MOST
-    if amount.comparator is None or amount.comparator is own:
-        return own
-    if own is Comparator.AT_LEAST and amount.within:
-        first = metric.dimensions[0]
-        if amount.dimension is first or {amount.dimension, first} <= _CLOCKS:
-            return own
-        return amount.comparator if Dimension.TIMES not in metric.dimensions else None
-    return None
 
 
 def _cost(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> float | None:
@@ -285,7 +190,7 @@ def _distance(sentence: Sentence, amount: Amount, start: int, end: int) -> float
     """Give the cost of the text between an amount and a sign: its length, stops and amounts."""
     gap = sentence.text[start:end]
     crossed = _crossed(sentence, amount, start, end)
-    cost = _STEP * min(len(gap), 20) + _LISTED * gap.count("、") + _OTHER * crossed
+    cost = _STEP * min(len(gap), 20) + LISTED * gap.count("、") + OTHER * crossed
     stops = gap.count("；") + gap.count("\t") + gap.count("。")
     return cost + _COMMA * gap.count("，") + _STOP * stops
 
