@@ -74,6 +74,7 @@ def _around(
         scope=_scope(cells, heads, index, found),
         lead=(*_signs(reader, heads[index], words), *row),
         words=words,
+        row=True,
     )
 
 

@@ -47,6 +47,8 @@ _NOUN_AFTER, _VERB_BEFORE = 2.0, 4.0
 _STEP, LISTED, _COMMA, _STOP, OTHER = 0.5, 2.0, 7.0, 14.0, 5.0
 # A sign that is confirmed by a word near it is worth more than one that needs none.
 _NEAR = 4.0
+# A word of the same row is as good as one beside; one of a lead or heading tells little.
+_NEAR_IN_ROW, _NEAR_AROUND = 3.0, 4.5
 # Another metric that costs no more than this above the best is a rival.
 RIVALRY = 1.5
 
@@ -67,7 +69,7 @@ class Sentence:
     """A plain sentence with what was found in it.
 
     `bare` is the text with its triggers blanked, so that 付款 in 收到付款通知后 says nothing of what
-    is asked; `around` is its lead and heading, for `near`.
+    is asked; `around` is its lead and heading, for `near`, and `row` tells that it is a row's.
     """
 
     text: str
@@ -75,6 +77,7 @@ class Sentence:
     amounts: Sequence[Amount]
     hits: Sequence[Hit]
     around: str = ""
+    row: bool = False
 
     def hits_near(self, amount: Amount) -> Sequence[Hit]:
         """List the signs that stand near enough to an amount to be worth a look."""
@@ -240,4 +243,6 @@ def _nearness(sentence: Sentence, hit: Hit, near: Sequence[str]) -> float | None
             distances.append(0)
     if distances:
         return 0.25 * min(*distances, 14, 14)
-    return 3.0 if any(word in sentence.around for word in near) else None
+    if not any(word in sentence.around for word in near):
+        return None
+    return _NEAR_IN_ROW if sentence.row else _NEAR_AROUND

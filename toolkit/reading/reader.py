@@ -80,7 +80,9 @@ class Reader:
         """Read the bounds of a sentence; what stands in it twice is read once."""
         events = triggers(text.text, found)
         hits = tuple(hit for hit in self.signs.find(text.text) if not _inside(hit, events))
-        sentence = Sentence(text.text, _blanked(text.text, events), found, hits, around.words)
+        sentence = Sentence(
+            text.text, _blanked(text.text, events), found, hits, around.words, around.row
+        )
         matches = assign(sentence, around, self.signs)
         situations = Situations(text, events, found, hits)
         statements: dict[tuple[object, ...], tuple[Statement, Match]] = {}
