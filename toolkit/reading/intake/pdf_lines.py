@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from toolkit.model.quantity import UNIT
@@ -103,39 +104,46 @@ def starts(text: str) -> bool:
     return _STARTS.match(text) is not None
 
 
-def paragraphs(lines: Sequence[Line], left: float, right: float) -> Iterator[list[Line]]:
-    """Join lines into paragraphs between the margins.
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph in the making, and the page on which it begins.
 
-    A line runs on where it reaches the right margin and the next one is not indented, not apart,
-    of the same size, and begins no item.
+    `block` is the left edge of the lines below the first; kept, for a text may run on for
+    hundreds of pages.
     """
-    group: list[Line] = []
-    for line in lines:
-        if group and not runs_on(group, line, left, right):
-            yield group
-            group = []
-        group.append(line)
-    if group:
-        yield group
 
+    page: int
+    lines: list[Line] = field(default_factory=list)
+    block: float = math.inf
 
-def runs_on(group: Sequence[Line], line: Line, left: float, right: float) -> bool:
-    """Tell whether a line continues the paragraph that the lines before it form."""
-    last = group[-1]
-    size = last.size
-    if starts(line.text) or "\t" in line.text or abs(last.size - line.size) > 0.3 * size:
-        return False
-    if last.x2 < right - 2.2 * size:
-        return False
-    apart = line.y - last.y
-    if not 0 < apart < 3.2 * size and line.y > last.y:
-        return False
-    if len(group) > 1 and 0 < apart > 1.5 * (group[-1].y - group[-2].y) > 0:
-        return False
-    block = min(other.x for other in group[1:]) if len(group) > 1 else min(left, group[0].x)
-    return line.x <= block + 1.2 * size or (
-        len(group) == 1 and line.x <= group[0].x + 3 * size and starts(group[0].text)
-    )
+    def add(self, line: Line) -> None:
+        """Add a line below the others."""
+        if self.lines:
+            self.block = min(self.block, line.x)
+        self.lines.append(line)
+
+    def runs_on(self, line: Line, left: float, right: float) -> bool:
+        """Tell whether a line continues the paragraph between the margins of its page.
+
+        A line runs on where the one before reaches the right margin and it is not indented, not
+        apart, of the same size, and begins no item.
+        """
+        last = self.lines[-1]
+        size = last.size
+        if starts(line.text) or "\t" in line.text or abs(last.size - line.size) > 0.3 * size:
+            return False
+        if last.x2 < right - 2.2 * size:
+            return False
+        apart = line.y - last.y
+        if not 0 < apart < 3.2 * size and line.y > last.y:
+            return False
+        alone = len(self.lines) == 1
+        if not alone and 0 < apart > 1.5 * (last.y - self.lines[-2].y) > 0:
+            return False
+        block = min(left, last.x) if alone else self.block
+        return line.x <= block + 1.2 * size or (
+            alone and line.x <= last.x + 3 * size and starts(last.text)
+        )
 
 
 def joined(lines: Iterable[Line]) -> str:
