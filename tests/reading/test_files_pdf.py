@@ -13,7 +13,7 @@ from docx.shared import Cm
 from tests.conftest import lacking
 from toolkit.reading.files import FileText, read_file
 from toolkit.reading.intake.pdf import listed
-from toolkit.reading.intake.pdf_lines import starts
+from toolkit.reading.intake.wraps import starts
 from toolkit.rendering.pdf import to_pdf
 
 from .written import pdf
