@@ -17,6 +17,7 @@ from toolkit.model.text import Text
 from toolkit.reading.passage import Passage, Place
 
 from .file_text import FileText, cleaned
+from .pdf_columns import columns
 from .pdf_flow import Page, flow
 from .pdf_lines import Glyph, Line, lines_of
 from .pdf_tables import grids_of
@@ -51,8 +52,8 @@ def read_pdf(path: Path, data: bytes) -> FileText:
             lost.append(number)
         elif _is_scan(raw):
             scanned.append(number)
-        pages.append(_page(number, raw))
-    lost.extend(range(len(pages) + 1, count + 1))
+        pages.extend(_pages(number, raw))
+    lost.extend(range(pages[-1].number + 1 if pages else 1, count + 1))
     _take_running(pages)
     passages = cleaned([*flow(pages), *_running(pages)])
     return FileText(path, passages, count, tuple(_warnings(scanned, lost)), tuple(scanned))
@@ -111,12 +112,17 @@ def _run(path: Path, copy: Path, told: Path) -> int:
         refuse(path, why, SPLIT)
 
 
-def _page(number: int, raw: dict[str, Any]) -> Page:
+def _pages(number: int, raw: dict[str, Any]) -> Iterator[Page]:
+    """Lay a page out; one of two columns is read as two."""
     glyphs = [Glyph(*values) for values in raw.get("characters", ())]
+    height = raw.get("height", 1.0)
     grids = grids_of(raw.get("rules", ()))
     outside = [glyph for glyph in glyphs if not any(grid.take(glyph) for grid in grids)]
     tables = [grid.table() for grid in grids if grid.glyphs]
-    return Page(number, raw.get("height", 1.0), lines_of(outside), tables)
+    # Beside a table nothing tells to which column it belongs.
+    parts = [outside] if tables else columns(outside, height)
+    for part in parts:
+        yield Page(number, height, lines_of(part), tables, is_column=len(parts) > 1)
 
 
 def _take_running(pages: Sequence[Page]) -> None:
@@ -134,10 +140,12 @@ def _take_running(pages: Sequence[Page]) -> None:
     for page in pages:
         rights = sorted(line.x2 for line in page.lines)
         page.right = rights[-1 - len(rights) // 20] if rights else 0.0
-        page.left = lefts[len(lefts) // 20] if lefts else 0.0
-    overall = sorted(page.right for page in pages if len(page.lines) > 5)
+        own = sorted(line.x for line in page.lines) if page.is_column else lefts
+        page.left = own[len(own) // 20] if own else 0.0
+    whole = [page for page in pages if not page.is_column]
+    overall = sorted(page.right for page in whole if len(page.lines) > 5)
     usual = overall[len(overall) // 2] if overall else 0.0
-    for page in pages:
+    for page in whole:
         # A page of short lines does not show where its margin is.
         page.right = max(page.right, usual) if abs(page.right - usual) > 5 else page.right
 

@@ -14,7 +14,7 @@ from .pdf_tables import Table
 
 @dataclass(slots=True)
 class Page:
-    """A page: its lines outside tables, its tables, and its margins."""
+    """A page, or a column of one: its lines outside tables, its tables, and its margins."""
 
     number: int
     height: float
@@ -23,6 +23,7 @@ class Page:
     left: float = 0.0
     right: float = 0.0
     running: list[Line] = field(default_factory=list)
+    is_column: bool = False
 
     def items(self) -> list[Line | Table]:
         """Give lines and tables from the top."""
