@@ -71,6 +71,7 @@ def test_lines_wrapped_by_columns_are_made_whole(tmp_path: Path) -> None:
         ("接到报修后立即响应，", "2小时内到场。"),
         ("质保期（自验收", "合格之日起算）不少于2年。"),
         ("质保期不少于2年的", "货物由厂家保修。"),
+        ("高低压配电室每日巡检 2", "次，电梯每周检查一次。"),
     ],
 )
 def test_words_show_that_a_sentence_was_cut(before: str, after: str, tmp_path: Path) -> None:
@@ -171,6 +172,17 @@ def test_time_grows_with_the_number_of_lines(tmp_path: Path) -> None:
     start = process_time()
     assert len(texts(path)) == 1
     assert process_time() - start < 12
+
+
+def test_number_alone_on_its_line_belongs_to_what_follows(tmp_path: Path) -> None:
+    """It keeps apart from a figure that follows it."""
+    lines = ("2.2", "24小时内到场。", "（3）", "质保期：2年", "4.", "5. 培训1次")
+    assert texts(txt(tmp_path / "t.txt", *lines)) == [
+        "2.2 24小时内到场。",
+        "（3） 质保期：2年",
+        "4.",
+        "5. 培训1次",
+    ]
 
 
 def test_nothing_speaks_for_a_title_that_goes_on() -> None:

@@ -46,6 +46,7 @@ class Package:
     path: Path
     archive: zipfile.ZipFile
     names: dict[str, str]
+    mend: Text = ASK_AGAIN
 
     def has(self, name: str) -> bool:
         """Tell whether there is such a part."""
@@ -68,18 +69,18 @@ class Package:
             self._too_large(Text(f"{name} 超过 {many} 个元素", f"{name} has over {many} elements"))
         return data
 
-    def tree(self, name: str) -> etree._Element:
+    def tree(self, name: str, most: int = MAX_PART_BYTES) -> etree._Element:
         """Parse a part, without entities; raises DocumentError."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         try:
-            root = etree.fromstring(self.read(name), parser)
+            root = etree.fromstring(self.read(name, most), parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             self._damaged(name, error)
         if root.getroottree().docinfo.internalDTD is not None:
             refuse(
                 self.path,
                 Text(f"{name} 含有 DOCTYPE 或实体定义", f"{name} declares a DOCTYPE or entities"),
-                ASK_AGAIN,
+                self.mend,
             )
         return root
 
@@ -112,18 +113,21 @@ class Package:
 
     def _damaged(self, name: str, error: Exception) -> NoReturn:
         why = Text(f"{name} 已损坏（{error}）", f"{name} is damaged ({error})")
-        refuse(self.path, why, ASK_AGAIN)
+        refuse(self.path, why, self.mend)
 
 
-def open_package(path: Path, data: bytes) -> Package:
-    """Open a package whose bytes were read; raises DocumentError where it is none."""
+def open_package(path: Path, data: bytes, mend: Text = ASK_AGAIN) -> Package:
+    """Open a package whose bytes were read; raises DocumentError where it is none.
+
+    `mend` is what to do about a damaged one; by default for a file that a purchaser sent.
+    """
     # Counted before zipfile reads them: opening millions of entries takes minutes.
     if data.count(b"PK\x01\x02") > MAX_ENTRIES:
         why = Text(f"压缩包里超过 {MAX_ENTRIES} 个条目", f"it holds over {MAX_ENTRIES} entries")
-        refuse(path, why, ASK_AGAIN)
+        refuse(path, why, mend)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except DAMAGE as error:
         why = Text(f"压缩包已损坏（{error}）", f"its zip is damaged ({error})")
-        refuse(path, why, ASK_AGAIN)
-    return Package(path, archive, {name.casefold(): name for name in archive.namelist()})
+        refuse(path, why, mend)
+    return Package(path, archive, {name.casefold(): name for name in archive.namelist()}, mend)

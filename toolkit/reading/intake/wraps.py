@@ -32,7 +32,13 @@ _ITEMS = ("letter", "letter_round", "bare", "bullet", "half", "han_half")
 # number, nor 12 | 年度.
 _NUMBER = re.compile(r"(?<![\d\-–—.])\d{1,4}(?:\.\d{1,3})?\s*$")
 _UNIT = re.compile(
-    r"\s*(?:小时|分钟|秒|个(?!人)|工作日|天|日(?:内|历天|前|起)|周(?![期边])|年(?![度检级])|月(?![度报份])|%|％|‰|万?元|次/)"
+    r"\s*(?:小时|分钟|秒|个(?!人)|工作日|天|日(?![期常志程])|周(?![期边])|年(?![度检级])|月(?![度报份])|%|％|‰|万?元(?!件)"
+    r"|次(?![数序])|人(?![员工])|名(?!称)|套|台(?!账)|份|项(?!目)|分(?![类项部标数公])|学时|课时|倍|米|公里)"
+)
+# A number that stands alone on its line belongs to what follows.
+_ALONE = re.compile(
+    r"\s*[★▲※]?\s*(?:\d{1,2}(?:[.．]\d{1,3}){1,4}|\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    r"|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]{1,4}条)\s*$"
 )
 # What no title and no item ends with; the words around tell 应 from 响应, 与 from 参与.
 _HANGS = re.compile(
@@ -79,6 +85,8 @@ def may_go_on(before: str, after: str) -> bool:
 
 def goes_on(before: str, after: str) -> bool:
     """Tell whether the words show that a sentence was cut, wherever its lines end."""
+    if _ALONE.match(before):
+        return after.strip() != "" and not starts(after)
     if not may_go_on(before, after):
         return False
     if _NUMBER.search(before[-12:]) and _UNIT.match(after[:12]):
@@ -101,7 +109,7 @@ def join_lines(lines: Iterable[str]) -> str:
     pieces: list[str] = []
     last = ""
     for own in filter(None, map(str.strip, lines)):
-        if _BETWEEN.match(last[-1:] + own[0]):
+        if _BETWEEN.match(last[-1:] + own[0]) or _ALONE.match(last):
             pieces.append(" ")
         pieces.append(own)
         last = own
@@ -158,8 +166,10 @@ def _layouts(passages: Sequence[Passage]) -> tuple[_Layout, ...]:
             continue
         layout = _Layout(measure, max(lengths[len(lengths) * 19 // 20], least), False)
         full = sum(layout.is_full(*pair) for pair in pairs)
-        if full >= 2 and full * 2 >= len(pairs):
-            layouts.append(replace(layout, sure=full >= _SURE and full * 3 >= 2 * len(pairs)))
+        # Short lines are titles, which every text has.
+        count = sum(2 * length >= layout.length for length in lengths)
+        if full >= 2 and full * 2 >= count:
+            layouts.append(replace(layout, sure=full >= _SURE and full * 3 >= 2 * count))
     return tuple(layouts)
 
 
