@@ -26,13 +26,15 @@ _STARTS = re.compile(
     re.I,
 )
 _ENDED = re.compile(r"[。；;！!？?：:.…]['”’\"）)】★▲※\s]*$")
-_LABEL = re.compile(r"\s*[^，,。；;、：:\s]{2,12}\s*[：:]|\s*(?:[-+>]\s|```|~~~|[-=_*]{3,}\s*$|\|)")
+_LABEL = re.compile(
+    r"\s*[^，,。；;、：:\s]{2,12}\s*[：:]|\s*(?:[-+>]\s|#{1,6}\s|```|~~~|[-=_*]{3,}\s*$|\|)"
+)
 _ITEMS = ("letter", "letter_round", "bare", "bullet", "half", "han_half")
 # A number at the end of a line whose unit stands on the next: 2 | 小时. Not the end of a telephone
 # number, nor 12 | 年度.
 _NUMBER = re.compile(r"(?<![\d\-–—.])\d{1,4}(?:\.\d{1,3})?\s*$")
 _UNIT = re.compile(
-    r"\s*(?:小时|分钟|秒|个(?!人)|工作日|天|日(?![期常志程])|周(?![期边])|年(?![度检级])|月(?![度报份])|%|％|‰|万?元(?!件)"
+    r"\s*(?:小时|分钟|秒|时(?![间限段长效期候])|个(?!人)|工作日|天|日(?![期常志程])|周(?![期边])|年(?![度检级])|月(?![度报份])|%|％|‰|万?元(?!件)"
     r"|次(?![数序])|人(?![员工])|名(?!称)|套|台(?!账)|份|项(?!目)|分(?![类项部标数公])|学时|课时|倍|米|公里)"
 )
 # A number that stands alone on its line belongs to what follows.
