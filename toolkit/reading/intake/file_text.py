@@ -10,6 +10,8 @@ from pathlib import Path
 from toolkit.model.text import Text
 from toolkit.reading.passage import Passage
 
+from .wraps import unwrapped
+
 # Control, zero-width, direction and noncharacters: nobody sees them, and YAML and XML forbid most.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"
@@ -52,18 +54,25 @@ def clean(text: str) -> str:
 
 
 def cleaned(passages: Iterable[Passage]) -> tuple[Passage, ...]:
-    """Clean the texts of passages; those without text and of contents are left out."""
-    done = (
-        replace(
-            passage,
-            text=clean(passage.text).strip(" \n" if passage.cells else None),
-            cells=tuple(clean(cell).strip() for cell in passage.cells),
-            header=tuple(clean(title).strip() for title in passage.header),
-            label=clean(passage.label).strip(),
-        )
-        for passage in passages
+    """Clean the texts of passages, and make sentences whole that were cut at a line.
+
+    Passages without text and lines of a table of contents are left out.
+    """
+    done = (_cleaned(passage) for passage in passages)
+    kept = [one for one in done if one.text.strip() and not _is_contents(one.text)]
+    return tuple(
+        replace(one, text=one.text.strip(" \n" if one.cells else None)) for one in unwrapped(kept)
     )
-    return tuple(one for one in done if one.text.strip() and not _is_contents(one.text))
+
+
+def _cleaned(passage: Passage) -> Passage:
+    return replace(
+        passage,
+        text=clean(passage.text).strip(" \n" if passage.cells else "\n"),
+        cells=tuple(clean(cell).strip() for cell in passage.cells),
+        header=tuple(clean(title).strip() for title in passage.header),
+        label=clean(passage.label).strip(),
+    )
 
 
 def _is_contents(text: str) -> bool:
