@@ -56,7 +56,7 @@ _ROUND_THE_CLOCK = re.compile(
     r"(?:全天候|不间断|有人)?的?(?:[\u4e00-\u9fff]{0,6}?)(?:电话|热线|值班|值守|待命|在线|轮班|不间断(?!制冷|运行|供电|工作)|客服|开通|有人)"
 )
 _KEEPS_UP = re.compile(
-    r"(?:提供|设立?|实行|开通|保持|配备|全天|每天|每日|执行|坚持)[^，。；\d]{0,6}$"
+    r"(?:提供|有|享有|享受|设立?|实行|开通|保持|配备|全天|每天|每日|执行|坚持)[^，。；\d]{0,6}$"
 )
 _SERVES = re.compile(r"[^，。；\d]{0,16}服务|有人")
 # 单价500元以下的配件, 迟到10分钟以上的，: whom or what something else is said of.
@@ -235,7 +235,8 @@ def _judged(text: str, amount: Amount, front: str, word: re.Match[str] | None) -
     if comparator is None and amount.rate and _is_round_the_clock(text, amount):
         amount = replace(amount, clock=True)
     case = bool(_CASE.match(text, right)) or _is_late(front, amount) or suffix == "later"
-    case = case or ((suffix in _SIDES or over) and bool(_OF_A_CASE.match(text, right)))
+    of_a_case = (suffix in _SIDES or over) and bool(_OF_A_CASE.match(text, right))
+    case = case or of_a_case
     case = case or bool(_DENIED.search(front) and _MENDED.match(text, right))
     past = bool(_YEARS_PAST.search(front)) or bool(_EXPERIENCE.match(text, amount.end))
     if over and amount.dimension in (
@@ -249,7 +250,8 @@ def _judged(text: str, amount: Amount, front: str, word: re.Match[str] | None) -
         comparator = Comparator.AT_LEAST
     if kind == "under":
         case = True
-    foreign = amount.foreign or is_foreign(text, amount.start, right, amount.dimension)
+    foreign = amount.foreign or (of_a_case and amount.dimension in _PERCENT_LIKE)
+    foreign = foreign or is_foreign(text, amount.start, right, amount.dimension)
     return replace(
         amount,
         foreign=foreign,

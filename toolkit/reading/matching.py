@@ -42,6 +42,8 @@ _HANDS_IN = re.compile(r"提交|上报|报送|出具|支付|编制|报告|汇报
 _REACH_BACK = 14
 # Behind a comma only a few words may stand between: 当天答复，最迟不超过2天.
 _NEW_PART = 7
+# 到达现场的时限: a verb that is made a name.
+_NAMED = re.compile(r"[^，。；：、\d]{0,5}的?(?:时限|时间|时长|期限|用时)")
 # What standing before or after costs: names stand before their value, verbs after it.
 _NOUN_AFTER, _VERB_BEFORE = 2.0, 4.0
 _STEP, LISTED, _COMMA, _STOP, OTHER = 0.5, 2.0, 7.0, 14.0, 5.0
@@ -142,8 +144,7 @@ def _cost(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> float | N
         return None
     if amount.implied and not _is_done_each(sentence.text[amount.right : hit.start], amount, hit):
         return None
-    window = _window(sentence, amount, hit)
-    if any(word in window for word in sign.never) or sentence.text.startswith("前", hit.end):
+    if sentence.text.startswith("前", hit.end) or _is_barred(sentence, amount, hit, sign):
         return None
     if hit.start >= amount.right:
         cost = _cost_behind(sentence, amount, hit, sign)
@@ -155,6 +156,23 @@ def _cost(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> float | N
         return cost
     nearness = _nearness(sentence, hit, sign.near)
     return None if nearness is None else cost + nearness - _NEAR
+
+
+def _is_barred(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> bool:
+    """Tell whether a word near says that the sign means something else.
+
+    A word that ends as the sign does (频率, 率) bars only where it is the one that stands there.
+    """
+    window = _window(sentence, amount, hit)
+    named = sentence.text[: hit.end]
+    last = named[-1:]
+    for word in sign.never:
+        if sign.noun and word.endswith(last):
+            if named.endswith(word):
+                return True
+        elif word in window:
+            return True
+    return False
 
 
 def _is_done_each(between: str, amount: Amount, hit: Hit) -> bool:
@@ -176,16 +194,17 @@ def _cost_behind(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> fl
 
 def _cost_before(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> float | None:
     gap = sentence.text[hit.end : amount.left]
+    named = bool(_NAMED.match(gap))
     far = len(gap) > _REACH_BACK or len(gap) - gap.rfind("，") > _NEW_PART + len(gap) * (
         "，" not in gap
     )
-    if amount.condition or (not sign.noun and far):
+    if amount.condition or (not sign.noun and not named and far):
         return None
     if _DENIED.search(sentence.text[max(0, hit.start - 8) : hit.start]):
         return None
     if "，" in gap and _FAILED.match(gap):
         return None
-    cost = 0.0 if sign.noun else _VERB_BEFORE
+    cost = 0.0 if sign.noun or named else _VERB_BEFORE
     return cost + _distance(sentence, amount, hit.end, amount.left)
 
 
