@@ -74,7 +74,7 @@ _EXCLUDED = re.compile(
 )
 _DESCRIBES = re.compile(
     r"^(?:目前|现有|原有|现状|去年|往年|此前|前期|原系统|原合同|原供应商|大楼|本期|本次招标范围|本项目(?:位于|预算|概况|共|总|物业|建设)|项目(?:位于|概况|背景)|采购单位近|建筑面积|联系人|踏勘|系统注册|项目名称|项目编号|采购方式|资金来源|采购内容：|所属行业|包号|品目)"
-    r"|始建于|创建于|创立于|组建于|荣获|远销|(?:始终|一直)(?:相信|坚信|认为)|口号是|永远的?追求|感谢您|^尊敬的|^致：|^请(?:业主|用户|客户|您|贵)|覆盖\d+个省|年产|可另请|可自行覆盖"
+    r"|\d{4}年度?(?:我|全年|共|累计|以来)|(?:^|，)请(?:于|在|提前|及时|您|贵)|始建于|创建于|创立于|组建于|荣获|远销|(?:始终|一直)(?:相信|坚信|认为)|口号是|永远的?追求|感谢您|^尊敬的|^致：|^请(?:业主|用户|客户|您|贵)|覆盖\d+个省|年产|可另请|可自行覆盖"
     r"|服务地点|日均|约\d+(?:人|台|次|万|名|个)|于\d{4}年(?:\d+月)?(?:上线|建成|投入|成立|投用)|现有|目前|共发生|已于|仅供参考|供参考|适用于|本规范|本办法|本细则|拟建|位于|占地|总面积|床位|截至|历年|据统计|经统计|统计，|实际平均|成立于|现状|已建成|已投入|门诊量|保有|在用|作息时间|营业时间为|联系电话：[\d*—-]{5}|自行委托|自行负责|自行解决|平均每年|年均|^上[一个]?[年季月]|是否"
 )
 _FORM = re.compile(
@@ -127,7 +127,7 @@ _SCORED_TITLES = re.compile(r"评分|评标|打分")
 
 
 _LETTERS = re.compile(r"\w")
-_OTHER = re.compile("|".join(p.pattern for p in (_SCORING, _FORM, _EXAMPLE, _DEFINES, _EXCLUDED)))
+_OTHER = re.compile("|".join(p.pattern for p in (_SCORING, _FORM, _EXAMPLE, _DEFINES)))
 _LAW_OR_STATE = re.compile(f"{_LAW.pattern}|{_DESCRIBES.pattern}")
 
 
@@ -184,7 +184,10 @@ def _row_asks(clause: Clause, text: str) -> Standing:
 
 def _about(text: str, title: str) -> Standing:
     """Tell what a sentence is about: a duty of the supplier, or something other, surely or not."""
-    about = _topic(text, title)
+    excluded = _EXCLUDED.search(text)
+    if excluded and not _PARTS.search(text[: excluded.start()]):
+        return Standing.OTHER
+    about = Standing.DOUBTFUL if excluded else _topic(text, title)
     return Standing.OTHER if about is Standing.DOUBTFUL and _NEVER.search(text) else about
 
 
