@@ -14,7 +14,7 @@ from .signs import Hit, MetricSigns, Sign
 # A match that costs less stands in the same part of the sentence as its value.
 SAME_PART, NEXT_PART = 6.5, 14.0
 _SHORT = 40
-_LISTED_GAP = 11
+_LISTED_GAP, _LISTED_BEFORE_GAP = 16, 11
 _LISTS = ("、", "，", "；")
 
 
@@ -103,7 +103,7 @@ def _listed(sentence: Sentence, before: Match | None, amount: Amount) -> Match |
     gap = sentence.text[before.amount.right : amount.left]
     behind = sentence.text[amount.right :]
     last = max(map(gap.rfind, "，、；"))
-    if last < 0 or len(gap) - last > _LISTED_GAP or behind[:1] not in ("", *"，、；。（"):
+    if last < 0 or len(gap) - last > _LISTED_GAP or behind[:1] not in ("", *"，、；。（或"):
         return None
     here = before.amount.right + last
     for hit in sentence.hits_near(amount):
@@ -129,6 +129,10 @@ def _listed_before(sentence: Sentence, after: Match | None, amount: Amount) -> M
     ):
         return None
     gap = sentence.text[amount.right : after.amount.left]
-    if after.hit.start < after.amount.right or gap[:1] not in _LISTS or len(gap) > _LISTED_GAP:
+    if (
+        after.hit.start < after.amount.right
+        or gap[:1] not in _LISTS
+        or len(gap) > _LISTED_BEFORE_GAP
+    ):
         return None
     return Match(amount, after.hit, after.sign, after.cost + LISTED)

@@ -53,7 +53,7 @@ _AHEAD = re.compile(r"(?:提前|预先|事先)[^，。；：、\d]{0,6}$|(?<![�
 _PROVIDES = re.compile(r"[设配派指驻聘]|安排|投入|提供|经理|负责人|员$|师$|至少")
 # 24小时急修电话: how long somebody answers, not how soon.
 _ROUND_THE_CLOCK = re.compile(
-    r"(?:全天候|不间断|有人)?的?(?:[\u4e00-\u9fff]{0,6}?)(?:电话|热线|值班|值守|待命|在线|轮班|不间断(?!制冷|运行|供电|工作)|客服|开通|有人)"
+    r"(?:全天候|不间断|有人)?的?(?:[\u4e00-\u9fff]{0,6}?)(?:电话|热线|值班|值守|待命|在线|轮班|不间断(?!制冷|运行|供电|工作)|客服|开通|有人|受理|售后|畅通|接警|监控)"
 )
 _KEEPS_UP = re.compile(
     r"(?:提供|有|享有|享受|设立?|实行|开通|保持|配备|全天|每天|每日|执行|坚持)[^，。；\d]{0,6}$"
@@ -63,6 +63,9 @@ _SERVES = re.compile(r"[^，。；\d]{0,16}服务|有人")
 _OF_A_CASE = re.compile(
     r"的(?:[，、]|(?=[^，。；]{0,8}(?:配件|材料|费用|维修|部件|零件|小修|项目)))"
 )
+# 购货满2000元, 缺1人: what something else depends on.
+_LACKING = re.compile(r"(?:[购买消]\S{0,3}满|缺编?|(?<!至)(?<!不)少|超)$")
+_COUNTED = (Dimension.MONEY, Dimension.PEOPLE)
 _PLAIN_PERIOD = re.compile(
     r"每(?:\d+|[半一两二三四五六])?个?(?:年度?|季度?|月度?|周|星期|天|日|半年|学期)"
 )
@@ -251,6 +254,7 @@ def _judged(text: str, amount: Amount, front: str, word: re.Match[str] | None) -
     if kind == "under":
         case = True
     foreign = amount.foreign or (of_a_case and amount.dimension in _PERCENT_LIKE)
+    foreign = foreign or bool(_LACKING.search(front) and amount.dimension in _COUNTED)
     foreign = foreign or is_foreign(text, amount.start, right, amount.dimension)
     return replace(
         amount,

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.model.metric import Direction
+from toolkit.model.quantity import Dimension
 
 from .amounts import Amount
 from .sides import fits
@@ -18,12 +19,12 @@ _DENIED = re.compile(
 )
 # 维修人员, 处理率: the verb is part of a noun.
 _COMPOUND = re.compile(
-    r"方案|报告|记录|人员|率|费|单(?!位)|计划|工程师|件清单|标准|制度|流程|能力|资质|工具|手册|技术人|申请|队伍|小组|电话|热线|单位|完成情况|质量|台账|地点|通道"
+    r"方案|报告|记录|人员|率|费|单(?!位)|计划|工程师|件清单|标准|制度|流程|能力|资质|工具|手册|技术人|申请|队伍|小组|电话|热线|单位|完成情况|质量|台账|地点|通道|合同价(?!款)|用料|用具|物资|材料"
 )
 # 完成需求调研报告: the word is what is handed over, not what is done.
 _REPORTS = ("报告", "汇报", "通知")
 _OBJECT = re.compile(
-    r"(?:提交|完成|出具|编制|形成|提供|撰写|报送|递交|上交|移交|给出|交付)[^，。；\d]{0,12}$"
+    r"(?:提交|取得|获得|领取|完成|出具|编制|形成|提供|撰写|报送|递交|上交|移交|给出|交付)[^，。；\d]{0,12}$"
 )
 # 可用率低于承诺值的，扣除20%: the name is of the case, not of the amount.
 _FAILED = re.compile(
@@ -185,6 +186,8 @@ def _cost_behind(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> fl
     gap = sentence.text[amount.right : hit.start]
     if _apart(amount, sign, gap) or _DENIED.search(gap):
         return None
+    if "，每" in gap:
+        return None
     crossed = _crossed(sentence, amount, amount.right, hit.start)
     if crossed and "，" in sentence.bare[amount.right : hit.start]:
         return None
@@ -202,10 +205,35 @@ def _cost_before(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> fl
         return None
     if _DENIED.search(sentence.text[max(0, hit.start - 8) : hit.start]):
         return None
-    if "，" in gap and _FAILED.match(gap):
+    if "，" in gap and (_FAILED.match(gap) or _is_taken(sentence, amount, hit, sign)):
         return None
     cost = 0.0 if sign.noun or named else _VERB_BEFORE
     return cost + _distance(sentence, amount, hit.end, amount.left)
+
+
+def _is_taken(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> bool:
+    """Tell whether a sign before a comma has its amount already: 20分钟内响应，市内4小时到达.
+
+    So it is too where another name stands nearer: 培训4次，应急演练2次.
+    """
+    own = [a for a in sentence.amounts_in(hit.start - 12, hit.start) if a.right <= hit.start]
+    if not sign.noun and any(
+        a.dimension is amount.dimension and "，" not in sentence.text[a.right : hit.start]
+        for a in own
+    ):
+        return True
+    nearer = (one for one in sentence.hits_near(amount) if hit.end <= one.start < amount.left)
+    return any(
+        other.noun and other.metric is not sign.metric and _may_take(amount, other)
+        for one in nearer
+        for other in one.signs
+    )
+
+
+def _may_take(amount: Amount, sign: Sign) -> bool:
+    """Tell whether a name could have an amount; a count may lack the period that it needs."""
+    counts = amount.dimension is Dimension.TIMES and Dimension.TIMES in sign.measures
+    return counts or fits(amount, sign)
 
 
 def _distance(sentence: Sentence, amount: Amount, start: int, end: int) -> float:
