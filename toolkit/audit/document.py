@@ -12,6 +12,7 @@ from toolkit.model.source import Source
 from toolkit.reading.clauses import read_clauses
 from toolkit.reading.files import FileText
 from toolkit.reading.line import Line
+from toolkit.reading.numbering import Numbered, read_numbering
 from toolkit.reading.passage import Place
 from toolkit.reading.signs import MetricSigns
 from toolkit.reading.statement import Clause, Statement
@@ -58,6 +59,11 @@ class DocumentEvidence:
     def clauses(self) -> tuple[Clause, ...]:
         """Its sentences and items with their numbers, headings and leads."""
         return read_clauses(self.file.passages)
+
+    @cached_property
+    def numbering(self) -> tuple[Numbered, ...]:
+        """Every number of the body in its series."""
+        return read_numbering(self.body)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
