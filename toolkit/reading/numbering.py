@@ -14,7 +14,8 @@ _RANKS = {"part": 0, "chapter": 1, "section": 2, "article": 3}
 _PLAIN = ("plain", "bare", "half", "han", "chapter", "article")
 # More numbers than this are not forgotten at one place: what stands there is no number.
 _MOST_MISSING = 10
-_LATEST_START = 3
+# A list that begins later than this is a part of a longer one.
+_LATEST_START = 2
 _TITLE_LENGTH = 24
 _SERIAL = re.compile(r"\s*序\s*号?\s*$")
 _FIGURES = re.compile(r"\s*\d{1,3}\s*$")
@@ -251,10 +252,11 @@ class _Outline:
 
     def _late(self, at: int, prefix: tuple[int, ...]) -> Numbered | None:
         item, after = self._items[at], self._next(at)
-        goes_on = after is not None and after.values == (*prefix, item.value + 1)
-        if item.behind or not goes_on:
+        near = after is not None and after.values[:-1] == prefix
+        step = after.value - item.value if after is not None and near else -1
+        if item.behind or not (step == 1 or item.ranked or (step in (0, 2) and not item.loose)):
             return None
-        told = item.value <= _LATEST_START and not (item.loose or self._cell)
+        told = item.value == _LATEST_START and step == 1 and not (item.loose or self._cell)
         if told and _RANKS.get(item.style, 9) > _RANKS["section"]:
             return self._begin(item, prefix, Follow.LATE, tuple(range(1, item.value)))
         return self._begin(item, prefix, Follow.FIRST)
