@@ -14,6 +14,7 @@ from toolkit.reading.files import FileText
 from toolkit.reading.line import Line
 from toolkit.reading.numbering import Numbered, read_numbering
 from toolkit.reading.passage import Place
+from toolkit.reading.posts import Post, read_posts
 from toolkit.reading.signs import MetricSigns
 from toolkit.reading.statement import Clause, Statement
 from toolkit.reading.statements import read_statements
@@ -64,6 +65,11 @@ class DocumentEvidence:
     def numbering(self) -> tuple[Numbered, ...]:
         """Every number of the body in its series."""
         return read_numbering(self.body)
+
+    @cached_property
+    def posts(self) -> tuple[Post, ...]:
+        """The posts that it describes, with their duties."""
+        return read_posts(self.body, self.numbering)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

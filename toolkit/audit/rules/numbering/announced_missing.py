@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
-from toolkit.model.text import Text
 from toolkit.model.numerals import parse_chinese_number
+from toolkit.model.text import Text
 from toolkit.reading.line import Line
 from toolkit.reading.numbering import Follow, Numbered
 
