@@ -27,6 +27,8 @@ _HEADING = re.compile(
 _GLUED = re.compile(
     rf"(?<=[。；])[\s\u3000]*(?P<title>{_ROLE})(?:岗位|工作)职责[\s\u3000]*(?=$|[●○■◆▲])"
 )
+# 二、营销内勤: a numbered or styled title that is nothing but a post.
+_BARE = re.compile(rf"[#\s\u3000]*(?P<title>{_ROLE})[\s\u3000]*$")
 _SECTION = re.compile(
     r"[●○■◆▲#\s\u3000]*(?:(?P<duties>(?:岗位|工作|主要|权限|与|及|和)*(?:职责|工作内容|工作任务)(?:与|及|和)?(?:权限)?)"
     r"|(?P<other>(?:岗位|任职|工作|主要)*(?:权限|职权|资格|条件|要求|任职人|标准|关系)[^。；，]{0,6}))[\s\u3000]*[:：]?[\s\u3000]*$"
@@ -132,6 +134,8 @@ class _Reader:
         first = items[0] if items and not items[0].behind else None
         body = text[first.end :] if first else text
         heading = _HEADING.match(body)
+        if heading is None and (first or line.level) and not line.place.row:
+            heading = _BARE.match(body)
         if heading:
             quote = body[: heading.end()].strip("# \u3000")
             self._begin(Post(heading=Told(line, heading["title"], quote)))
