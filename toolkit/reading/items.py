@@ -25,7 +25,7 @@ _MEASURE = re.compile(
 )
 _BEHIND = re.compile(
     r"(?P<stop>[。；;：:！!？?])[\s\u3000]*(?=[（(\d一二三四五六七八九十①-⒛第])"
-    r"|(?P<comma>[，,])[\s\u3000]*(?=[（(①-⒛])|(?P<sign>)(?<=[^\s见按及和与至到、第（(])(?=[①-⑳])"
+    r"|(?P<comma>[，,])[\s\u3000]*(?=[（(①-⒛])|(?P<sign>)(?<=[^\s见按及和与至到、第（(。；;：:！!？?，,])(?=[①-⑳])"
 )
 _IN_LINE = ("plain、", "plain.", "round", "han_round", "half", "circled", "han、")
 _RANKED = ("part", "chapter", "section", "article")

@@ -10,6 +10,7 @@ from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
 from toolkit.reading.line import Line
+from toolkit.reading.numbering import Follow, Numbered
 
 _EMPTY = re.compile(
     r"(?:(?P<title>[\u4e00-\u9fff]{2,10}?)[\s\u3000]*\d?[\s\u3000：:]*)?[（(]?(?P<none>无|不适用|暂无)[）)]?[。.]?[\s\u3000]*$"
@@ -51,7 +52,8 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
         after = body[at + 1] if at + 1 < len(body) else None
         below = starts.get(id(after)) if after else None
         if after and (
-            after.text.lstrip().startswith("《") or (below and _is_below(below.parent, line))
+            after.text.lstrip().startswith("《")
+            or (below and _is_below(below, starts.get(id(line))))
         ):
             what = Text("下面列有内容", "something is listed below")
         elif _DOCUMENTS.search(title) and (cited := _cited(document, line)):
@@ -68,8 +70,11 @@ def _begin(line: Line) -> int:
     return found.end() if found else 0
 
 
-def _is_below(parent: object, line: Line) -> bool:
-    return getattr(parent, "line", None) is line
+def _is_below(below: Numbered, own: Numbered | None) -> bool:
+    """Tell whether a list begins below a section and is not what the section itself goes on with."""
+    if own is None:
+        return below.follow is Follow.FIRST
+    return below.parent is own.item
 
 
 def _cited(document: DocumentEvidence, section: Line) -> str:
