@@ -34,7 +34,7 @@ _QUALIFIES = re.compile(
     r"[^，。；,;]{0,20}"
 )
 # 熟悉情况后…, 具有…的客户: words that begin a duty all the same.
-_DUTY = re.compile(r"(?:情况|动态|进度|的(?:客户|单位|人员|设备|供应商|资料))$")
+_DUTY = re.compile(r"(?:情况|动态|进度)(?:后|$)|(?:的(?:客户|单位|人员|设备|供应商|资料))$")
 
 
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
