@@ -12,9 +12,10 @@ from toolkit.model.source import Source
 from toolkit.reading.clauses import read_clauses
 from toolkit.reading.files import FileText
 from toolkit.reading.line import Line
-from toolkit.reading.numbering import Numbered, read_numbering
+from toolkit.reading.numbering import read_numbering
 from toolkit.reading.passage import Place
 from toolkit.reading.posts import Post, read_posts
+from toolkit.reading.series import Numbered
 from toolkit.reading.signs import MetricSigns
 from toolkit.reading.statement import Clause, Statement
 from toolkit.reading.statements import read_statements

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
 
+from .contexts import contexts, serials
 from .items import Item, items_of
 from .line import Line
+from .series import Follow, Numbered, Series
 
 _RANKS = {"part": 0, "chapter": 1, "section": 2, "article": 3}
 _PLAIN = ("plain", "bare", "half", "han", "chapter", "article")
@@ -16,108 +15,18 @@ _PLAIN = ("plain", "bare", "half", "han", "chapter", "article")
 _MOST_MISSING = 10
 # A list that begins later than this is a part of a longer one.
 _LATEST_START = 2
-_TITLE_LENGTH = 24
-_SERIAL = re.compile(r"\s*序\s*号?\s*$")
-_FIGURES = re.compile(r"\s*\d{1,3}\s*$")
-
-
-class Follow(StrEnum):
-    """How a number follows the one before it in its series."""
-
-    FIRST = "first"
-    NEXT = "next"
-    LATE = "late"
-    """The first of its series, but not number one."""
-    GAP = "gap"
-    DOUBLE = "double"
-    JUMP = "jump"
-    """Another number than the one that stands between its neighbours, or one from before."""
-    MIXED = "mixed"
-    """The right value in another style than the one before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """An item in its place.
-
-    `level` counts from 0 (outermost); `parent` is the item it stands under, `before` the one
-    before it in its series. `missing` are the values that it should have, or that are left out
-    before it. `series` numbers the lists of the document.
-    """
-
-    item: Item
-    level: int
-    series: int
-    follow: Follow
-    before: Item | None = None
-    parent: Item | None = None
-    missing: tuple[int, ...] = ()
-
-
-@dataclass(slots=True, eq=False)
-class _Series:
-    style: str
-    number: int
-    prefix: tuple[int, ...]
-    items: list[Item] = field(default_factory=list)
-    last: int = 0
-
-    @property
-    def values(self) -> tuple[int, ...]:
-        return (*self.prefix, self.last)
-
-    def ends_before(self, item: Item) -> bool:
-        """Tell whether it began inside a line and an item stands in another one."""
-        return bool(self.items[0].behind) and self.items[0].line is not item.line
-
-    @property
-    def titled(self) -> bool:
-        """Tell whether its last item is a heading or introduces something."""
-        body = self.items[-1].body
-        return body.endswith(("：", ":")) or (
-            len(body) <= _TITLE_LENGTH and not body.endswith(("。", "；", ";", "."))
-        )
 
 
 def read_numbering(lines: Sequence[Line]) -> tuple[Numbered, ...]:
     """Read the numbers of lines: the body as one outline, each cell as its own, serial columns."""
     found: list[Numbered] = []
-    for cell, inner in _contexts(lines):
+    for cell, inner in contexts(lines):
         items = tuple(items_of(inner))
         if items:
             found.extend(_Outline(items, len(found), cell).read())
-    for column in _serials(lines):
+    for column in serials(lines):
         found.extend(_Outline(tuple(column), len(found), True).read())
     return tuple(found)
-
-
-def _contexts(lines: Sequence[Line]) -> Iterator[tuple[bool, list[Line]]]:
-    cells: dict[tuple[int, int, int], list[Line]] = {}
-    body: list[Line] = []
-    for line in lines:
-        place = line.place
-        if place.row:
-            cells.setdefault((place.table, place.row, place.column), []).append(line)
-        else:
-            body.append(line)
-    yield False, body
-    yield from ((True, inner) for inner in cells.values())
-
-
-def _serials(lines: Iterable[Line]) -> Iterator[list[Item]]:
-    """Give the numbers of each column that is headed 序号."""
-    columns: dict[tuple[int, int], list[Item]] = {}
-    for line in lines:
-        key = (line.place.table, line.place.column)
-        if not line.place.row:
-            continue
-        if _SERIAL.match(line.text):
-            columns[key] = []
-        elif key in columns and _FIGURES.match(line.text):
-            text = line.text.strip()
-            at = line.text.index(text)
-            columns[key].append(Item(line, text, "serial", (int(text),), at, at + len(text)))
-    yield from (items for items in columns.values() if len(items) > 1)
 
 
 class _Outline:
@@ -127,8 +36,8 @@ class _Outline:
         self._items = items
         self._number = number
         self._cell = cell
-        self._open: list[_Series] = []
-        self._closed: dict[str, _Series] = {}
+        self._open: list[Series] = []
+        self._closed: dict[str, Series] = {}
         self._ahead = _ahead(items)
 
     def read(self) -> Iterator[Numbered]:
@@ -148,7 +57,7 @@ class _Outline:
         series = self._open.pop()
         self._closed[series.style] = series
 
-    def _pop_to(self, series: _Series) -> None:
+    def _pop_to(self, series: Series) -> None:
         while self._open[-1] is not series:
             self._pop()
 
@@ -157,7 +66,7 @@ class _Outline:
         after = self._ahead[at]
         return self._items[after] if after is not None else None
 
-    def _opened(self, item: Item) -> list[_Series]:
+    def _opened(self, item: Item) -> list[Series]:
         """List the open series of a style; what began inside a line ends with it."""
         opened = [series for series in self._open if series.style == item.style]
         while len(opened) > 1 and opened[-1].ends_before(item):
@@ -186,11 +95,11 @@ class _Outline:
             return self._deviates(at, closed)
         return self._late(at, ())
 
-    def _goes_on(self, series: _Series, item: Item) -> Numbered:
+    def _goes_on(self, series: Series, item: Item) -> Numbered:
         self._pop_to(series)
         return self._add(series, item, Follow.NEXT)
 
-    def _mixed(self, at: int, opened: bool) -> _Series | None:
+    def _mixed(self, at: int, opened: bool) -> Series | None:
         """Give the innermost series where an item of another style stands in the place of its next."""
         item = self._items[at]
         top = self._open[-1] if self._open else None
@@ -202,13 +111,12 @@ class _Outline:
         goes_on = after is not None and after.style == top.style and after.value == item.value + 1
         return top if goes_on or not opened else None
 
-    def _restart(self, at: int, series: _Series | None) -> Numbered | None:
+    def _restart(self, at: int, series: Series | None) -> Numbered | None:
         item, after = self._items[at], self._next(at)
         if item.behind and not self._lists_inside(at):
             return None
         if series is not None:
-            goes_on = after is not None and after.value == series.last + 2 > 2
-            if goes_on and self._open[-1] is series and not item.behind:
+            if after is not None and after.value == series.last + 2 and not item.behind:
                 return self._misnumbered(series, item)
             self._pop_to(series)
             if not (series.titled or item.behind):
@@ -220,7 +128,7 @@ class _Outline:
         item, after = self._items[at], self._next(at)
         return after is not None and after.line is item.line and after.value == item.value + 1
 
-    def _deviates(self, at: int, series: _Series) -> Numbered | None:
+    def _deviates(self, at: int, series: Series) -> Numbered | None:
         """Place a number that does not go on from its series; None where it is none of it."""
         item, after = self._items[at], self._next(at)
         if item.loose or (item.behind and not self._inside(series, item)):
@@ -228,6 +136,11 @@ class _Outline:
         if after is not None and after.values == (*series.prefix, series.last + 2):
             return self._misnumbered(series, item)
         self._pop_to(series)
+        if item.value == series.last + 2 and self._changed_places(at, series):
+            right = series.last
+            placed = self._add(series, item, Follow.JUMP, (right + 1,))
+            series.last, series.ahead = right, item.value
+            return placed
         if item.value <= series.last:
             follow = Follow.DOUBLE if item.value == series.last else Follow.JUMP
             missing: tuple[int, ...] = (series.last + 1,)
@@ -238,10 +151,14 @@ class _Outline:
                 return None
         return self._add(series, item, follow, missing)
 
-    def _inside(self, series: _Series, item: Item) -> bool:
+    def _changed_places(self, at: int, series: Series) -> bool:
+        after = self._next(at)
+        return after is not None and after.values == (*series.prefix, series.last + 1)
+
+    def _inside(self, series: Series, item: Item) -> bool:
         return series.items[-1].line is item.line and abs(item.value - series.last) < 4
 
-    def _misnumbered(self, series: _Series, item: Item) -> Numbered:
+    def _misnumbered(self, series: Series, item: Item) -> Numbered:
         """Place a number whose neighbours tell what it should be."""
         self._pop_to(series)
         right = series.last + 1
@@ -286,7 +203,7 @@ class _Outline:
             )
         return self._begin(item, prefix, Follow.FIRST)
 
-    def _goes_on_beyond(self, at: int, series: _Series) -> bool:
+    def _goes_on_beyond(self, at: int, series: Series) -> bool:
         """Tell whether the item behind this one goes on as if this one were the next."""
         after = self._next(at)
         return after is not None and after.values == (*series.prefix, series.last + 2)
@@ -300,13 +217,13 @@ class _Outline:
         before: Item | None = None,
     ) -> Numbered:
         self._number += 1
-        series = _Series(item.style, self._number, prefix)
+        series = Series(item.style, self._number, prefix)
         self._open.append(series)
         return self._add(series, item, follow, missing, before)
 
     def _add(
         self,
-        series: _Series,
+        series: Series,
         item: Item,
         follow: Follow,
         missing: tuple[int, ...] = (),
@@ -316,11 +233,13 @@ class _Outline:
         level = self._open.index(series)
         parent = self._open[level - 1].items[-1] if level else None
         series.items.append(item)
-        series.last = item.value
+        series.last = (
+            max(item.value, series.ahead) if item.value + 1 == series.ahead else item.value
+        )
         return Numbered(item, level, series.number, follow, last, parent, missing)
 
 
-def _is_parent(series: _Series, prefix: tuple[int, ...]) -> bool:
+def _is_parent(series: Series, prefix: tuple[int, ...]) -> bool:
     simple = len(prefix) == 1 and series.style.startswith(_PLAIN)
     return series.values == prefix and (simple or series.style.startswith("dotted"))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from .items import Item
 from .line import Line
-from .numbering import Numbered
+from .series import Numbered
 
 _NAME = "岗位名称|职位名称|职务名称|岗位"
 _SUPERIOR = "直接上级|直属上级|上级岗位|上级主管|汇报对象|汇报上级|上级"

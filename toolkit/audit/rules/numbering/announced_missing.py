@@ -11,7 +11,7 @@ from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.numerals import parse_chinese_number
 from toolkit.model.text import Text
 from toolkit.reading.line import Line
-from toolkit.reading.numbering import Follow, Numbered
+from toolkit.reading.series import Follow, Numbered
 
 _COUNTED = re.compile(
     r"(?:以下|下列|如下|下述|分为|包括|包含|具备|满足|提供|做到)[^。；：:，]{0,8}?"

@@ -10,7 +10,7 @@ from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
 from toolkit.reading.line import Line
-from toolkit.reading.numbering import Follow, Numbered
+from toolkit.reading.series import Follow, Numbered
 
 _EMPTY = re.compile(
     r"(?:(?P<title>[\u4e00-\u9fff]{2,10}?)[\s\u3000]*\d?[\s\u3000：:]*)?[（(]?(?P<none>无|不适用|暂无)[）)]?[。.]?[\s\u3000]*$"

@@ -10,7 +10,7 @@ from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
 from toolkit.reading.items import Item
-from toolkit.reading.numbering import Numbered
+from toolkit.reading.series import Numbered
 
 _TITLE_LENGTH = 16
 _ENDS = "。！？"

@@ -9,7 +9,7 @@ from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
 from toolkit.reading.line import Line
-from toolkit.reading.numbering import Numbered
+from toolkit.reading.series import Numbered
 
 _TITLE_LENGTH = 20
 _STOPS = "。；;，,：:！？、"

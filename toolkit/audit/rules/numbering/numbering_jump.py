@@ -8,7 +8,7 @@ from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
-from toolkit.reading.numbering import Follow, Numbered
+from toolkit.reading.series import Follow, Numbered
 
 RULE = Rule(
     "numbering-jump",
