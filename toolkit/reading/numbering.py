@@ -13,6 +13,8 @@ _RANKS = {"part": 0, "chapter": 1, "section": 2, "article": 3}
 _PLAIN = ("plain", "bare", "half", "han", "chapter", "article")
 # More numbers than this are not forgotten at one place: what stands there is no number.
 _MOST_MISSING = 10
+# Lists of one style inside each other.
+_MOST_NESTED = 3
 # A list that begins later than this is a part of a longer one.
 _LATEST_START = 2
 
@@ -81,7 +83,7 @@ class _Outline:
             if item.value == series.last + 1:
                 return self._goes_on(series, item)
         if item.value <= 1:
-            return self._restart(at, opened[-1] if opened else None)
+            return self._restart(at, opened)
         mixed = self._mixed(at, bool(opened))
         if mixed is not None:
             return self._add(mixed, item, Follow.MIXED, (item.value,))
@@ -111,15 +113,16 @@ class _Outline:
         goes_on = after is not None and after.style == top.style and after.value == item.value + 1
         return top if goes_on or not opened else None
 
-    def _restart(self, at: int, series: Series | None) -> Numbered | None:
+    def _restart(self, at: int, opened: Sequence[Series]) -> Numbered | None:
         item, after = self._items[at], self._next(at)
+        series = opened[-1] if opened else None
         if item.behind and not self._lists_inside(at):
             return None
         if series is not None:
             if after is not None and after.value == series.last + 2 and not item.behind:
                 return self._misnumbered(series, item)
             self._pop_to(series)
-            if not (series.titled or item.behind):
+            if len(opened) >= _MOST_NESTED or not (series.titled or item.behind):
                 self._pop()
         return self._begin(item, (), Follow.FIRST)
 

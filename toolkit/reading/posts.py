@@ -43,6 +43,8 @@ _NONE = re.compile(r"(?:无|没有|暂无|/|—+|-+|／)?$")
 _NAMES = re.compile(r"[、，,；;/\s\u3000]|以及|[及和]")
 _SHAPE = re.compile(r"[\s\u3000（）()“”\"]")
 _SENTENCE = 6
+# Rules hold each post against all others; no company has as many in one document.
+_MOST_POSTS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +115,8 @@ def read_posts(lines: Sequence[Line], numbering: Sequence[Numbered]) -> tuple[Po
     reader = _Reader(items)
     for at, line in enumerate(lines):
         reader.take(line, lines[at + 1] if at + 1 < len(lines) else None)
-    return tuple(
-        post for post in reader.posts if post.title and (post.duties or post.superior or post.below)
-    )
+    told = [p for p in reader.posts if p.title and (p.duties or p.superior or p.below)]
+    return tuple(told[:_MOST_POSTS])
 
 
 class _Reader:

@@ -41,6 +41,7 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
     """Report a section that says none and has a list below it, or whose documents the text cites."""
     del around
     starts = {id(one.item.line): one for one in document.numbering if not one.item.behind}
+    citations = _citations(document) if _DOCUMENTS.search(document.text) else {}
     body = [line for line in document.body if not line.place.row]
     for at, line in enumerate(body):
         if "无" not in line.text and "不适用" not in line.text:
@@ -56,7 +57,7 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
             or (below and _is_below(below, starts.get(id(line))))
         ):
             what = Text("下面列有内容", "something is listed below")
-        elif _DOCUMENTS.search(title) and (cited := _cited(document, line)):
+        elif _DOCUMENTS.search(title) and (cited := citations.get(id(line), "")):
             what = Text(f"文中引用了{cited}", f"the text cites {cited}")
         else:
             continue
@@ -77,15 +78,15 @@ def _is_below(below: Numbered, own: Numbered | None) -> bool:
     return below.parent is own.item
 
 
-def _cited(document: DocumentEvidence, section: Line) -> str:
-    """Give the first document that is cited before a section; of several in a file in its own."""
+def _citations(document: DocumentEvidence) -> dict[int, str]:
+    """Give for each line the first document cited before it; of several in a file in its own."""
     parts = {id(one.item.line) for one in document.numbering if one.item.style == "part"}
+    found: dict[int, str] = {}
     cited = ""
     for line in document.body:
-        if line is section:
-            break
+        found[id(line)] = cited
         if id(line) in parts:
             cited = ""
-        elif not cited and (found := _NAMED.search(line.text)):
-            cited = found[0]
-    return cited
+        elif not cited and (named := _NAMED.search(line.text)):
+            cited = named[0]
+    return found

@@ -47,12 +47,14 @@ def _why(post: Post, at: int, duty: PostDuty, posts: Sequence[Post]) -> Text | N
         return _LAST
     for other in posts:
         for title in other.titles:
-            if not post.is_called(title) and re.match(
-                f"{re.escape(title)}(?:负责|应|须|要|必须)", duty.text
+            if (
+                title in duty.text
+                and not post.is_called(title)
+                and re.match(f"{re.escape(title)}(?:负责|应|须|要|必须)", duty.text)
             ):
                 return Text(f"它说的是{title}", f"it is about {title}")
     for title in post.titles:
-        if re.search(
+        if title in duty.text and re.search(
             f"(?:报|报告|报送|呈报|协助|配合|服从|听从){re.escape(title)}(?:$|[，。；的批审签核做完处])",
             duty.text,
         ):

@@ -30,6 +30,8 @@ _NOTHING = re.compile(
     r"[^\u4e00-\u9fff]|负责|做好|抓好|妥当|妥善|以及|工作|协助|并|的|了|和|与|及|等|对|将|进行|相关|有关|好|各项|事件|及时|定期|认真"
 )
 _LEAST = 6
+# Each duty is held against this many before it.
+_MOST = 60
 _SAME = 0.62
 _INSIDE = 0.72
 
@@ -45,7 +47,8 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
                 continue
             words = frozenset(bare[at : at + 2] for at in range(len(bare) - 1)), frozenset(bare)
             first = next(
-                (other for *known, other in seen if _same(words, (known[0], known[1]))), None
+                (other for *known, other in seen[-_MOST:] if _same(words, (known[0], known[1]))),
+                None,
             )
             seen.append((*words, duty))
             if first is not None:

@@ -49,13 +49,20 @@ _THING = re.compile(
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
     """Report each pair of the table that one post holds, once, at the later of its duties."""
     for post in document.posts:
+        said = "\n".join(duty.text for duty in post.duties)
         for pair in around.separations:
+            if not (_any(pair.first, said) and _any(pair.second, said)):
+                continue
             held = _held(post, pair)
             if held is not None:
                 (duty, word), other = held
                 yield document.finding(
                     RULE, duty.line, word, post=post.titles[-1], pair=pair.title, other=other.text
                 )
+
+
+def _any(words: Sequence[str], text: str) -> bool:
+    return any(word in text for word in words)
 
 
 def _held(post: Post, pair: Separation) -> tuple[tuple[PostDuty, str], PostDuty] | None:
