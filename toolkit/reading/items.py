@@ -27,6 +27,7 @@ _BEHIND = re.compile(
     r"(?P<stop>[。；;：:！!？?])[\s\u3000]*(?=[（(\d一二三四五六七八九十①-⒛第])"
     r"|(?P<comma>[，,])[\s\u3000]*(?=[（(①-⒛])|(?P<sign>)(?<=[^\s见按及和与至到、第（(。；;：:！!？?，,])(?=[①-⑳])"
 )
+_SPACED = re.compile(r"\d{1,2}(?:[.．][ \u3000]\d{1,2}){1,4}(?=[ \u3000]+[\u4e00-\u9fff])")
 _IN_LINE = ("plain、", "plain.", "round", "han_round", "half", "circled", "han、")
 _RANKED = ("part", "chapter", "section", "article")
 _CONTENTS = re.compile(r"(?:[.．·•…‥]{3,}|\t)\s*\d{1,4}\s*$")
@@ -122,8 +123,19 @@ def _first(line: Line) -> Item | None:
         return _item(line, number, -1, "") if number else None
     lead = _LEAD.match(line.text)
     at = mark_end(line.text, lead.end() if lead else 0)
-    number = read_number(line.text, at)
+    number = _spaced(line.text, at) or read_number(line.text, at)
     return _item(line, number, at, "") if number else None
+
+
+def _spaced(text: str, at: int) -> Number | None:
+    """Read 3. 1 and 4. 1. 2, as scanned papers have them."""
+    found = _SPACED.match(text, at)
+    if found is None:
+        return None
+    written = re.sub(r"[\s\u3000]", "", found[0])
+    number = read_number(f"{written} {text[found.end() : found.end() + 8].lstrip()}")
+    dotted = number is not None and number.text == written
+    return Number(written, number.style, found.end()) if number and dotted else None
 
 
 def _inside(line: Line, start: int) -> Iterator[Item]:
