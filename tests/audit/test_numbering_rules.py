@@ -145,6 +145,7 @@ def test_a_typed_number_behind_one_that_word_makes(tmp_path: Path) -> None:
 REFERENCES = [
     ("第一条 保修一年。\n第二条 条件见第九条。\n第三条 生效。", "clause-missing", "第九条"),
     ("1.1 范围\n1.2 期限\n2.1 按第4.3条执行。\n2.2 附则", "clause-missing", "第4.3条"),
+    ("一、质保两年。\n二、逾期按第九条处理。\n三、生效。", "clause-missing", "第九条"),
     ("收费标准见附件三。\n附件一 人员表\n附件二 工具表", "appendix-missing", "附件三"),
     ("人员名单详见附表。\n本项目按期完成。", "appendix-missing", "详见附表"),
     ("一、服务内容如下：\n二、服务期限为两年。\n三、附则", "announced-missing", "如下："),

@@ -110,6 +110,24 @@ def test_a_record_that_the_list_lacks(tmp_path: Path) -> None:
     assert quotes(tmp_path, text, "record-unlisted") == ["《文件收发登记表》"]
 
 
+def test_a_list_of_records_as_a_table(tmp_path: Path) -> None:
+    """What the table below 相关记录 lists is listed."""
+    word = Document()
+    word.add_heading("一、资料员岗位职责", level=1)
+    word.add_paragraph("1.登记《文件收发登记表》。")
+    word.add_paragraph("2.填写《会议记录》。")
+    word.add_heading("二、相关记录", level=1)
+    table = word.add_table(rows=2, cols=2)
+    for at, text in enumerate(("序号", "记录名称", "1", "会议记录")):
+        table.cell(at // 2, at % 2).text = text
+    word.add_heading("三、附则", level=1)
+    word.add_paragraph("自发布之日起施行。")
+    path = tmp_path / "岗位.docx"
+    word.save(str(path))
+    told = [one.quote for one in audit_files(path) if one.rule in IDS]
+    assert told == ["《文件收发登记表》"]
+
+
 def test_circles_of_superiors_are_told_once(tmp_path: Path) -> None:
     """A reports to B and B to A: one finding, with the circle."""
     text = "".join(

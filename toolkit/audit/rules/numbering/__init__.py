@@ -8,6 +8,7 @@ from . import (
     announced_missing,
     appendix_missing,
     clause_missing,
+    contents_differ,
     empty_section_filled,
     heading_glued,
     heading_without_text,
@@ -22,6 +23,7 @@ from . import (
 RULES: tuple[ModuleType, ...] = (
     announced_missing,
     clause_missing,
+    contents_differ,
     empty_section_filled,
     heading_glued,
     heading_without_text,

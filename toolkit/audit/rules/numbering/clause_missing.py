@@ -12,6 +12,8 @@ from toolkit.reading.mentions import article_mentions, dotted_mentions
 
 _STYLES = {"条": "article", "章": "chapter"}
 _FEWEST = 2
+_SIMPLE = ("han、", "plain、", "plain.")
+_SIMPLE_FEWEST = 3
 
 RULE = Rule(
     "clause-missing",
@@ -39,6 +41,8 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
     starts = frozenset((id(item.line), item.start) for item in items)
     for kind, style in _STYLES.items():
         there = {str(item.value) for item in items if item.style == style}
+        if len(there) < _FEWEST and kind == "条":
+            there = _outermost(document)
         if len(there) < _FEWEST:
             continue
         for mention in article_mentions(document.body, starts):
@@ -49,3 +53,13 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
     for mention in dotted_mentions(document.body):
         if mention.label.count(".") + 1 in depths and mention.label not in there:
             yield document.finding(RULE, mention.line, mention.text, named=mention.text)
+
+
+def _outermost(document: DocumentEvidence) -> set[str]:
+    """Give the outermost numbers of a document without articles: its 第三条 is 三、 or 3、."""
+    there = {
+        str(one.item.value)
+        for one in document.numbering
+        if one.level == 0 and one.item.style in _SIMPLE and not one.item.line.place.row
+    }
+    return there if len(there) >= _SIMPLE_FEWEST else set()

@@ -10,6 +10,7 @@ from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
 from toolkit.reading.line import Line
+from toolkit.reading.series import Numbered
 
 RULE = Rule(
     "record-unlisted",
@@ -75,11 +76,16 @@ def _section(document: DocumentEvidence) -> tuple[Line, str] | None:
         own = starts.get(id(line))
         said = [found["rest"].strip()]
         for after in body[at + 1 :]:
-            number = starts.get(id(after))
-            ends = number is not None and own is not None and number.level <= own.level
-            if ends or (after.level and after.level <= max(line.level, 1)):
+            if _ends(after, starts.get(id(after)), own) or 0 < after.level <= max(line.level, 1):
                 break
             said.append(after.text)
         text = "\n".join(said).strip()
         return line, text.splitlines()[0] if _NONE.match(said[0]) else text
     return None
+
+
+def _ends(line: Line, number: Numbered | None, section: Numbered | None) -> bool:
+    """Tell whether a line is the next number of a section's own kind, or of one above."""
+    if number is None or section is None or line.place.row:
+        return False
+    return number.level <= section.level
