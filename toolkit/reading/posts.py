@@ -20,9 +20,14 @@ _LABEL = re.compile(
     rf"[\s\u3000]*(?:(?P<name>岗位名称|职位名称|职务名称)|(?P<superior>{_SUPERIOR})|(?P<below>{_BELOW}))[\s\u3000]*[:：]?[\s\u3000]*$"
 )
 _VALUE_END = re.compile(r"[●○■◆▲★；;。\n\t|]")
-_ROLE = r"[\u4e00-\u9fffA-Za-z（）()/]{0,14}?(?:长|员|师|经理|总监|主管|内勤|外勤|主任|助理|秘书|会计|出纳|书记|总裁|负责人|专员|客服|司机|文员|保管|代表|顾问|班组长)"
+_ROLE = r"[\u4e00-\u9fffA-Za-z（）()/]{0,14}?(?:长|员|师|经理|总监|主管|内勤|外勤|主任|助理|秘书|会计|出纳|书记|总裁|负责人|专员|客服|司机|文员|保管|代表|顾问|班组长|(?<![施分竣开动加完])工|前台|领班|保安|保洁|门卫)"
 _HEADING = re.compile(
     rf"[#\s\u3000]*(?P<title>{_ROLE})(?:的)?(?:岗位|工作|主要)?职责(?:说明书?|描述|[与及和]?权限)?[\s\u3000]*[:：]?[\s\u3000]*(?=$|[●○■◆▲])"
+)
+# 档案保管岗岗位职责: whatever it is called, if it is no department and nobody in general.
+_ANY_HEADING = re.compile(
+    r"[#\s\u3000]*(?P<title>(?!各|本|主要|以下|相关|部门|公司|所有)[\u4e00-\u9fff]{2,12}?)(?<![部科处室司])(?<!员工|人员|部门|中心|小组|主要|各级)"
+    r"岗位职责[\s\u3000]*[:：]?[\s\u3000]*(?=$|[●○■◆▲])"
 )
 _GLUED = re.compile(
     rf"(?<=[。；])[\s\u3000]*(?P<title>{_ROLE})(?:岗位|工作)职责[\s\u3000]*(?=$|[●○■◆▲])"
@@ -112,7 +117,7 @@ def read_posts(lines: Sequence[Line], numbering: Sequence[Numbered]) -> tuple[Po
     items: dict[int, list[Item]] = {}
     for one in numbering:
         items.setdefault(id(one.item.line), []).append(one.item)
-    reader = _Reader(items)
+    reader = _Reader(items, {id(one.item): one.level for one in numbering})
     for at, line in enumerate(lines):
         reader.take(line, lines[at + 1] if at + 1 < len(lines) else None)
     told = [p for p in reader.posts if p.title and (p.duties or p.superior or p.below)]
@@ -122,9 +127,11 @@ def read_posts(lines: Sequence[Line], numbering: Sequence[Numbered]) -> tuple[Po
 class _Reader:
     """Goes through the lines; `_list` tells whether duties are being listed."""
 
-    def __init__(self, items: Mapping[int, list[Item]]) -> None:
+    def __init__(self, items: Mapping[int, list[Item]], levels: Mapping[int, int]) -> None:
         self.posts: list[Post] = []
         self._items = items
+        self._levels = levels
+        self._level: int | None = None
         self._post: Post | None = None
         self._list = False
         self._numbered = False
@@ -134,14 +141,17 @@ class _Reader:
         items = self._items.get(id(line), [])
         first = items[0] if items and not items[0].behind else None
         body = text[first.end :] if first else text
-        heading = _HEADING.match(body)
+        heading = _HEADING.match(body) or _ANY_HEADING.match(body)
         if heading is None and (first or line.level) and not line.place.row:
             heading = _BARE.match(body)
         if heading:
             quote = body[: heading.end()].strip("# \u3000")
             self._begin(Post(heading=Told(line, heading["title"], quote)))
             self._fields(line, text[len(text) - len(body) + heading.end() :])
+            self._level = self._levels[id(first)] if first else None
             return
+        if first and self._level is not None and self._levels[id(first)] <= self._level:
+            self._post, self._list, self._level = None, False, None
         if section := _SECTION.match(body):
             self._list = bool(section["duties"])
             self._numbered = False
@@ -164,7 +174,7 @@ class _Reader:
     def _begin(self, post: Post) -> None:
         self._post = post
         self.posts.append(post)
-        self._list, self._numbered = True, False
+        self._list, self._numbered, self._level = True, False, None
 
     def _duties(self, line: Line, items: Sequence[Item], end: int) -> Iterator[PostDuty]:
         inside = [item for item in items if item.start < end]
@@ -196,8 +206,10 @@ class _Reader:
 
     def _tell(self, kind: str, told: Told) -> None:
         post = self._post
-        if kind == "name" and (post is None or post.name is not None or post.duties):
+        # A second superior belongs to a post whose heading was not seen.
+        again = post is not None and kind != "name" and getattr(post, kind) is not None
+        if again or (kind == "name" and (post is None or post.name is not None or post.duties)):
             post = Post()
             self._begin(post)
-        if post is not None and getattr(post, kind) is None:
+        if post is not None:
             setattr(post, kind, told)

@@ -54,7 +54,7 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
         below = starts.get(id(after)) if after else None
         if after and (
             after.text.lstrip().startswith("《")
-            or (below and _is_below(below, starts.get(id(line))))
+            or (below and _is_below(below, starts.get(id(line)), line))
         ):
             what = Text("下面列有内容", "something is listed below")
         elif _DOCUMENTS.search(title) and (cited := citations.get(id(line), "")):
@@ -71,10 +71,10 @@ def _begin(line: Line) -> int:
     return found.end() if found else 0
 
 
-def _is_below(below: Numbered, own: Numbered | None) -> bool:
-    """Tell whether a list begins below a section and is not what the section itself goes on with."""
+def _is_below(below: Numbered, own: Numbered | None, line: Line) -> bool:
+    """Tell whether a list begins below a section; below a field (直接下属：无) it is another's."""
     if own is None:
-        return below.follow is Follow.FIRST
+        return below.follow is Follow.FIRST and "：" not in line.text and ":" not in line.text
     return below.parent is own.item
 
 
