@@ -12,7 +12,10 @@ from toolkit.model.source import Source
 from toolkit.reading.clauses import read_clauses
 from toolkit.reading.files import FileText
 from toolkit.reading.line import Line
+from toolkit.reading.numbering import read_numbering
 from toolkit.reading.passage import Place
+from toolkit.reading.posts import Post, read_posts
+from toolkit.reading.series import Numbered
 from toolkit.reading.signs import MetricSigns
 from toolkit.reading.statement import Clause, Statement
 from toolkit.reading.statements import read_statements
@@ -58,6 +61,16 @@ class DocumentEvidence:
     def clauses(self) -> tuple[Clause, ...]:
         """Its sentences and items with their numbers, headings and leads."""
         return read_clauses(self.file.passages)
+
+    @cached_property
+    def numbering(self) -> tuple[Numbered, ...]:
+        """Every number of the body in its series."""
+        return read_numbering(self.body)
+
+    @cached_property
+    def posts(self) -> tuple[Post, ...]:
+        """The posts that it describes, with their duties."""
+        return read_posts(self.body, self.numbering)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

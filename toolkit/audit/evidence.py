@@ -12,6 +12,7 @@ from toolkit.model.commitments import Commitment, Commitments
 from toolkit.model.finding import Need
 from toolkit.model.manifest import Manifest
 from toolkit.model.organisation import Organisation
+from toolkit.model.separations import Separation
 from toolkit.model.tender import Tender
 from toolkit.model.workspace import Entry, Workspace
 from toolkit.reading.document import DocumentText
@@ -59,6 +60,7 @@ class AuditEvidence:
 
     `complete` tells that they are all of a set, so that what none of them has is missing.
     `workspace`, `organisation` (who promises) and `tender` are None where they are not known.
+    `separations` are the pairs of duties that one post must not hold.
     """
 
     documents: tuple[DocumentEvidence, ...]
@@ -67,6 +69,7 @@ class AuditEvidence:
     workspace: Workspace | None = None
     organisation: Organisation | None = None
     tender: Tender | None = None
+    separations: tuple[Separation, ...] = ()
 
     @cached_property
     def has(self) -> frozenset[Need]:

@@ -37,8 +37,10 @@ _KINDS = (
     "warranty",
     "roles",
     "management",
+    "separations",
     "tender",
     "document",
+    "waivers",
 )
 
 

@@ -16,6 +16,7 @@ from .organisation import Organisation, Position
 from .regulation import LawArticle, Regulation
 from .responses import Response, Responses
 from .roles import Role, Roles
+from .separations import Separation, Separations
 from .tables import Layout, Layouts
 from .tender import Tender
 from .text import Language
@@ -38,7 +39,7 @@ class Settings(Written):
 
 Entry = (
     Settings | Organisation | Metrics | Layouts | Regulation | Commitments | Responses | Warranty
-    | Roles | Management | Tender | DocumentKind | Waivers
+    | Roles | Management | Separations | Tender | DocumentKind | Waivers
 )  # fmt: skip
 MODELS: Mapping[str, type[Entry]] = {
     "workspace": Settings,
@@ -51,6 +52,7 @@ MODELS: Mapping[str, type[Entry]] = {
     "warranty": Warranty,
     "roles": Roles,
     "management": Management,
+    "separations": Separations,
     "tender": Tender,
     "document": DocumentKind,
     "waivers": Waivers,
@@ -99,6 +101,11 @@ class Workspace:
     def layouts(self) -> Mapping[str, Layout]:
         """Every table layout by its id."""
         return {layout.id: layout for book in self.of(Layouts) for layout in book.layouts}
+
+    @property
+    def separations(self) -> tuple[Separation, ...]:
+        """Every pair of duties that have to be separate."""
+        return tuple(pair for table in self.of(Separations) for pair in table.pairs)
 
     @cached_property
     def responses(self) -> Mapping[str, Response]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from toolkit.audit.document import DocumentEvidence
@@ -15,7 +16,6 @@ from toolkit.audit.waiving import waive
 from toolkit.errors import DocumentError, UsageError
 from toolkit.loading.workspace import load
 from toolkit.model.finding import Finding, Rule, Severity
-from toolkit.model.metric import Metric
 from toolkit.model.organisation import Organisation
 from toolkit.model.source import Source
 from toolkit.model.tender import Tender
@@ -93,7 +93,7 @@ class Audited:
 def audit(asked: Asked) -> Audited:
     """Audit documents; raises UsageError for a workspace or tender that there is not."""
     workspace = _workspace(asked)
-    signs = MetricSigns.of(workspace.metrics.values() if workspace else _example_metrics())
+    signs = MetricSigns.of((workspace or _example()).metrics.values())
     documents: list[DocumentEvidence] = []
     findings: list[Finding] = []
     paths = tuple(_files(asked.paths))
@@ -121,9 +121,10 @@ def audit(asked: Asked) -> Audited:
     )
 
 
-def _example_metrics() -> Iterable[Metric]:
-    """Give the metrics that the package carries, for documents outside any workspace."""
-    return load(example_root()).workspace.metrics.values()
+@cache
+def _example() -> Workspace:
+    """Give the workspace that the package carries, for documents outside any other."""
+    return load(example_root()).workspace
 
 
 def _workspace(asked: Asked) -> Workspace | None:
@@ -161,6 +162,7 @@ def _evidence(
         workspace=workspace,
         organisation=_organisation(documents, workspace, tender),
         tender=tender,
+        separations=(workspace or _example()).separations,
     )
 
 
