@@ -7,11 +7,13 @@ from functools import cache
 from pathlib import Path
 
 from tests.conftest import ROOT
+from toolkit.audit.confusions import Lookup
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.engine import check_document, check_together
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.audit.naming import document_name
 from toolkit.loading.workspace import load
+from toolkit.model.confusions import Confusions
 from toolkit.model.finding import Finding
 from toolkit.model.workspace import Workspace
 from toolkit.reading.files import read_file
@@ -32,6 +34,12 @@ def shipped_signs() -> MetricSigns:
     return MetricSigns.of(shipped().metrics.values())
 
 
+@cache
+def shipped_confusions() -> Lookup:
+    """Compile the shipped tables of confusions, once."""
+    return Lookup.of(shipped().of(Confusions))
+
+
 def document(path: Path) -> DocumentEvidence:
     """Read a file as the audit does."""
     file = read_file(path)
@@ -41,7 +49,7 @@ def document(path: Path) -> DocumentEvidence:
 def audit_files(*paths: Path, whole: bool = False) -> tuple[Finding, ...]:
     """Audit files without a workspace around them."""
     documents = tuple(document(path) for path in paths)
-    evidence = AuditEvidence(documents, AS_OF, complete=whole)
+    evidence = AuditEvidence(documents, AS_OF, complete=whole, confusions=shipped_confusions())
     alone = (found for one in documents for found in check_document(one, evidence))
     return (*alone, *check_together(evidence))
 

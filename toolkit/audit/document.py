@@ -13,6 +13,7 @@ from toolkit.reading.clauses import read_clauses
 from toolkit.reading.files import FileText
 from toolkit.reading.line import Line
 from toolkit.reading.passage import Place
+from toolkit.reading.seams import Fault, seams
 from toolkit.reading.signs import MetricSigns
 from toolkit.reading.statement import Clause, Statement
 from toolkit.reading.statements import read_statements
@@ -63,6 +64,11 @@ class DocumentEvidence:
     def statements(self) -> tuple[Statement, ...]:
         """What it promises or asks, as far as it was read."""
         return read_statements(self.clauses, self.signs)
+
+    @cached_property
+    def seams(self) -> tuple[Fault, ...]:
+        """Where its sentences break off or go on in the next paragraph."""
+        return tuple(seams(self.body))
 
     @cached_property
     def _lines_at(self) -> Mapping[Place, tuple[Line, ...]]:
