@@ -11,6 +11,7 @@ from toolkit.model.finding import Finding, Rule
 from toolkit.model.source import Source
 from toolkit.reading.clauses import read_clauses
 from toolkit.reading.files import FileText
+from toolkit.reading.labelled import Labelled, labelled
 from toolkit.reading.line import Line
 from toolkit.reading.passage import Place
 from toolkit.reading.seams import Fault, seams
@@ -64,6 +65,11 @@ class DocumentEvidence:
     def statements(self) -> tuple[Statement, ...]:
         """What it promises or asks, as far as it was read."""
         return read_statements(self.clauses, self.signs)
+
+    @cached_property
+    def labelled(self) -> tuple[Labelled, ...]:
+        """The values behind labels, headers and footers included."""
+        return tuple(labelled(self.lines))
 
     @cached_property
     def seams(self) -> tuple[Fault, ...]:

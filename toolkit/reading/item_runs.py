@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -12,6 +13,9 @@ _STOPS = "。；;！!？?：:…、，,.．"
 _CLOSERS = "”’）)》】\"' \u3000\t"
 _SHORTEST = 8
 _FEWEST = 3
+_HEADING = 24
+_HEADED = ("chapter", "section", "article")
+_INNER = re.compile(r"[，。；、,;]")
 
 
 def runs_of_items(body: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
@@ -28,9 +32,15 @@ def runs_of_items(body: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
         if line.level or not style:
             yield from _long_enough(open_runs)
             open_runs.clear()
-        elif len(line.text) >= _SHORTEST:
+        elif not _is_heading(line.text, style):
             open_runs[style].append(line)
     yield from _long_enough(open_runs)
+
+
+def _is_heading(text: str, style: str) -> bool:
+    if len(text) < _SHORTEST or style in _HEADED or "●" in text[3:]:
+        return True
+    return style.startswith("dotted") and len(text) < _HEADING and not _INNER.search(text)
 
 
 def _long_enough(runs: dict[str, list[Line]]) -> Iterator[tuple[Line, ...]]:

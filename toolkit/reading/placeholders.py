@@ -58,7 +58,7 @@ def placeholders(text: str, heading: str = "") -> Iterator[tuple[int, str]]:
 
 
 _MASK = re.compile(
-    r"(?P<left>[0-9A-Za-z]{0,12}|[\u4e00-\u9fff]{0,4})[＊*]{2,}(?P<right>[0-9A-Za-z]{0,12}|[\u4e00-\u9fff]{0,4})"
+    r"(?P<left>(?:[0-9A-Za-z-]{1,12}|[\u4e00-\u9fff]{1,4})?)[＊*]{2,}(?P<right>(?:[0-9A-Za-z-]{1,12}|[\u4e00-\u9fff]{1,4})?)"
 )
 
 

@@ -10,6 +10,8 @@ from .line import Line
 
 _FIRST = 14
 _LONGEST = 40
+# A cover may be a table.
+_COVER = 3
 
 
 class Paper(Enum):
@@ -50,6 +52,8 @@ def title_of(body: Sequence[Line]) -> tuple[Paper, Line] | None:
     for line in body[:_FIRST]:
         text = "".join(line.text.split())
         bare = _ENDS.split(text)[0] or text.strip("《》【】")
+        if line.place.row > _COVER or line.place.table > 1 or text.startswith("《"):
+            continue
         if len(bare) > _LONGEST or any(stop in bare for stop in "，。；：:"):
             continue
         for paper, sign in _KINDS:

@@ -10,7 +10,6 @@ from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
 from toolkit.reading.calendar_dates import written_dates
-from toolkit.reading.labelled import labelled
 
 _REVIEW = re.compile(r"复审|复评|下次评审|文件有效期")
 
@@ -29,7 +28,7 @@ RULE = Rule(
 
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
     """Report labelled days of review and validity that lie before the day of the audit."""
-    for item in labelled(document.lines):
+    for item in document.labelled:
         if not _REVIEW.search(item.label):
             continue
         days = [day.value for day in written_dates(item.value) if day.value]

@@ -11,7 +11,6 @@ from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
 from toolkit.reading.calendar_dates import written_dates
-from toolkit.reading.labelled import labelled
 from toolkit.reading.line import Line
 
 _LONGEST = 60
@@ -53,7 +52,7 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
 
 def _first(document: DocumentEvidence, sign: re.Pattern[str]) -> tuple[Line, date, str] | None:
     """Find the first whole day with such a label, or with such a word behind it."""
-    for item in labelled(document.body):
+    for item in document.labelled:
         days = written_dates(item.value) if sign.fullmatch(item.label) else ()
         if days and days[0].value:
             return item.line, days[0].value, days[0].text

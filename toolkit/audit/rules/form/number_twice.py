@@ -9,9 +9,9 @@ from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
-from toolkit.reading.labelled import labelled
 
-_FIRST = 12
+_NEAR = 4
+_LABELS = ("文件编号", "编号", "制度编号", "标准编号", "标准号", "文号")
 _CODE = re.compile(r"[A-Za-z0-9][\w/.\-]{3,}?(?=版|[\s，。]|$)")
 
 RULE = Rule(
@@ -36,13 +36,13 @@ RULE = Rule(
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
     """Report a number of the first lines that stands under another label again."""
     del around
-    seen: dict[str, str] = {}
-    for item in labelled(document.body[:_FIRST]):
+    seen: dict[str, tuple[int, str]] = {}
+    for at, item in enumerate(document.labelled):
         code = _CODE.match(item.value)
-        if code is None or not item.label.endswith("编号"):
+        if code is None or item.label not in _LABELS or not item.line.in_body:
             continue
-        first = seen.setdefault(code[0], item.label)
-        if first != item.label:
+        before, first = seen.setdefault(code[0], (at, item.label))
+        if first != item.label and at - before <= _NEAR:
             yield document.finding(
                 RULE, item.line, code[0], number_text=code[0], first=first, second=item.label
             )

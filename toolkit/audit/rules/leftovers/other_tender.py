@@ -11,7 +11,6 @@ from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Need, Rule, Severity
 from toolkit.model.tender import Tender
 from toolkit.model.text import Text
-from toolkit.reading.labelled import labelled
 
 _NUMBER, _PROJECT, _CUSTOMER = (
     Text("招标编号", "tender number"),
@@ -48,7 +47,7 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
     if tender is None:
         return
     told: set[int] = set()
-    for item in labelled(document.lines):
+    for item in document.labelled:
         for what, sign, expected in _facts(tender):
             if sign.fullmatch(item.label) and not item.blank and _differs(item.value, expected):
                 told.add(id(item.line))

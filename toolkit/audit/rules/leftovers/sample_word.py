@@ -15,7 +15,7 @@ _BRACKETED = re.compile(rf"[（(\[【［][^）)\]】］]{{0,8}}{_WORD}[^）)\]�
 _ENDING = re.compile(
     rf"(?<![钢木铝塑胶土用大小])(?<!填写)(?<!计算){_WORD}[\d一二三四五六七八九十（）()]*$"
 )
-_FIRST = 30
+_TITLED = re.compile(r"(?:书|表|函|制度|合同|文件|方案|报告|办法|协议|通知|手册|规定)$")
 _TITLE = 30
 
 RULE = Rule(
@@ -37,11 +37,12 @@ RULE = Rule(
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
     """Report 范文, 模板, 示例 and the like in a title, in brackets, and in the name of the file."""
     del around
-    for number, line in enumerate(document.body):
-        titled = line.level > 0 or (number < _FIRST and not line.place.row)
+    for line in document.body:
         found = _BRACKETED.search(line.text)
-        if found is None and titled and len(line.text) <= _TITLE:
-            found = _ENDING.search(line.text)
+        if found is None and len(line.text) <= _TITLE and (line.level or not line.place.row):
+            found = _ENDING.search(line.text.strip())
+            titled = found and (line.level or _TITLED.search(line.text[: found.start()]))
+            found = found if titled else None
         if found:
             yield document.finding(RULE, line, found[0], word=found["word"])
     named = _ENDING.search(document.path.stem) or _BRACKETED.search(document.path.stem)

@@ -17,8 +17,9 @@ _RARELY = 2
 _ACTS = re.compile(
     r"(?:承诺|郑重|保证|将|负责|提供|派|不负责|不承担|承担|售后|技术|维修|工程师|客服|全体|（公章|（盖章|（以下简称“?(?:我|本)|的?服务)"
 )
+_RECIPIENT = re.compile(r"^\s*致|招标人|采购人|建设单位|甲方|公司[：:]\s*$|贵")
 _ROLE = re.compile(
-    r"(?:投标人|承诺单位|承诺人|供应商|投标单位|乙方|卖方|承包人|服务单位|由|我)[^，。；]{0,12}$"
+    r"(?:投标人|投标方|承诺单位|承诺人|供应商|投标单位|乙方|卖方|承包人|服务单位|由|我)[^，。；]{0,12}$"
 )
 
 RULE = Rule(
@@ -53,7 +54,7 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
         return
     lines = [line for line in document.body if "公司" in line.text or "部" in line.text]
     names = [(line, name) for line in lines for name in legal_names(line.text)]
-    own = around.organisation.name if around.organisation else dominant(name for _, name in names)
+    own = around.organisation.name if around.organisation else _own(names)
     yield from _brands(document, lines, own, "".join({name for _, name in names}))
     mine = document.text.count(own) if own else 0
     for line, name in names:
@@ -61,6 +62,13 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
         rare = mine >= _OFTEN and times * _RARELY <= mine and own not in name and name not in own
         if rare and _promises(line, name):
             yield document.finding(RULE, line, name, name=name, times=times, own=own)
+
+
+def _own(names: list[tuple[Line, str]]) -> str:
+    """Find whose document it is: who signs it, else who is named most and is no recipient."""
+    signed = [name for line, name in names if _ROLE.search(line.text[: line.text.find(name)])]
+    told = {name for line, name in names if _RECIPIENT.search(line.text)}
+    return dominant(signed, 1) or dominant(name for _, name in names if name not in told)
 
 
 def _brands(
