@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from .lexicon import common_words
+from .lexicon import known_words
 
 FORMS = r"(?:有限责任公司|股份有限公司|有限公司|股份公司|集团公司)"
 LEGAL_NAME = re.compile(r"[\u4e00-\u9fff（）]{2,20}?(?:有限责任公司|有限公司|股份公司|集团公司)")
 _NAMED = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff]{{2,24}}?(?:（[\u4e00-\u9fff]{{2,6}}）[\u4e00-\u9fff]{{0,10}}?)?{FORMS})"
+    rf"(?<![*＊×Xx])(?P<name>[\u4e00-\u9fff]{{2,24}}?(?:（[\u4e00-\u9fff]{{2,6}}）[\u4e00-\u9fff]{{0,10}}?)?{FORMS})"
 )
 # No name begins before one of these: 由广西…, 与贵方…, 致：…
 _LEAD = re.compile(
@@ -179,7 +179,7 @@ def brands(text: str) -> Iterator[tuple[int, str]]:
 
 @cache
 def _is_brand(brand: str) -> bool:
-    return brand not in _GENERIC and brand not in common_words() and not _NO_BRAND.search(brand)
+    return brand not in _GENERIC and brand not in known_words() and not _NO_BRAND.search(brand)
 
 
 def dominant(names: Iterable[str], at_least: int = 2) -> str:

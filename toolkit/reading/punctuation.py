@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .lexicon import splits_word
+from .numbers import read_number
 
 _HAN = r"\u4e00-\u9fff"
 _NARROW = re.compile(
@@ -16,6 +17,10 @@ _DOUBLED = re.compile(r"([。，、；：,;])[ \u3000]*[。，、；：,;]")
 _GAP = re.compile(rf"(?<=[{_HAN}])[ \u00a0\t]+(?=[{_HAN}])")
 _RUN = re.compile(rf"[{_HAN}]+")
 _AROUND = 8
+_FEW = 2
+# A short heading may stand before its text, and a space between them.
+_HEAD = 10
+_LABEL = re.compile(rf"[{_HAN}]{{2,10}}[：:]")
 
 
 def narrow_signs(text: str, start: int = 0) -> Iterator[tuple[int, str]]:
@@ -42,8 +47,17 @@ def gaps_in_words(text: str) -> Iterator[tuple[int, int]]:
         before, after = _last_run(left), _first_run(right)
         if (len(before) == 1 or len(after) == 1) and _is_aligned(left, right, before, after):
             continue
-        if splits_word(before, after):
+        if splits_word(before, after) or _in_sentence(text, gap, before, after):
             yield gap.start(), gap.end()
+
+
+def _in_sentence(text: str, gap: re.Match[str], before: str, after: str) -> bool:
+    """Tell whether a gap stands in a sentence and neither behind a number nor before a label."""
+    if "。" not in text or len(before) < 2 or len(after) < 2 or len(_GAP.findall(text)) > _FEW:
+        return False
+    number = read_number(text)
+    start = number.end if number else 0
+    return gap.start() > start + _HEAD and not _LABEL.match(text, gap.end())
 
 
 def _last_run(text: str) -> str:

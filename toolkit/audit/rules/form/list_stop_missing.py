@@ -8,9 +8,8 @@ from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
-from toolkit.reading.item_runs import ends_with_stop, runs_of_items
+from toolkit.reading.item_styles import SHORTEST, ends_with_stop, style_of
 
-_FEW = 3
 _AROUND = 8
 
 RULE = Rule(
@@ -30,12 +29,11 @@ RULE = Rule(
 
 
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
-    """Report items without a stop in runs of numbered items of which most have one."""
+    """Report items without a stop of styles of numbers of which most have one."""
     del around
-    cut = {id(fault.line) for fault in document.seams}
-    for run in runs_of_items(document.body):
-        without = [line for line in run if not ends_with_stop(line.text)]
-        if 0 < len(without) * _FEW <= len(run):
-            for line in without:
-                if id(line) not in cut:
-                    yield document.finding(RULE, line, line.text.rstrip()[-_AROUND:])
+    faulty = {id(fault.line) for fault in document.seams}
+    styles = document.sentence_styles
+    for line in document.body if styles else ():
+        ended = len(line.text) < SHORTEST or ends_with_stop(line.text) or "●" in line.text
+        if not ended and style_of(line) in styles and id(line) not in faulty:
+            yield document.finding(RULE, line, line.text.rstrip()[-_AROUND:])

@@ -18,7 +18,26 @@ _PROPERTIES = {
 }
 # What programs and systems write where nobody gave a name.
 _PROGRAMS = frozenset(
-    ["python-docx", "Administrator", "admin", "Admin", "user", "User", "用户", "Windows微软中国", "微软用户", "微软中国", "Microsoft", "Microsoft", "Office", "User", "HP", "DELL", "Lenovo", "WPS"]
+    [
+        "python-docx",
+        "Administrator",
+        "admin",
+        "Admin",
+        "user",
+        "User",
+        "用户",
+        "Windows微软中国",
+        "微软用户",
+        "微软中国",
+        "Microsoft",
+        "Microsoft",
+        "Office",
+        "User",
+        "HP",
+        "DELL",
+        "Lenovo",
+        "WPS",
+    ]
 ) | {"Microsoft Office User", "Windows 用户", "Apache POI", "WPS Office", "Windows User"}
 
 RULE = Rule(

@@ -17,7 +17,18 @@ _RARELY = 2
 _ACTS = re.compile(
     r"(?:承诺|郑重|保证|将|负责|提供|派|不负责|不承担|承担|售后|技术|维修|工程师|客服|全体|（公章|（盖章|（以下简称“?(?:我|本)|的?服务)"
 )
+_CUSTOMER = re.compile(
+    r"^\s*致|(?:招标人|采购人|建设单位|甲方|业主|用户单位|客户)(?:名称)?[^，。]{0,6}[：:]|业绩|项目名称"
+    r"|以下[简统]?称“?(?:业主|甲方|采购|招标|用户|客户|贵)|公司[：:]\s*$"
+)
 _RECIPIENT = re.compile(r"^\s*致|招标人|采购人|建设单位|甲方|公司[：:]\s*$|贵")
+_ACTING = re.compile(r"(?:公司|集团|科技)*" + _ACTS.pattern)
+_MANY = 2
+_OURSELVES = re.compile(r"我公司|本公司|我司")
+_MADE = re.compile(
+    r"(?:生产|制造|出品|供应|出具|颁发|的(?:产品|设备|检测)|品牌|牌|[：:]|（以下[简统]?称“?(?:业主|甲方|采购|招标|用户|客户|贵))"
+)
+_CHOSEN = re.compile(r"(?:选用|采用|使用|经|委托|品牌|厂家|厂商|原厂|合作|曾为|为|与|和|、)$")
 _ROLE = re.compile(
     r"(?:投标人|投标方|承诺单位|承诺人|供应商|投标单位|乙方|卖方|承包人|服务单位|由|我)[^，。；]{0,12}$"
 )
@@ -57,10 +68,11 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
     own = around.organisation.name if around.organisation else _own(names)
     yield from _brands(document, lines, own, "".join({name for _, name in names}))
     mine = document.text.count(own) if own else 0
+    customers = {name for line, name in names if _CUSTOMER.search(line.text)}
     for line, name in names:
         times = document.text.count(name)
         rare = mine >= _OFTEN and times * _RARELY <= mine and own not in name and name not in own
-        if rare and _promises(line, name):
+        if rare and name not in customers and _acts(line, name, document):
             yield document.finding(RULE, line, name, name=name, times=times, own=own)
 
 
@@ -75,20 +87,32 @@ def _brands(
     document: DocumentEvidence, lines: list[Line], own: str, legal: str
 ) -> Iterator[Finding]:
     """Report short names beside a dominant one, each of its lines once."""
-    found = [(line, brand) for line in lines for _, brand in brands(line.text)]
-    counts = {brand: document.text.count(brand) for _, brand in found}
-    ours = max(counts, key=lambda brand: (brand in own, counts[brand]), default="")
+    found = [(line, at, brand) for line in lines for at, brand in brands(line.text)]
+    counts = {brand: document.text.count(brand) for _, _, brand in found}
+    known = [brand for brand in counts if not own or brand in own]
+    ours = max(known, key=lambda brand: counts[brand], default="")
     mine = max(counts.get(ours, 0), document.text.count(own) if own else 0)
-    for line, brand in dict.fromkeys(found):
-        stranger = brand != ours and brand not in own and brand not in legal
-        if stranger and mine >= _OFTEN and counts[brand] * 2 <= mine:
+    strangers = {
+        brand
+        for brand, times in counts.items()
+        if brand != ours and brand not in own and brand not in legal and times * _RARELY <= mine
+    }
+    # A text that names many companies is about them.
+    if mine < _OFTEN or len(strangers) > _MANY:
+        return
+    for line, at, brand in found:
+        acts = _ACTING.match(line.text, at + len(brand)) or _OURSELVES.search(document.text)
+        if brand in strangers and acts:
             yield document.finding(
                 RULE, line, brand, name=brand, times=counts[brand], own=own or ours
             )
 
 
-def _promises(line: Line, name: str) -> bool:
-    """Tell whether a company stands where the promising one does."""
+def _acts(line: Line, name: str, document: DocumentEvidence) -> bool:
+    """Tell whether a company stands where the promising one does; a maker does not."""
     at = line.text.find(name)
-    after = line.text[at + len(name) :]
-    return not line.place.row and bool(_ACTS.match(after) or _ROLE.search(line.text[:at]))
+    before, after = line.text[:at], line.text[at + len(name) :]
+    if line.place.row or _MADE.match(after) or _CHOSEN.search(before):
+        return False
+    acts = _ACTS.match(after) or _ROLE.search(before)
+    return bool(acts or (_OURSELVES.search(document.text) and "：" not in before[-3:]))

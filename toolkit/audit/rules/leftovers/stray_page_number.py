@@ -8,10 +8,13 @@ from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
+from toolkit.reading.item_styles import style_of
+from toolkit.reading.line import Line
 from toolkit.reading.page_numbers import number_at_end, numbers_inside
 from toolkit.reading.seams import goes_on
 
 _AROUND = 5
+_LEAST = 12
 
 RULE = Rule(
     "stray-page-number",
@@ -36,6 +39,17 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
             quote = line.text[max(0, at - _AROUND) : at + len(page) + _AROUND]
             yield document.finding(RULE, line, quote, page=page)
         last = number_at_end(line.text)
-        if last and following and not line.place.row and goes_on(line.text[: last[0]], following):
+        if (
+            last
+            and following
+            and not line.place.row
+            and _broken(line, last[0], following, document)
+        ):
             quote = line.text[max(0, last[0] - _AROUND) :].rstrip()
             yield document.finding(RULE, line, quote, page=last[1])
+
+
+def _broken(line: Line, end: int, following: Line, document: DocumentEvidence) -> bool:
+    """Tell whether a sentence goes on behind the number; one of some length surely does."""
+    item = style_of(line) in document.sentence_styles or end >= _LEAST
+    return goes_on(line.text[:end], following, item=item)
