@@ -6,17 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from toolkit.model.confusions import Confusion, Confusions
-
-_NOTHING = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """Finds confusions in a text in one pass: by their first two characters, the longest first."""
+    """Confusions by their first two characters."""
 
-    starts: re.Pattern[str] = _NOTHING
     entries: Mapping[str, tuple[Confusion, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -26,30 +24,27 @@ class Lookup:
         for table in tables:
             for entry in table.confusions:
                 found[entry.wrong[:2]].append(entry)
-        entries = {
-            start: tuple(sorted(many, key=lambda entry: -len(entry.wrong)))
-            for start, many in found.items()
-        }
-        if not entries:
-            return cls()
-        # One branch for each first character, with the second ones in a class: a pass in one go.
-        seconds: dict[str, str] = defaultdict(str)
-        for start in sorted(entries):
-            seconds[start[0]] += re.escape(start[1])
-        pairs = "|".join(f"{re.escape(one)}[{others}]" for one, others in seconds.items())
-        firsts = "".join(map(re.escape, seconds))
-        return cls(re.compile(f"(?=[{firsts}])(?=({pairs}))"), entries)
+        return cls({start: tuple(many) for start, many in found.items()})
 
-    def find(self, text: str) -> Iterator[tuple[int, Confusion]]:
-        """Give each confusion in a text with its offset."""
-        end = 0
-        for match in self.starts.finditer(text):
-            at = match.start()
-            for entry in self.entries.get(match[1], ()):
-                if at >= end and text.startswith(entry.wrong, at) and entry.stands(text, at):
-                    yield at, entry
-                    end = at + len(entry.wrong)
-                    break
+    def held(self, text: str) -> tuple[Confusion, ...]:
+        """Give the confusions whose wrong words stand anywhere in a text, whatever is around."""
+        starts = frozenset(map("".join, pairwise(text))) & self.entries.keys()
+        return tuple(e for start in starts for e in self.entries[start] if e.wrong in text)
+
+
+def places(text: str, held: Iterable[Confusion]) -> Iterator[tuple[int, Confusion]]:
+    """Give each confusion that stands in a text with its offset, in order, none inside another."""
+    found = (
+        (match.start(), entry)
+        for entry in held
+        for match in re.finditer(re.escape(entry.wrong), text)
+        if entry.stands(text, match.start())
+    )
+    end = 0
+    for at, entry in sorted(found, key=lambda hit: (hit[0], -len(hit[1].wrong))):
+        if at >= end:
+            yield at, entry
+            end = at + len(entry.wrong)
 
 
 NO_CONFUSIONS = Lookup()

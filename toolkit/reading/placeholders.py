@@ -29,6 +29,8 @@ _WRITTEN = re.compile(
     rf"{_SURE}|{_NAMED}|{_FILL}|【(?:待|请|此处)[^】]{{0,20}}】|（(?:待定|待补|待填|请填|此处|填写)[^）]{{0,16}}）"
     r"|[＊*]{2,}|[_＿﹍]{3,}|（[ \u3000]*）"
 )
+# Looked for first: most lines hold none of these.
+_HINT = re.compile(r"[Xx×✕✖╳【［\[某TF待此请*＊_＿﹍]|（(?=[ \u3000）待请此填])")
 _HAND = re.compile(
     r"签字|签名|签章|盖章|公章|签署|签收|日\s*期|年[\s_＿]*月|经办人|手写|填表|制表|审批|批准|确认人|[□☐○]|√"
 )
@@ -45,7 +47,7 @@ def placeholders(text: str, heading: str = "") -> Iterator[tuple[int, str]]:
     Lines to be filled in by hand are none: signatures, dates, and the lines of a form, which is
     told by the heading above it.
     """
-    if _DIVIDER.fullmatch(text):
+    if not _HINT.search(text) or _DIVIDER.fullmatch(text):
         return
     by_hand = _HAND.search(text) is not None or _FORM.search(heading) is not None
     for found in _WRITTEN.finditer(text):

@@ -61,6 +61,8 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
 
 def _written(document: DocumentEvidence) -> Iterator[tuple[Line, str, date]]:
     """Give each certificate with the last of the days that the document writes beside it."""
+    if not _UNTIL.search(document.text):
+        return
     rows: dict[tuple[int, int], list[Line]] = defaultdict(list)
     for line in document.body:
         if line.place.row and line.place.table:

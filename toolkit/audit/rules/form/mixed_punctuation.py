@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.audit.document import DocumentEvidence
@@ -12,6 +13,7 @@ from toolkit.reading.line import Line
 from toolkit.reading.numbers import read_number
 from toolkit.reading.punctuation import narrow_signs
 
+_SIGNS = re.compile(r"[,;:.!?()]")
 _AROUND = 4
 
 RULE = Rule(
@@ -35,6 +37,8 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
     hits: list[tuple[Line, str]] = []
     first = ""
     for line in document.lines:
+        if not _SIGNS.search(line.text):
+            continue
         number = read_number(line.text)
         for at, sign in narrow_signs(line.text, number.end if number else 0):
             first = first or sign

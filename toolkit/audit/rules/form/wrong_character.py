@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.audit.confusions import places
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
@@ -26,6 +27,7 @@ RULE = Rule(
 
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
     """Report each word of the tables of confusions, where its context does not make it right."""
-    for line in document.lines:
-        for _, entry in around.confusions.find(line.text):
+    held = around.confusions.held("\n".join(line.text for line in document.lines))
+    for line in document.lines if held else ():
+        for _, entry in places(line.text, held):
             yield document.finding(RULE, line, entry.wrong, found=entry.wrong, right=entry.right)

@@ -11,7 +11,7 @@ from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
 
 _WORD = r"(?P<word>范文|模[板版](?![支工安拆])|示例|样例|范本|示范文本|参考文本|仅供参考)"
-_BRACKETED = re.compile(rf"[（(\[【［][^）)\]】］]{{0,8}}{_WORD}[^）)\]】］]{{0,4}}[）)\]】］]")
+_BRACKETED = re.compile(rf"[（(\[【［][^）)\]】］]{{0,8}}{_WORD}[稿版]?[）)\]】］]")
 _ENDING = re.compile(
     rf"(?<![钢木铝塑胶土用大小])(?<!填写)(?<!计算){_WORD}[\d一二三四五六七八九十（）()]*$"
 )
@@ -39,9 +39,9 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
     del around
     for line in document.body:
         found = _BRACKETED.search(line.text)
-        if found is None and len(line.text) <= _TITLE and (line.level or not line.place.row):
+        if found is None and len(line.text) <= _TITLE and not line.place.row:
             found = _ENDING.search(line.text.strip())
-            titled = found and (line.level or _TITLED.search(line.text[: found.start()]))
+            titled = found and _TITLED.search(line.text.strip()[: found.start()])
             found = found if titled else None
         if found:
             yield document.finding(RULE, line, found[0], word=found["word"])
