@@ -14,7 +14,7 @@ _CLOSERS = "”’）)》】\"' \u3000\t"
 _COMMAS = "，、,"
 SHORTEST = 8
 _FEWEST = 3
-_MOST = 0.7
+_MOST = 0.65
 
 
 class Closing(Enum):

@@ -134,7 +134,11 @@ def _breaks_off(text: str, following: Line | None, closing: Closing | None) -> b
         if following is None or following.level or closing is Closing.STOP:
             return True
         return read_number(text) is None and len(text) >= _LONG
-    if len(text) >= _LEAST and _OPEN.search(text) and (read_number(text) or _INNER.search(text)):
+    if (
+        len(text) >= _LEAST
+        and _OPEN.search(text)
+        and (read_number(text) or "、" in text or _INNER.search(text))
+    ):
         return True
     if read_number(text) is None and _prose(text) and not _TITLE.search(text):
         return True
