@@ -17,6 +17,7 @@ from toolkit.model.tender import Tender
 from toolkit.model.workspace import Entry, Workspace
 from toolkit.reading.document import DocumentText
 
+from .confusions import NO_CONFUSIONS, Lookup
 from .document import DocumentEvidence
 
 
@@ -60,7 +61,8 @@ class AuditEvidence:
 
     `complete` tells that they are all of a set, so that what none of them has is missing.
     `workspace`, `organisation` (who promises) and `tender` are None where they are not known.
-    `separations` are the pairs of duties that one post must not hold.
+    `separations` are the pairs of duties that one post must not hold, `confusions` the words that
+    are often written wrongly.
     """
 
     documents: tuple[DocumentEvidence, ...]
@@ -70,6 +72,7 @@ class AuditEvidence:
     organisation: Organisation | None = None
     tender: Tender | None = None
     separations: tuple[Separation, ...] = ()
+    confusions: Lookup = NO_CONFUSIONS
 
     @cached_property
     def has(self) -> frozenset[Need]:

@@ -41,6 +41,7 @@ _KINDS = (
     "tender",
     "document",
     "waivers",
+    "confusions",
 )
 
 
