@@ -45,7 +45,7 @@ _ALONE = re.compile(
 # What no title and no item ends with; the words around tell 应 from 响应, 与 from 参与.
 _HANGS = re.compile(
     r"(?:[，,、（(【《“]|[≥≤＞＜]|不(?:超过|少于|低于|大于|高于|小于|得)|至少|不|(?<![响供对相适反效顺感])应|应当|必须"
-    r"|(?<![参给])与|(?<![普涉])及|以及|(?<![总缓])和|(?<![各独])自|(?<![所存现])在|(?<![理事自缘])由|的|于|并且)\s*$"
+    r"|(?<![参给])与|(?<![普涉])及|以及|(?<![总缓])和|(?<![各独])自|(?<![所存现])在|(?<![理事自缘])由|(?<!目)的|于|并且)\s*$"
 )
 # What no sentence and no item begins with.
 _HANGING = re.compile(
