@@ -100,8 +100,24 @@ class DocumentEvidence:
         """The lines of each passage: a row has several."""
         found: dict[Place, list[Line]] = {}
         for line in self.lines:
-            found.setdefault(_passage_of(line.place), []).append(line)
+            found.setdefault(self._passage_at(line.place), []).append(line)
         return {place: tuple(lines) for place, lines in found.items()}
+
+    @cached_property
+    def _passages(self) -> Mapping[Place, Place]:
+        """The place of the passage that each line belongs to: one passage may be of several lines."""
+        known = {_passage_of(passage.place) for passage in self.file.passages}
+        found: dict[Place, Place] = {}
+        here: Place | None = None
+        for line in self.lines:
+            own = _passage_of(line.place)
+            here = own if own in known or here is None else here
+            found[own] = here
+        return found
+
+    def _passage_at(self, place: Place) -> Place:
+        own = _passage_of(place)
+        return self._passages.get(own, own)
 
     @cached_property
     def _clause_at(self) -> Mapping[Place, Clause]:
@@ -110,7 +126,7 @@ class DocumentEvidence:
     def source(self, line: Line, clause: str = "") -> Source:
         """Give the place of a line."""
         place = line.place
-        found = self._clause_at.get(_passage_of(place))
+        found = self._clause_at.get(self._passage_at(place))
         word = self.file.word is not None
         return Source(
             self.path,
@@ -133,7 +149,7 @@ class DocumentEvidence:
 
     def line_with(self, clause: Clause, words: str) -> Line | None:
         """Find the line of a clause that holds some words; of a row the cell that does."""
-        lines = self._lines_at.get(_passage_of(clause.place), ())
+        lines = self._lines_at.get(self._passage_at(clause.place), ())
         return next((line for line in lines if words in line.text), next(iter(lines), None))
 
     def finding(self, rule: Rule, line: Line, quote: str, **values: object) -> Finding:

@@ -63,11 +63,17 @@ def cleaned(passages: Iterable[Passage]) -> tuple[Passage, ...]:
 
     Passages without text and lines of a table of contents are left out.
     """
+    return tuple(map(_stripped, unwrapped(shown(passages))))
+
+
+def shown(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """Clean the texts of passages as they stand, line by line; those left out are as in `cleaned`."""
     done = (_cleaned(passage) for passage in passages)
-    kept = [one for one in done if one.text.strip() and not _is_contents(one.text)]
-    return tuple(
-        replace(one, text=one.text.strip(" \n" if one.cells else None)) for one in unwrapped(kept)
-    )
+    return tuple(one for one in done if one.text.strip() and not _is_contents(one.text))
+
+
+def _stripped(passage: Passage) -> Passage:
+    return replace(passage, text=passage.text.strip(" \n" if passage.cells else None))
 
 
 def _cleaned(passage: Passage) -> Passage:
