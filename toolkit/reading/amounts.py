@@ -46,13 +46,13 @@ _PATTERN = re.compile(
   | (?P<next>次日(?=之?内|以内))
   | (?P<parts>百分之|千分之|万分之)(?P<share>{_ARABIC}|{_CHINESE}(?:点{_CHINESE})?)
         (?:[~至到-](?:百分之|千分之|万分之)?(?P<share2>{_ARABIC}|{_CHINESE}))?+
-        (?:(?:/每?|每(?=[日天](?:计|扣|收|罚|支|加)))(?P<shareper>{_PERIOD_UNIT}))?+
+        (?:(?:/每?|(?<=[%‰元])每(?=[日天](?:计|扣|收|罚|支|加)))(?P<shareper>{_PERIOD_UNIT}))?+
   | (?P<cash>人民币|RMB|￥|¥)?
     (?P<low>{_NUMBER})(?:[多余]|（(?:{_ARABIC}|{_CHINESE})）)?+
     (?:(?P<unit1>{UNIT})?[~至到-]+(?P<high>{_NUMBER}))?
     (?:（(?:{_ARABIC}|{_CHINESE})）)?+[多余]?
     (?:(?P<half>个半)(?P<halved>小时|月|星期|钟头|工作日|学时)|(?P<unit>{UNIT}))(?P<after>半)?(?:整)?
-    (?:(?:/每?|每(?=[日天](?:计|扣|收|罚|支|加)))(?P<per>{_PERIOD_UNIT}))?+
+    (?:(?:/每?|(?<=[%‰元])每(?=[日天](?:计|扣|收|罚|支|加)))(?P<per>{_PERIOD_UNIT}))?+
     """,
     re.X,
 )  # fmt: skip
