@@ -39,6 +39,8 @@ _KINDS = (
     "management",
     "tender",
     "document",
+    "waivers",
+    "rules",
 )
 
 

@@ -16,6 +16,7 @@ from .organisation import Organisation, Position
 from .regulation import LawArticle, Regulation
 from .responses import Response, Responses
 from .roles import Role, Roles
+from .rules import Rules
 from .tables import Layout, Layouts
 from .tender import Tender
 from .text import Language
@@ -38,7 +39,7 @@ class Settings(Written):
 
 Entry = (
     Settings | Organisation | Metrics | Layouts | Regulation | Commitments | Responses | Warranty
-    | Roles | Management | Tender | DocumentKind | Waivers
+    | Roles | Management | Tender | DocumentKind | Waivers | Rules
 )  # fmt: skip
 MODELS: Mapping[str, type[Entry]] = {
     "workspace": Settings,
@@ -54,6 +55,7 @@ MODELS: Mapping[str, type[Entry]] = {
     "tender": Tender,
     "document": DocumentKind,
     "waivers": Waivers,
+    "rules": Rules,
 }
 E = TypeVar("E", bound=Entry)
 

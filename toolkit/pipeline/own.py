@@ -1,0 +1,36 @@
+"""The rules that users add: those of a workspace and those of installed packages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.audit.engine import own_rules, plugin_rules
+from toolkit.audit.own.build import Built
+from toolkit.loading.workspace import Loaded
+from toolkit.model.finding import Finding
+from toolkit.model.rules import Rules
+from toolkit.model.waivers import Waivers
+
+
+def own(loaded: Loaded | None) -> Built:
+    """Gather the rules for an audit, with what is wrong with them or with their files."""
+    here = own_rules(loaded.workspace, loaded.broken) if loaded else Built((), ())
+    brought = plugin_rules(here.rules)
+    unread = tuple(_unread(loaded)) if loaded else ()
+    return Built(
+        (*here.rules, *brought.rules), (*unread, *here.findings, *brought.findings)
+    )
+
+
+def _unread(loaded: Loaded) -> Iterator[Finding]:
+    """List what is wrong with files that hold rules or waivers, or may hold some.
+
+    What is wrong with other policies is for `check` to tell; without these an audit would be
+    silent about what it left out.
+    """
+    others = {e.source.path for e in loaded.workspace.entries if not isinstance(e, Rules | Waivers)}
+    policies = loaded.workspace.root / "policies"
+    for finding in loaded.findings:
+        path = finding.source.path
+        if path not in others and path.is_relative_to(policies):
+            yield finding
