@@ -9,8 +9,8 @@ from typing import Protocol, TypeVar
 
 from toolkit.errors import RuleError
 from toolkit.model.finding import Finding, Rule, Severity, Verdict
-from toolkit.model.source import Source
 from toolkit.model.rules import Rules
+from toolkit.model.source import Source
 from toolkit.model.text import Text, same
 from toolkit.model.workspace import Workspace
 
@@ -31,9 +31,7 @@ _BROKEN_HELP = Text(
     "这一条请人工核对，并把这份文件和这条信息报告给我们。",
     "Check this by hand, and report the file and this message.",
 )
-_OWN_HELP = Text(
-    "这一条请人工核对，并改正这条规则。", "Check this by hand, and mend the rule."
-)
+_OWN_HELP = Text("这一条请人工核对，并改正这条规则。", "Check this by hand, and mend the rule.")
 
 
 class _HasRule(Protocol):

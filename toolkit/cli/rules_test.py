@@ -22,7 +22,9 @@ def command(speech: Speech) -> click.Command:
             "not. By default all of the workspace.",
         ),
         params=[
-            click.Argument(["paths"], nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path)),
+            click.Argument(
+                ["paths"], nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path)
+            ),
             format_option(speech),
             language_option(speech),
         ],

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
 
 def conclude(
-    speech: Speech, checked: Checked | Audited | Tried, counted: Text, *, form: str, fail_on: str, on: date
+    speech: Speech,
+    checked: Checked | Audited | Tried,
+    counted: Text,
+    *,
+    form: str,
+    fail_on: str,
+    on: date,
 ) -> None:
     """Print what was found, as text or JSON, and exit with 1 or 3 where that is bad enough."""
     from toolkit.model.finding import Severity

@@ -58,10 +58,9 @@ class UserRule(Written):
 
 
 class Searched(Written):
-    """Words to look for, of which one is enough, and a pattern; `not_in` are longer words in which
-    they are meant otherwise (保修 in 保修期).
+    """Words to look for, of which one is enough, and a pattern.
 
-    Width and spaces make no difference. A pattern sees half-width letters and digits, Chinese
+    `not_in` are longer words in which they are meant otherwise (保修 in 保修期). Width and spaces make no difference. A pattern sees half-width letters and digits, Chinese
     punctuation in full width, and no spaces between Chinese characters.
     """
 

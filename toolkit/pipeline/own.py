@@ -16,21 +16,20 @@ def own(loaded: Loaded | None) -> Built:
     """Gather the rules for an audit, with what is wrong with them or with their files."""
     here = own_rules(loaded.workspace, loaded.broken) if loaded else Built((), ())
     brought = plugin_rules(here.rules)
-    unread = tuple(_unread(loaded)) if loaded else ()
-    return Built(
-        (*here.rules, *brought.rules), (*unread, *here.findings, *brought.findings)
-    )
+    faults = tuple(unread(loaded)) if loaded else ()
+    return Built((*here.rules, *brought.rules), (*faults, *here.findings, *brought.findings))
 
 
-def _unread(loaded: Loaded) -> Iterator[Finding]:
+def unread(loaded: Loaded) -> Iterator[Finding]:
     """List what is wrong with files that hold rules or waivers, or may hold some.
 
     What is wrong with other policies is for `check` to tell; without these an audit would be
     silent about what it left out.
     """
-    others = {e.source.path for e in loaded.workspace.entries if not isinstance(e, Rules | Waivers)}
-    policies = loaded.workspace.root / "policies"
+    workspace = loaded.workspace
+    others = {e.source.path for e in workspace.entries if not isinstance(e, Rules | Waivers)}
+    elsewhere = tuple(workspace.root / name for name in ("tenders", "templates"))
     for finding in loaded.findings:
         path = finding.source.path
-        if path not in others and path.is_relative_to(policies):
+        if path not in others and not any(map(path.is_relative_to, elsewhere)):
             yield finding

@@ -17,6 +17,7 @@ from toolkit.model.source import Source
 from toolkit.model.text import Text
 from toolkit.reading.signs import MetricSigns
 
+from .own import unread
 from .workspace import root_of
 
 NO_RULES = Rule(
@@ -27,7 +28,10 @@ NO_RULES = Rule(
         "在 policies/ 里写一个，见 docs/how-to/write-an-audit-rule.zh-CN.md。",
         "Write one in policies/; see docs/how-to/write-an-audit-rule.md.",
     ),
-    Text("没有测试任何规则不等于规则都对。", "That nothing was tested does not mean that all is well."),
+    Text(
+        "没有测试任何规则不等于规则都对。",
+        "That nothing was tested does not mean that all is well.",
+    ),
 )
 FAULTS = (NO_RULES,)
 
@@ -55,27 +59,29 @@ def try_rules(paths: Sequence[Path], as_of: date) -> Tried:
     for root, inside in _roots(paths or [Path.cwd()], findings).items():
         loaded = load(root, [path for path in inside if path.is_file()])
         books = [book for book in loaded.workspace.of(Rules) if _asked(book.source.path, inside)]
-        if not books:
-            findings += _unusable(loaded, inside) or [NO_RULES.finding(Source(inside[0]))]
+        findings += (f for f in unread(loaded) if _asked(f.source.path, inside))
+        if not books and not findings:
+            findings.append(NO_RULES.finding(Source(inside[0])))
         files += len(books)
         rules += (rule for book in books for rule in book.rules)
         findings += _tried(loaded, books, as_of)
-    unread = {rule.id for rule in (UNREADABLE, TOO_LARGE, ENCODING, NO_WORKSPACE)}
+    lost = {rule.id for rule in (UNREADABLE, TOO_LARGE, ENCODING, NO_WORKSPACE)}
     ordered = tuple(sorted(findings, key=lambda finding: finding.source))
     examples = sum(len(rule.examples.bad) + len(rule.examples.good) for rule in rules)
-    readable = all(finding.rule not in unread for finding in ordered)
+    readable = all(finding.rule not in lost for finding in ordered)
     return Tried(ordered, len(rules), examples, files, readable)
 
 
 def _tried(loaded: Loaded, books: Sequence[Rules], as_of: date) -> Iterator[Finding]:
-    """Give what is wrong with the files themselves, else with the examples of their rules."""
+    """Give what is wrong with rules, and with the examples of those that can be run."""
     signs = MetricSigns.of(loaded.workspace.metrics.values())
     built = own_rules(loaded.workspace, loaded.broken)
     for book in books:
         path = book.source.path
-        wrong = [f for f in (*loaded.findings, *built.findings) if f.source.path == path]
+        wrong = [found for found in built.findings if found.source.path == path]
         yield from wrong
-        places = {finding.source.line for finding in wrong}
+        known = (*wrong, *loaded.findings)
+        places = {found.source.line for found in known if found.source.path == path}
         for rule in book.rules:
             if not places & set(_lines(rule, book)):
                 yield from try_examples(rule, signs, as_of)
@@ -96,6 +102,9 @@ def _roots(paths: Sequence[Path], findings: list[Finding]) -> dict[Path, list[Pa
             continue
         root = root_of(path)
         if isinstance(root, Finding):
+            # A file that is not filed yet is tested with the metrics of the workspace at hand.
+            root = root_of(Path.cwd())
+        if isinstance(root, Finding):
             findings.append(root)
         else:
             roots.setdefault(root, []).append(path)
@@ -104,8 +113,3 @@ def _roots(paths: Sequence[Path], findings: list[Finding]) -> dict[Path, list[Pa
 
 def _asked(path: Path, inside: Sequence[Path]) -> bool:
     return any(path.resolve().is_relative_to(one) for one in inside)
-
-
-def _unusable(loaded: Loaded, inside: Sequence[Path]) -> list[Finding]:
-    """List what is wrong with files that were named, and so could not be read as rules."""
-    return [found for found in loaded.findings if found.source.path.resolve() in inside]

@@ -51,9 +51,10 @@ def build(books: Iterable[Rules], taken: frozenset[str], broken: frozenset[Path]
         for rule in book.rules:
             wrong = tuple(_wrong(rule, taken, seen))
             findings += wrong
-            seen.add(rule.id)
             if not wrong and book.source.path not in broken:
                 rules.append(own_rule(rule))
+        # One id twice in one file is a finding of loading.
+        seen.update(rule.id for rule in book.rules)
     return Built(tuple(rules), tuple(findings))
 
 

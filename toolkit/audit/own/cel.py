@@ -75,13 +75,13 @@ class Expression:
         """Evaluate; raises RuleError where that fails, or gives neither true nor false."""
         try:
             result = self.compiled.eval(data=values)
-            value = result.value()
+            value, kind = result.value(), result.type().name()
         except RuntimeError as error:
             raise _said(error) from error
-        if not isinstance(value, bool):
-            # An error of evaluation is a value in CEL; its text says what failed.
-            raise _said(value)
-        return value
+        if isinstance(value, bool):
+            return value
+        # An error of evaluation is a value in CEL; its text says what failed.
+        raise _said(value) if kind == "ERROR" else RuleError(_NOT_BOOL.fill(kind=kind))
 
 
 @cache
@@ -104,12 +104,14 @@ def _environment() -> cel.Env:
 def _refuse_made_lists(text: str) -> None:
     bare = _STRING.sub("''", text)
     for call in _CALL.finditer(bare):
-        if not _MACRO.search(bare[: call.start()]):
+        if "map" in call[0] or not _MACRO.search(bare[: call.start()]):
             raise RuleError(_MADE_LIST)
 
 
 def _said(error: object) -> RuleError:
     """Take the library's reason, without its drawing of the place and its codes."""
     first = str(error).splitlines()[0] if str(error) else ""
-    reason = re.sub(r"^[A-Z_]+: (?:ERROR: <input>:)?|\s*\[[A-Z_]+\]$| \(in container ''\)", "", first)
+    reason = re.sub(
+        r"^[A-Z_]+: (?:ERROR: <input>:)?|\s*\[[A-Z_]+\]$| \(in container ''\)", "", first
+    )
     return RuleError(Text(reason, reason))

@@ -56,7 +56,11 @@ def values_of(document: DocumentEvidence) -> dict[str, Any]:
         "fields": dict(filter(None, map(label_and_value, reversed(lines)))),
         "metrics": dict(_weakest(document.statements)),
     }
-    return {"doc": doc, "statements": [_statement(one) for one in document.statements], "statement": {}}
+    return {
+        "doc": doc,
+        "statements": [_statement(one) for one in document.statements],
+        "statement": {},
+    }
 
 
 def _statement(statement: Statement) -> Mapping[str, Any]:

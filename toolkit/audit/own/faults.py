@@ -40,13 +40,17 @@ INCOMPLETE = Rule(
     Severity.ERROR,
     Text("规则“{id}”没有写 {keys}", "the rule `{id}` has no {keys}"),
     Text("补写其中一个键。", "Write one of these keys."),
-    Text("没有写要找什么的规则永远不会报告。", "A rule without anything to look for never reports."),
+    Text(
+        "没有写要找什么的规则永远不会报告。", "A rule without anything to look for never reports."
+    ),
 )
 TAKEN = Rule(
     "rule-id-taken",
     Severity.ERROR,
     Text("规则的 id“{id}”已被{owner}使用", "the id `{id}` is that of {owner}"),
-    Text("换一个 id，例如加上公司简称。", "Choose another id, for instance with your company's name."),
+    Text(
+        "换一个 id，例如加上公司简称。", "Choose another id, for instance with your company's name."
+    ),
     Text(
         "同名的规则，豁免和筛选分不清是哪一条。",
         "Waivers and selections could not tell two rules of one name apart.",

@@ -70,7 +70,9 @@ def heading(rule: HeadingRule, told: Rule) -> Check:
                 yield document.finding_whole(told, found="", expected=title, number=0)
             elif at < furthest and rule.ordered == "yes":
                 line = headings[at][0]
-                yield document.finding(told, line, line.text, found=title, expected=before, number=1)
+                yield document.finding(
+                    told, line, line.text, found=title, expected=before, number=1
+                )
             else:
                 furthest, before = at, title
 
@@ -109,12 +111,14 @@ def table_column(rule: TableColumnRule, told: Rule) -> Check:
                 return
             if len(missing) < len(lacking):
                 best, lacking = header, missing
-        told_of = {"found": "", "expected": shown(lacking), "number": len(lacking)}
-        if best is None or len(lacking) * 2 > len(columns):
-            yield document.finding_whole(told, **told_of)
+        expected, number = shown(lacking), len(lacking)
+        if best is None or number * 2 > len(columns):
+            yield document.finding_whole(told, found="", expected=expected, number=number)
         else:
             line = next(one for one in document.lines if _in_row(one, best))
-            yield document.finding(told, line, line.text, **told_of)
+            yield document.finding(
+                told, line, line.text, found="", expected=expected, number=number
+            )
 
     return check
 

@@ -15,7 +15,8 @@ SECONDS = 1.0
 """What one pattern may take over one document."""
 LONGEST = 500
 _LATE = Text(
-    "正则表达式 {SECONDS} 秒内没有算完，请改简单些", "the pattern took over {SECONDS} s; simplify it"
+    "正则表达式 {SECONDS} 秒内没有算完，请改简单些",
+    "the pattern took over {SECONDS} s; simplify it",
 )
 _LONG = Text("超过 {LONGEST} 个字符", "it has over {LONGEST} characters")
 

@@ -25,9 +25,7 @@ from .faults import PLUGIN
 GROUP = "pledgebook.rules"
 _NO_RULE = Text("没有 RULE（toolkit.model.finding.Rule）", "it has no RULE of the type Rule")
 _NO_CHECK = Text("没有可调用的 check(document, around)", "it has no check(document, around)")
-_BAD_ID = Text(
-    "RULE.id 只能用小写字母和连字符", "RULE.id has to be lower-case words with hyphens"
-)
+_BAD_ID = Text("RULE.id 只能用小写字母和连字符", "RULE.id has to be lower-case words with hyphens")
 _TAKEN = Text("id“{id}”已被别的规则使用", "the id `{id}` is that of another rule")
 _NOT_FINDINGS = Text(
     "check 给出的不是本规则的 Finding", "check gave what is no Finding of its rule"

@@ -57,12 +57,13 @@ def occurs(rule: OccursRule, told: Rule) -> Check:
     def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
         del around
         hits = tuple(search.hits(document))
-        told_of = {"expected": wanted, "number": len(hits)}
-        if rule.at_least is not None and len(hits) < rule.at_least:
-            yield document.finding_whole(told, found="", **told_of)
-        if rule.at_most is not None and len(hits) > rule.at_most:
-            first = hits[rule.at_most]
-            yield document.finding(told, first.line, first.quote, found=first.found, **told_of)
+        number = len(hits)
+        if rule.at_least is not None and number < rule.at_least:
+            yield document.finding_whole(told, found="", expected=wanted, number=number)
+        if rule.at_most is not None and number > rule.at_most:
+            hit = hits[rule.at_most]
+            values = {"found": hit.found, "expected": wanted, "number": number}
+            yield document.finding(told, hit.line, hit.quote, **values)
 
     return check
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from toolkit.audit.evidence import PolicyEvidence
 from toolkit.model.finding import Finding, Rule, Severity
-from toolkit.model.source import Source
 from toolkit.model.rules import Rules
+from toolkit.model.source import Source
 from toolkit.model.tender import Tender
 from toolkit.model.text import Text
 from toolkit.model.workspace import Entry
