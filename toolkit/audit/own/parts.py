@@ -85,7 +85,7 @@ def length(rule: LengthRule, told: Rule) -> Check:
 
     def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
         del around
-        for line, text in _pieces(document, rule.of):
+        for line, text in _pieces(document, rule):
             size = len("".join(text.split()))
             if size > rule.at_most:
                 quote = text[:_SHOWN]
@@ -164,13 +164,13 @@ def _headings(document: DocumentEvidence) -> Iterator[tuple[Line, str]]:
             yield line, text.text
 
 
-def _pieces(document: DocumentEvidence, of: str) -> Iterator[tuple[Line, str]]:
-    if of == "heading":
+def _pieces(document: DocumentEvidence, rule: LengthRule) -> Iterator[tuple[Line, str]]:
+    if rule.of == "heading":
         yield from ((line, line.text) for line, _ in _headings(document))
-    elif of == "paragraph":
+    elif rule.of == "paragraph":
         yield from ((line, line.text) for line in document.body)
     else:
-        for line in document.body:
+        for line in (one for one in document.body if len(one.text) > rule.at_most):
             yield from ((line, line.text[a:b]) for a, b in sentences(line.text))
 
 

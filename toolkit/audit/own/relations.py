@@ -49,7 +49,7 @@ def conditional(rule: ConditionalRule, told: Rule) -> Check:
         if not when.stand_in(document.plain_text):
             return
         found: dict[str, list[tuple[Line, str]]] = {}
-        for part in _parts(document, rule.within):
+        for part in _parts(document, rule.within, when):
             span = next(when.spans(part.text), None)
             if span and not then.stand_in(part.text) and not unless.stand_in(part.text):
                 word = part.text[span[0] : span[1]]
@@ -99,7 +99,7 @@ def order(rule: OrderRule, told: Rule) -> Check:
     return check
 
 
-def _parts(document: DocumentEvidence, within: str) -> Iterator[_Part]:
+def _parts(document: DocumentEvidence, within: str, when: Words) -> Iterator[_Part]:
     if within == "document":
         yield _Part(document.lines, document.plain_text)
     elif within == "clause":
@@ -111,7 +111,8 @@ def _parts(document: DocumentEvidence, within: str) -> Iterator[_Part]:
             yield _Part(tuple(line for line, _ in inside), "\n".join(t.text for _, t in inside))
     else:
         for line, text in zip(document.lines, document.plain_lines, strict=True):
-            yield from (_Part((line,), text.text[a:b], a) for a, b in sentences(text.text))
+            if when.stand_in(text.text):
+                yield from (_Part((line,), text.text[a:b], a) for a, b in sentences(text.text))
 
 
 def _clauses(document: DocumentEvidence) -> Iterator[_Part]:
