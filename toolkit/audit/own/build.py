@@ -48,10 +48,11 @@ def build(books: Iterable[Rules], taken: frozenset[str], broken: frozenset[Path]
     findings: list[Finding] = []
     seen: set[str] = set()
     for book in books:
+        whole = book.source.path not in broken
         for rule in book.rules:
-            wrong = tuple(_wrong(rule, taken, seen))
+            wrong = (*_wrong(rule, taken, seen), *(_incomplete(rule) if whole else ()))
             findings += wrong
-            if not wrong and book.source.path not in broken:
+            if whole and not wrong:
                 rules.append(own_rule(rule))
         # One id twice in one file is a finding of loading.
         seen.update(rule.id for rule in book.rules)
@@ -87,10 +88,6 @@ def _wrong(rule: AnyRule, taken: frozenset[str], seen: set[str]) -> Iterator[Fin
     if rule.id in taken or rule.id in seen:
         owner = _SHIPPED if rule.id in taken else _OTHER
         yield faults.TAKEN.finding(rule.at("id"), quote=rule.id, id=rule.id, owner=owner)
-    lacks = tuple(_lacks(rule))
-    if lacks:
-        keys = listed(lacks)
-        yield faults.INCOMPLETE.finding(rule.at("kind"), quote=rule.kind, id=rule.id, keys=keys)
     pattern = rule.pattern if isinstance(rule, Searched | FieldRule) else None
     try:
         if pattern is not None:
@@ -109,6 +106,13 @@ def _wrong_expression(rule: ExprRule) -> Iterator[Finding]:
         yield replace(found, verdict=Verdict.ERROR)
     except RuleError as error:
         yield faults.EXPRESSION.finding(rule.at("expr"), quote=rule.expr, reason=error.said)
+
+
+def _incomplete(rule: AnyRule) -> Iterator[Finding]:
+    lacks = tuple(_lacks(rule))
+    if lacks:
+        keys = listed(lacks)
+        yield faults.INCOMPLETE.finding(rule.at("kind"), quote=rule.kind, id=rule.id, keys=keys)
 
 
 def _lacks(rule: AnyRule) -> Iterator[str]:
