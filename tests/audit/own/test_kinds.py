@@ -160,6 +160,14 @@ def test_length_leaves_spaces_out() -> None:
     assert (one.quote, one.evidence["number"]) == ("一二三四五六七八九十十。", "12")
 
 
+def test_an_endless_sentence_is_measured_as_a_whole() -> None:
+    """Where reading cuts at a comma, the rule does not."""
+    (one,) = found_by(
+        "kind: length\nat_most: 900", "短句。" + "一二三四五六七八九，" * 100 + "完。短句。"
+    )
+    assert one.evidence["number"] == "1002"
+
+
 def test_a_table_has_its_columns() -> None:
     """A table with most of them is told at its header, else the document."""
     rule = "kind: table_column\ncolumns: [序号, 要求, 偏离]"

@@ -12,7 +12,7 @@ from toolkit.model.rules import FieldRule, HeadingRule, LengthRule, TableColumnR
 from toolkit.reading.line import Line
 from toolkit.reading.numbers import read_number
 from toolkit.reading.passage import Passage
-from toolkit.reading.sentences import sentences
+from toolkit.reading.sentences import LONGEST, sentences
 from toolkit.reading.text import plain
 
 from .patterns import Pattern
@@ -21,6 +21,7 @@ from .search import Words, shown
 _LONGEST_HEADING = 40
 _LONGEST_PLAIN_HEADING = 20
 _SHOWN = 16
+_STOPS = "。；;！!？?"
 # What a form leaves open: ____年__月__日, （盖章）, 【 】.
 _BLANK = re.compile(r"(?:[\s_\-—…/\\（）()【】\[\]＿﹍年月日]|盖章|签字|签名|公章)*")
 
@@ -171,7 +172,20 @@ def _pieces(document: DocumentEvidence, rule: LengthRule) -> Iterator[tuple[Line
         yield from ((line, line.text) for line in document.body)
     else:
         for line in (one for one in document.body if len(one.text) > rule.at_most):
-            yield from ((line, line.text[a:b]) for a, b in sentences(line.text))
+            yield from ((line, line.text[a:b]) for a, b in _whole(line.text))
+
+
+def _whole(text: str) -> Iterator[tuple[int, int]]:
+    """List the sentences of a text; what reading cuts because it is endless is put together."""
+    start = end = -1
+    for left, right in sentences(text):
+        if end - start < LONGEST // 2 or text[end - 1] in _STOPS or "\n" in text[end:left]:
+            if start >= 0:
+                yield start, end
+            start = left
+        end = right
+    if start >= 0:
+        yield start, end
 
 
 def _headers(document: DocumentEvidence) -> Iterator[Passage]:

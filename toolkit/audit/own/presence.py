@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import groupby
 
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence, Check
@@ -31,7 +33,9 @@ def forbidden(rule: ForbiddenRule, told: Rule) -> Check:
 
     def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
         del around
-        hits = (hit for hit in search.hits(document) if not unless.stand_in(_sentence(hit)))
+        hits = search.hits(document)
+        if unless.stand_in(document.plain_text):
+            hits = _without(hits, unless)
         for found, places in by_words(hits).items():
             yield from document.finding_often(told, places, found=found, expected="")
 
@@ -72,8 +76,13 @@ def _wanted(rule: RequiredRule | OccursRule) -> str:
     return shown((*rule.words, *((rule.pattern,) if rule.pattern else ())))
 
 
-def _sentence(hit: Hit) -> str:
-    """Give the sentence around a hit; the line where the hit lies in none."""
-    text = hit.plain.text
-    spans = sentences(text)
-    return next((text[a:b] for a, b in spans if a <= hit.start < b), text)
+def _without(hits: Iterator[Hit], unless: Words) -> Iterator[Hit]:
+    """Leave out what stands in a sentence that excuses it; each line is cut once."""
+    for text, inside in groupby(hits, key=lambda hit: hit.plain):
+        spans = tuple(sentences(text.text))
+        starts = [start for start, _ in spans]
+        for hit in inside:
+            at = bisect_right(starts, hit.start) - 1
+            start, end = spans[at] if at >= 0 else (0, len(text.text))
+            if not unless.stand_in(text.text[start:end]):
+                yield hit

@@ -12,7 +12,7 @@ from toolkit.model.finding import Finding, Rule
 from toolkit.model.rules import ConditionalRule, ConsistentRule, OrderRule
 from toolkit.reading.line import Line
 from toolkit.reading.sentences import sentences
-from toolkit.reading.text import plain
+from toolkit.reading.text import Plain, plain
 
 from .search import Words, by_words, shown
 
@@ -22,20 +22,26 @@ _BEHIND = 8
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a document in which words are looked for together; a sentence has a start."""
+    """A part of a document in which words are looked for together.
+
+    A sentence carries the text of its line, and where in it it begins.
+    """
 
     lines: tuple[Line, ...]
     text: str
-    start: int = 0
+    sentence: tuple[Plain, int] | None = None
 
     def place(self, words: Words) -> tuple[Line, str]:
         """Find the line that holds one of the words, and the words as written in it."""
+        if self.sentence:
+            text, start = self.sentence
+            left, right = next(words.spans(self.text))
+            end = min(right + _BEHIND, len(self.text))
+            return self.lines[0], text.quote(start + left, start + end)
         for line in self.lines:
             text = plain(line.text)
-            span = next((s for s in words.spans(text.text) if s[0] >= self.start), None)
-            if span:
-                end = self.start + len(self.text) if len(self.lines) == 1 else span[1]
-                return line, text.quote(span[0], max(span[1], min(span[1] + _BEHIND, end)))
+            if span := next(words.spans(text.text), None):
+                return line, text.quote(*span)
         return self.lines[0], ""
 
 
@@ -112,7 +118,8 @@ def _parts(document: DocumentEvidence, within: str, when: Words) -> Iterator[_Pa
     else:
         for line, text in zip(document.lines, document.plain_lines, strict=True):
             if when.stand_in(text.text):
-                yield from (_Part((line,), text.text[a:b], a) for a, b in sentences(text.text))
+                spans = sentences(text.text)
+                yield from (_Part((line,), text.text[a:b], (text, a)) for a, b in spans)
 
 
 def _clauses(document: DocumentEvidence) -> Iterator[_Part]:
