@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from time import monotonic
-
-import regex
+from typing import TYPE_CHECKING
 
 from toolkit.errors import RuleError
 from toolkit.model.text import Text
+
+if TYPE_CHECKING:
+    import regex
 
 SECONDS = 1.0
 """What one pattern may take over one document."""
@@ -30,6 +32,9 @@ class Pattern:
     @classmethod
     def of(cls, text: str) -> Pattern:
         """Compile a pattern; raises RuleError with the reason where it is none."""
+        # Imported when needed: most rules are plain words.
+        import regex
+
         if len(text) > LONGEST:
             raise RuleError(_LONG.fill(LONGEST=LONGEST))
         try:
