@@ -22,6 +22,7 @@ from toolkit.reading.series import Numbered
 from toolkit.reading.signs import MetricSigns
 from toolkit.reading.statement import Clause, Statement
 from toolkit.reading.statements import read_statements
+from toolkit.reading.text import Plain, plain
 
 # How many places one finding names for what was found again and again.
 MAX_RELATED = 20
@@ -59,6 +60,16 @@ class DocumentEvidence:
     def text(self) -> str:
         """All of the body, a paragraph a line."""
         return "\n".join(line.text for line in self.body)
+
+    @cached_property
+    def plain_lines(self) -> tuple[Plain, ...]:
+        """Each of `lines` in one spelling of width, punctuation and spaces."""
+        return tuple(plain(line.text) for line in self.lines)
+
+    @cached_property
+    def plain_text(self) -> str:
+        """All of `plain_lines`, a paragraph a line."""
+        return "\n".join(one.text for one in self.plain_lines)
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
