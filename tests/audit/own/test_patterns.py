@@ -22,9 +22,9 @@ def test_a_pattern_sees_one_spelling() -> None:
 )
 def test_a_pattern_that_does_not_end_is_not_evaluated(pattern: str, text: str) -> None:
     """It is stopped and named; nothing of it counts as a pass."""
-    start = time.perf_counter()
+    start = time.process_time()
     (one,) = found_by(f"kind: forbidden\npattern: '{pattern}'", f"{text}\n\n{text}\n\n{text}")
-    assert time.perf_counter() - start < 3 * SECONDS
+    assert time.process_time() - start < 10 * SECONDS
     assert (one.rule, one.verdict, one.severity) == ("tried-rule", Verdict.ERROR, Severity.ERROR)
     assert "1 秒" in one.message.zh
 
