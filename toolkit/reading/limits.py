@@ -73,7 +73,7 @@ _PLAIN_PERIOD = re.compile(
 _EITHER = re.compile(
     r"[^，。；]{0,3}(?:或|/)[^，。；]{0,4}[\d一二三四五六七八九十]+[^，。；]{0,3}(?:公里|千米|km|小时|次|册)|[^。；]{0,40}先到"
 )
-_FINES = re.compile(r"扣|罚|违约|赔|减|滞纳|利息")
+_FINES = re.compile(r"逾期|延[误期迟]|迟|超|扣|罚|违约|赔|减|滞纳|利息")
 _BRACKET = re.compile(r"（[^（）]{0,120}）")
 _PERCENT_LIKE = (Dimension.PERCENT, Dimension.MONEY)
 _SPANS = ("分钟", "小时", "天", "周")
