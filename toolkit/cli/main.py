@@ -22,6 +22,8 @@ COMMANDS = (
     "demo",
     "check",
     "audit",
+    "rules",
+    "waive",
     "tender",
     "generate",
     "template",

@@ -14,7 +14,7 @@ from toolkit.audit.naming import document_name
 from toolkit.audit.waiving import waive
 from toolkit.errors import DocumentError, UsageError
 from toolkit.loading.workspace import load
-from toolkit.model.finding import Finding, Rule, Severity
+from toolkit.model.finding import Finding, Rule
 from toolkit.model.metric import Metric
 from toolkit.model.organisation import Organisation
 from toolkit.model.source import Source
@@ -25,34 +25,12 @@ from toolkit.model.workspace import Workspace
 from toolkit.reading.files import read_file
 from toolkit.reading.signs import MetricSigns
 
+from .audit_faults import NOTHING, PARTLY_READ, UNREADABLE
 from .init import example_root
+from .selection import ALL, Selection
 from .workspace import root_of
 
 SUFFIXES = (".docx", ".txt", ".md", ".pdf")
-UNREADABLE = Rule(
-    "document-not-read",
-    Severity.ERROR,
-    Text("没有读：{reason}", "not read: {reason}"),
-    Text("按提示处理后再审。", "Mend that and audit again."),
-    Text("没有读的文件等于没有审。", "What was not read was not audited."),
-)
-PARTLY_READ = Rule(
-    "document-partly-read",
-    Severity.WARNING,
-    Text("没有全部读入：{reason}", "not read in full: {reason}"),
-    Text("没有读入的部分请人工审核。", "Audit by hand what was not read."),
-    Text("没有读入的部分没有审。", "What was not read was not audited."),
-)
-NOTHING = Rule(
-    "nothing-to-audit",
-    Severity.ERROR,
-    Text("没有可审的文件（.docx、.pdf、.txt、.md）", "no file to audit (.docx, .pdf, .txt, .md)"),
-    Text("检查路径。", "Check the path."),
-    Text(
-        "没有审任何文件不等于没有问题。", "That nothing was audited does not mean that all is well."
-    ),
-)
-FAULTS = (UNREADABLE, PARTLY_READ, NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +39,7 @@ class Asked:
 
     `whole` tells that the documents are all of a set. `tender` is the id of the tender they
     answer, empty where there is none; `workspace` the folder whose policies count, None for that
-    of the documents if they lie in one.
+    of the documents if they lie in one. `apart` is a folder that is left out: where copies go.
     """
 
     paths: tuple[Path, ...]
@@ -69,6 +47,8 @@ class Asked:
     whole: bool = False
     tender: str = ""
     workspace: Path | None = None
+    selection: Selection = ALL
+    apart: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +59,18 @@ class Audited:
     documents: tuple[DocumentEvidence, ...]
     skipped: tuple[Rule, ...]
     readable: bool
+    root: Path | None = None
+    organisation: str = ""
 
     @property
     def files(self) -> int:
         """How many documents were read."""
         return len(self.documents)
 
-    def reaches(self, threshold: Severity) -> bool:
-        """Tell whether a finding that nobody excused is at least as bad as the threshold."""
-        return any(f.severity >= threshold and f.waiver is None for f in self.findings)
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The documents that were read."""
+        return tuple(document.path for document in self.documents)
 
 
 def audit(asked: Asked) -> Audited:
@@ -96,7 +79,7 @@ def audit(asked: Asked) -> Audited:
     signs = MetricSigns.of(workspace.metrics.values() if workspace else _example_metrics())
     documents: list[DocumentEvidence] = []
     findings: list[Finding] = []
-    paths = tuple(_files(asked.paths))
+    paths = tuple(dict.fromkeys(_files(asked.paths, asked.apart)))
     for path in paths:
         try:
             file = read_file(path)
@@ -111,13 +94,15 @@ def audit(asked: Asked) -> Audited:
     for document in documents:
         findings += check_document(document, evidence)
     findings += check_together(evidence)
-    waived = _waived(findings, workspace, evidence)
+    waived = _waived(asked.selection.of(findings), workspace, evidence, asked.selection)
     unread = {UNREADABLE.id, NOTHING.id}
     return Audited(
         waived,
         evidence.documents,
-        not_evaluated(evidence),
+        tuple(rule for rule in not_evaluated(evidence) if asked.selection.takes(rule.id)),
         all(f.rule not in unread for f in waived),
+        workspace.root if workspace else None,
+        evidence.organisation.name if evidence.organisation else "",
     )
 
 
@@ -136,10 +121,14 @@ def _workspace(asked: Asked) -> Workspace | None:
     return load(roots.pop()).workspace if len(roots) == 1 else None
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
+def _files(paths: Sequence[Path], apart: Path | None) -> Iterator[Path]:
     """List the documents of files and folders, each once; Word's own files (~$) are none."""
-    found = (inner for path in paths for inner in (_inside(path) if path.is_dir() else (path,)))
-    yield from dict.fromkeys(found)
+    left = apart.resolve() if apart else None
+    for path in paths:
+        inside = _inside(path) if path.is_dir() else [path]
+        yield from (
+            one for one in inside if one == path or not left or left not in one.resolve().parents
+        )
 
 
 def _inside(folder: Path) -> list[Path]:
@@ -188,10 +177,15 @@ def _organisation(
 
 
 def _waived(
-    findings: Sequence[Finding], workspace: Workspace | None, evidence: AuditEvidence
+    findings: Sequence[Finding],
+    workspace: Workspace | None,
+    evidence: AuditEvidence,
+    selection: Selection,
 ) -> tuple[Finding, ...]:
-    waivers = [w for book in workspace.of(Waivers) for w in book.waivers] if workspace else []
+    books = workspace.of(Waivers) if workspace else ()
+    waivers = [w for book in books for w in book.waivers if selection.takes(w.rule)]
     audited = frozenset(document.name for document in evidence.documents)
     done = waive(findings, waivers, evidence.as_of, audited)
-    ordered = sorted((*done.findings, *done.about), key=lambda f: (f.source, f.rule))
+    about = selection.of(done.about)
+    ordered = sorted((*done.findings, *about), key=lambda f: (f.source, f.rule))
     return tuple(ordered)
