@@ -18,6 +18,7 @@ from toolkit.model.workspace import Workspace
 from .selection import ALL, Selection
 from .workspace import open_workspace, root_of
 
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """The findings of the checked places, and how many files were read."""

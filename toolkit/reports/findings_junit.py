@@ -30,7 +30,8 @@ def findings_junit(report: Report, language: Language) -> str:
         _count(suite)
     _rest(root, report, language)
     ET.indent(root)
-    return ET.tostring(root, encoding="UTF-8", xml_declaration=True).decode()
+    data: bytes = ET.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return data.decode()
 
 
 def _suite(root: ET.Element, name: str, report: Report) -> ET.Element:
