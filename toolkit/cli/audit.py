@@ -29,40 +29,46 @@ def command(speech: Speech) -> click.Command:
         ),
         params=[
             click.Argument(["paths"], nargs=-1, required=True, type=click.Path(path_type=Path)),
-            click.Option(
-                ["--set", "whole"],
-                is_flag=True,
-                help=speech.of(
-                    "这些文件是一整套，缺的也算问题。",
-                    "The documents are a whole set: what none of them has is missing.",
-                ),
-            ),
-            click.Option(
-                ["--tender"],
-                default="",
-                metavar="ID",
-                help=speech.of("它们应答的招标文件。", "The tender that they answer."),
-            ),
-            click.Option(
-                ["--workspace"],
-                type=click.Path(path_type=Path, exists=True, file_okay=False),
-                help=speech.of(
-                    "用哪个工作区的政策（默认是文件所在的工作区）。",
-                    "The workspace whose policies count (that of the documents).",
-                ),
-            ),
-            click.Option(
-                ["--annotate"],
-                type=click.Path(path_type=Path, file_okay=False),
-                metavar="DIR",
-                help=speech.of(
-                    "在这个目录里为每个 .docx 写一份副本，每个发现是一条 Word 批注。",
-                    "Write a copy of each .docx into this folder, every finding as a Word comment.",
-                ),
-            ),
+            *_own_options(speech),
             *report_options(speech),
         ],
     )
+
+
+def _own_options(speech: Speech) -> list[click.Parameter]:
+    return [
+        click.Option(
+            ["--set", "whole"],
+            is_flag=True,
+            help=speech.of(
+                "这些文件是一整套，缺的也算问题。",
+                "The documents are a whole set: what none of them has is missing.",
+            ),
+        ),
+        click.Option(
+            ["--tender"],
+            default="",
+            metavar="ID",
+            help=speech.of("它们应答的招标文件。", "The tender that they answer."),
+        ),
+        click.Option(
+            ["--workspace"],
+            type=click.Path(path_type=Path, exists=True, file_okay=False),
+            help=speech.of(
+                "用哪个工作区的政策（默认是文件所在的工作区）。",
+                "The workspace whose policies count (that of the documents).",
+            ),
+        ),
+        click.Option(
+            ["--annotate"],
+            type=click.Path(path_type=Path, file_okay=False),
+            metavar="DIR",
+            help=speech.of(
+                "在这个目录里为每个 .docx 写一份副本，每个发现是一条 Word 批注。",
+                "Write a copy of each .docx into this folder, every finding as a Word comment.",
+            ),
+        ),
+    ]
 
 
 def _run(
