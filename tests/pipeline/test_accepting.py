@@ -79,8 +79,8 @@ def test_what_may_not_be_waived_is_refused(workspace: Path) -> None:
         accepted(workspace, reason="  ")
     with pytest.raises(UsageError, match="an approver"):
         accepted(workspace, approver="")
+    past = Acceptance(OPEN.fingerprint, "客户同意", "总经理", date(2026, 11, 22))
     with pytest.raises(UsageError, match="is past"):
-        past = Acceptance(OPEN.fingerprint, "客户同意", "总经理", date(2026, 11, 22))
         accept(workspace, past, AS_OF)
     for one in (BROKEN, finding("waiver-expired")):
         with pytest.raises(UsageError, match="cannot be waived"):

@@ -10,6 +10,7 @@ import pytest
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from tests.conftest import AS_OF
@@ -57,6 +58,12 @@ def marked(document: Document) -> list[tuple[str, str]]:
 def words_of(document: Document) -> list[str]:
     """Give the words of each comment."""
     return [words for words, _ in marked(document)]
+
+
+def _first_words(start: BaseOxmlElement) -> str:
+    """Give the words of the run behind a mark."""
+    run = next(start.itersiblings(qn("w:r")))
+    return "".join(text.text or "" for text in run.iter(qn("w:t")))
 
 
 def save(folder: Path, *paragraphs: str) -> Path:
@@ -107,7 +114,7 @@ def test_the_paragraph_tells_which_occurrence_is_meant(tmp_path: Path) -> None:
     copy = copied(path, found(path, 2, "及时"), found(path, 2, "及时"))
     starts = copy.element.xpath("//w:commentRangeStart")
     assert [start.getparent() for start in starts] == [copy.paragraphs[1]._p] * 2
-    following = [start.xpath("string(following-sibling::w:r[1]/w:t)") for start in starts]
+    following = [_first_words(start) for start in starts]
     assert following == ["及时", "及时"]
     assert starts[0].getnext() is not starts[1].getnext()
 
@@ -128,7 +135,8 @@ def test_words_in_a_table_and_a_text_box(tmp_path: Path) -> None:
     table = document.add_table(rows=1, cols=2)
     table.cell(0, 1).text = "质保期两年"
     holder = document.add_paragraph("前文")
-    holder.add_run()._r.append(
+    run: BaseOxmlElement = holder.add_run()._r
+    run.append(
         parse_xml(
             f'<w:pict {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textbox>'
             "<w:txbxContent><w:p><w:r><w:t>框内及时</w:t></w:r></w:p></w:txbxContent>"
@@ -146,7 +154,8 @@ def test_deleted_words_are_marked_from_outside(tmp_path: Path) -> None:
     """A tracked deletion can carry the comment that tells of it."""
     path = save(tmp_path, "前")
     document = docx.Document(str(path))
-    document.paragraphs[0]._p.append(
+    paragraph: BaseOxmlElement = document.paragraphs[0]._p
+    paragraph.append(
         parse_xml(
             f'<w:del {nsdecls("w")} w:id="9" w:author="甲"><w:r><w:delText>48小时</w:delText></w:r></w:del>'
         )
@@ -203,6 +212,16 @@ def test_folder_of_the_originals_is_refused(tmp_path: Path) -> None:
             annotate(audited, (), folder, AS_OF, "zh")
 
 
+def test_folder_with_other_documents_is_refused(tmp_path: Path) -> None:
+    """A folder that holds what is no copy of ours may hold somebody's originals."""
+    path = save(tmp_path, "及时")
+    (tmp_path / "其他").mkdir()
+    save(tmp_path / "其他", "原件")
+    audited = audit(Asked((path,), AS_OF))
+    with pytest.raises(UsageError, match="no annotated copies"):
+        annotate(audited, (), tmp_path / "其他", AS_OF, "zh")
+
+
 def test_files_of_one_name_keep_their_folders(tmp_path: Path) -> None:
     """Two letters of one name do not overwrite each other; copies are not audited again."""
     for name in ("甲", "乙"):
@@ -210,7 +229,7 @@ def test_files_of_one_name_keep_their_folders(tmp_path: Path) -> None:
         save(tmp_path / "来函" / name, "及时")
     folder = tmp_path / "来函" / "批注"
     for _ in range(2):
-        audited = audit(Asked((tmp_path / "来函",), AS_OF, apart=folder))
+        audited = audit(Asked((tmp_path / "来函",), AS_OF))
         copies = annotate(audited, audited.findings, folder, AS_OF, "zh")
         assert sorted(path.relative_to(folder).as_posix() for path in copies.paths) == [
             "乙/函.docx", "甲/函.docx",

@@ -13,7 +13,8 @@ def test_ids_groups_and_beginnings_choose_rules() -> None:
     assert chosen.takes("unbalanced-bracket")
     assert chosen.takes("tracked-change")
     assert not chosen.takes("waiver-expired")
-    assert selection(("waiver",), ()).chosen == {"waiver-dates", "waiver-expired", "waiver-unused"}
+    begun = selection(("waiver",), ()).chosen or frozenset()
+    assert sorted(begun) == ["waiver-dates", "waiver-expired", "waiver-unused"]
     assert not selection(("form",), ("unbalanced-bracket",)).takes("unbalanced-bracket")
     assert not selection((), ("waivers",)).takes("waiver-unused")
 

@@ -93,7 +93,11 @@ def _run(
     ending = Ending(form, fail_on, day(as_of), out, baseline)
     ending.check(speech)
     chosen = _selection(select, ignore)
-    audited = audit(Asked(paths, ending.on, whole, tender, workspace, chosen, annotate))
+    if annotate is not None:
+        from toolkit.pipeline.annotate import refuse_folder
+
+        refuse_folder(annotate, paths)
+    audited = audit(Asked(paths, ending.on, whole, tender, workspace, chosen))
     report = report_of(audited, ending)
     if annotate is not None:
         report = _annotate(speech, audited, report, annotate, quiet=form != "text" and out is None)

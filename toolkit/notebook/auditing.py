@@ -13,6 +13,7 @@ from toolkit.model.finding import Finding
 from toolkit.model.report import Report
 from toolkit.model.text import Text
 from toolkit.pipeline.annotate import annotate as write_copies
+from toolkit.pipeline.annotate import refuse_folder
 from toolkit.pipeline.audit import Asked, Audited, audit
 from toolkit.reports.findings_table import rest
 from toolkit.reports.tables import documents_by_severity, findings_table, lines_table
@@ -29,7 +30,9 @@ def audit_documents(paths: str, tender: str, whole: str, annotate: str, as_of: s
     named = tuple(root / name for name in parted(paths)) or _sets(root)
     on = day_of(as_of)
     copies = root / annotate if annotate else None
-    audited = audit(Asked(named, on, whole == "yes", tender, root, apart=copies))
+    if copies is not None:
+        refuse_folder(copies, named)
+    audited = audit(Asked(named, on, whole == "yes", tender, root))
     if copies is None:
         return audited
     made = write_copies(audited, audited.findings, copies, on, "zh")

@@ -20,7 +20,7 @@ from toolkit.reports.findings_table import place_in
 from toolkit.reports.findings_text import SEVERITIES
 from toolkit.reports.xml_text import allowed
 
-from .audit import Audited
+from .audit import COPIES, Audited, documents_in
 from .audit_faults import NOT_ANNOTATED
 
 _BODY = "/word/document.xml"
@@ -37,16 +37,24 @@ class Copies:
     findings: tuple[Finding, ...]
 
 
-def refuse_originals(folder: Path, paths: Sequence[Path]) -> None:
-    """Raise UsageError where a folder for copies holds a document that is audited."""
+def refuse_folder(folder: Path, paths: Sequence[Path]) -> None:
+    """Raise UsageError where a folder for copies holds anything that may be an original."""
     for path in paths:
-        if folder.resolve() in path.resolve().parents:
+        if folder.resolve() in (path.resolve(), *path.resolve().parents):
             raise UsageError(
                 Text(
-                    f"“{folder}”里有要审的原件 {path.name}，请换一个目录",
+                    f"“{folder}”是要审的原件 {path.name} 所在的目录，请换一个目录",
                     f"`{folder}` holds {path.name}, which is audited; choose another folder",
                 )
             )
+    if not (folder / COPIES).exists() and (held := documents_in(folder)):
+        raise UsageError(
+            Text(
+                f"“{folder}”里有不是批注副本的文件（{held[0].name}），请换一个目录",
+                f"`{folder}` holds documents that are no annotated copies ({held[0].name}); "
+                "choose another folder",
+            )
+        )
 
 
 def annotate(
@@ -54,7 +62,9 @@ def annotate(
 ) -> Copies:
     """Write a copy of each .docx; a file that cannot be copied is a finding."""
     words = [document for document in audited.documents if document.file.word is not None]
-    refuse_originals(folder, [document.path for document in words])
+    refuse_folder(folder, audited.paths)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / COPIES).touch()
     names = _names([document.path for document in words])
     written: list[Path] = []
     failed: list[Finding] = []

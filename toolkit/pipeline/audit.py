@@ -31,6 +31,8 @@ from .selection import ALL, Selection
 from .workspace import root_of
 
 SUFFIXES = (".docx", ".txt", ".md", ".pdf")
+COPIES = ".pledgebook-copies"
+"""The file that marks a folder of annotated copies, which are not audited again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Asked:
 
     `whole` tells that the documents are all of a set. `tender` is the id of the tender they
     answer, empty where there is none; `workspace` the folder whose policies count, None for that
-    of the documents if they lie in one. `apart` is a folder that is left out: where copies go.
+    of the documents if they lie in one.
     """
 
     paths: tuple[Path, ...]
@@ -48,7 +50,6 @@ class Asked:
     tender: str = ""
     workspace: Path | None = None
     selection: Selection = ALL
-    apart: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def audit(asked: Asked) -> Audited:
     signs = MetricSigns.of(workspace.metrics.values() if workspace else _example_metrics())
     documents: list[DocumentEvidence] = []
     findings: list[Finding] = []
-    paths = tuple(dict.fromkeys(_files(asked.paths, asked.apart)))
+    paths = tuple(_files(asked.paths))
     for path in paths:
         try:
             file = read_file(path)
@@ -121,21 +122,22 @@ def _workspace(asked: Asked) -> Workspace | None:
     return load(roots.pop()).workspace if len(roots) == 1 else None
 
 
-def _files(paths: Sequence[Path], apart: Path | None) -> Iterator[Path]:
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
     """List the documents of files and folders, each once; Word's own files (~$) are none."""
-    left = apart.resolve() if apart else None
-    for path in paths:
-        inside = _inside(path) if path.is_dir() else [path]
-        yield from (
-            one for one in inside if one == path or not left or left not in one.resolve().parents
-        )
+    found = (inner for path in paths for inner in (documents_in(path) if path.is_dir() else [path]))
+    yield from dict.fromkeys(found)
 
 
-def _inside(folder: Path) -> list[Path]:
+def documents_in(folder: Path) -> list[Path]:
+    """List the documents below a folder; copies with our comments are none."""
+    copies = {mark.parent for mark in folder.rglob(COPIES)}
     return sorted(
         path
         for path in folder.rglob("*")
-        if path.suffix.lower() in SUFFIXES and path.is_file() and not path.name.startswith("~$")
+        if path.suffix.lower() in SUFFIXES
+        and path.is_file()
+        and not path.name.startswith("~$")
+        and copies.isdisjoint(path.parents)
     )
 
 
