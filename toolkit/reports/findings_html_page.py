@@ -13,12 +13,11 @@ h1{font-size:1.6rem;margin:0 0 1rem}h2{font-size:1.1rem;margin-top:2rem}
 .filters{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;position:sticky;top:0;
  background:#fff;padding:.6rem 0;border-bottom:1px solid var(--line)}
 select,input{font:inherit;max-width:16rem}
-table{border-collapse:collapse;width:100%}
+table{border-collapse:collapse;width:100%;table-layout:fixed}
 th,td{border-bottom:1px solid var(--line);padding:.5rem;text-align:left;vertical-align:top;
  overflow-wrap:anywhere}
 th{white-space:nowrap;font-size:.85rem;color:#59636e}
-td:first-child{width:2.2rem}td:nth-child(2){width:4.5rem;white-space:nowrap}
-td:nth-child(3){width:15rem}td:nth-child(5){width:12rem}
+th:first-child{width:2.5rem}th:nth-child(2){width:4.5rem}th:nth-child(3){width:20%}th:nth-child(5){width:17%}
 td p{margin:0 0 .3rem}blockquote{margin:.2rem 0 .4rem;padding:.2rem .6rem;background:#f6f8fa;
  border-left:3px solid var(--line);white-space:pre-wrap}
 small{color:#59636e}.waiver{color:#59636e}

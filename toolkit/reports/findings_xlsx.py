@@ -22,7 +22,7 @@ _PLAIN = {
     "strings_to_numbers": False,
     "strings_to_urls": False,
 }
-_WIDTHS = (6, 8, 32, 24, 36, 48, 48, 26, 7, 10, 36, 20)
+_WIDTHS = (6, 8, 24, 16, 26, 30, 30, 20, 7, 9, 22, 18)
 _COLOURS = {Severity.ERROR: "#F8CBAD", Severity.WARNING: "#FFF2CC", Severity.NOTE: "#DDEBF7"}
 _EXCUSED = "#EDEDED"
 _SHEETS = (Text("汇总", "Summary"), Text("发现", "Findings"))
@@ -71,7 +71,7 @@ def _findings(book: Workbook, sheet: Worksheet, report: Report, language: Langua
 def _summary(book: Workbook, sheet: Worksheet, report: Report, language: Language) -> None:
     bold = book.add_format({"bold": True})
     big = book.add_format({"bold": True, "font_size": 14})
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top", "align": "left"})
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 60, wrapped)
     sheet.write_string(0, 0, TITLE.of(language), big)
@@ -99,5 +99,5 @@ def _pairs(sheet: Worksheet, row: int, pairs: Iterable[Sequence[str]], form: obj
 
 def _page(sheet: Worksheet) -> None:
     sheet.set_landscape()
-    sheet.set_paper(9)  # A4
+    sheet.set_paper(8)  # A3
     sheet.fit_to_pages(1, 0)
