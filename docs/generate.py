@@ -5,7 +5,6 @@ Run by `make docs`; a test fails when the pages are not those that this would wr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from inspect import cleandoc
 from pathlib import Path
@@ -13,27 +12,17 @@ from typing import Any
 
 import click
 
-from toolkit.audit.own.examples import FAULTS as EXAMPLES
-from toolkit.audit.own.faults import FAULTS as OWN
-from toolkit.audit.rules import DOCUMENT_RULES, MADE_RULES, POLICY_RULES, SET_RULES
-from toolkit.batch.publish import FAULTS as PUBLISHING
 from toolkit.cli.main import build
 from toolkit.cli.speech import Speech
-from toolkit.loading.faults import FAULTS as LOADING
 from toolkit.model.finding import Rule
 from toolkit.model.plan import BODIES
+from toolkit.model.text import Language
 from toolkit.model.wording import Fields
 from toolkit.model.workspace import MODELS
 from toolkit.model.written import Reference, Written, mark_of
-from toolkit.pipeline.clashes import FAULTS as CLASHES
-from toolkit.pipeline.generate import FAULTS as GENERATING
-from toolkit.pipeline.intake_faults import FAULTS as INTAKE
-from toolkit.pipeline.readiness import FAULTS as READINESS
-from toolkit.pipeline.review import FAULTS as REVIEWING
-from toolkit.pipeline.rule_examples import FAULTS as TRYING
+from toolkit.pipeline.rules import groups
 from toolkit.pipeline.schema import data_schema, policy_schema
-from toolkit.pipeline.sheet_faults import FAULTS as ANSWERING
-from toolkit.rendering.faults import FAULTS as TEMPLATES
+from toolkit.reports.rules_text import rule_parts, shown
 
 REFERENCE = Path(__file__).parent / "reference"
 NOTE = "<!-- Written by docs/generate.py; change the code, then run `make docs`. -->\n"
@@ -140,30 +129,37 @@ def _templates() -> Iterator[str]:
 
 def _rules() -> Iterator[str]:
     yield NOTE
-    yield "# Findings and their rules\n"
-    groups: dict[str, tuple[Rule, ...]] = {
-        "Reading YAML": LOADING,
-        "Policies and tenders": tuple(module.RULE for module in POLICY_RULES),
-        "Reading a tender": INTAKE,
-        "Answering": ANSWERING,
-        "Templates": TEMPLATES,
-        "Making": (*GENERATING, *READINESS, *CLASHES, *PUBLISHING),
-        "Made sets": (*REVIEWING, *(module.RULE for module in MADE_RULES)),
-        "Rules of users": (*OWN, *EXAMPLES, *TRYING),
-        "Documents": tuple(module.RULE for module in (*DOCUMENT_RULES, *SET_RULES)),
-    }
-    for title, rules in groups.items():
-        yield f"## {title}\n"
-        for rule in sorted(rules, key=lambda rule: rule.id):
-            yield f"### {rule.id}\n"
-            yield f"{rule.severity.name.lower()}\n"
-            yield f"- {_shown(rule.message.zh)}：{rule.why.zh}"
-            yield f"- {_shown(rule.message.en)}: {rule.why.en}\n"
+    yield "# Findings and their rules · 发现和规则\n"
+    yield "`pledgebook rules list` lists them, `pledgebook rules explain ID` shows one.\n"
+    for group in groups():
+        yield f"## {group.title.en} · {group.title.zh}\n"
+        yield f"`--select {group.id}`\n"
+        for rule in group.rules:
+            yield from _rule(rule)
 
 
-def _shown(message: str) -> str:
-    """Show the fields of a message as an ellipsis."""
-    return re.sub(r"\{+\w+\}+", "…", message)
+def _rule(rule: Rule) -> Iterator[str]:
+    yield f"### {rule.id}\n"
+    yield f"{rule.severity.name.lower()}\n"
+    yield f"- {shown(rule.message.zh)}：{rule.why.zh}{_more(rule, 'zh')}"
+    yield f"- {shown(rule.message.en)}: {rule.why.en}{_more(rule, 'en')}\n"
+    if rule.examples:
+        yield f"Bad · 反例\n\n{_fenced(rule.examples.bad)}\n"
+        yield f"Good · 正例\n\n{_fenced(rule.examples.good)}\n"
+
+
+def _more(rule: Rule, language: Language) -> str:
+    """Tell how to mend it, on what basis it stands and what it needs."""
+    kept = list(rule_parts(rule, language))[1:]
+    told = kept[: len(kept) - 2] if rule.examples else kept
+    return "".join(f"<br>{title}: {text}" for title, text in told)
+
+
+def _fenced(text: str) -> str:
+    fence = "`" * 3
+    while fence in text:
+        fence += "`"
+    return f"{fence}text\n{text}\n{fence}"
 
 
 def _commands() -> Iterator[str]:

@@ -13,42 +13,15 @@ import yaml
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 from tests.conftest import ROOT, EditorLoader
-from toolkit.audit.own import examples as own_examples
-from toolkit.audit.own import faults as own_faults
 from toolkit.audit.rules import ALL_RULES
-from toolkit.batch import publish
-from toolkit.loading import faults as loading_faults
 from toolkit.loading.workspace import yaml_files
 from toolkit.model.finding import Rule
 from toolkit.model.text import Text
 from toolkit.model.workspace import MODELS
-from toolkit.pipeline import (
-    clashes,
-    generate,
-    intake_faults,
-    readiness,
-    review,
-    rule_examples,
-    sheet_faults,
-)
+from toolkit.pipeline.rules import groups
 from toolkit.pipeline.schema import policy_schema
-from toolkit.rendering import faults as rendering_faults
 
-RULES: tuple[Rule, ...] = (
-    *loading_faults.FAULTS,
-    *rendering_faults.FAULTS,
-    *clashes.FAULTS,
-    *generate.FAULTS,
-    *readiness.FAULTS,
-    *intake_faults.FAULTS,
-    *review.FAULTS,
-    *sheet_faults.FAULTS,
-    *publish.FAULTS,
-    *own_faults.FAULTS,
-    *own_examples.FAULTS,
-    *rule_examples.FAULTS,
-    *(module.RULE for module in ALL_RULES),
-)
+RULES: tuple[Rule, ...] = tuple(rule for group in groups() for rule in group.rules)
 MAX_FILE_LINES = 320
 MAX_FUNCTION_LINES = 45
 # Put together here, so that this file does not hold what it forbids.
@@ -124,6 +97,16 @@ def test_every_rule_speaks_both_languages(rule: Rule) -> None:
     assert not re.search(
         r"[\u4e00-\u9fff]", re.sub(r"`.*?`|\(.*?\)|for instance \S+", "", rule.message.en)
     )
+
+
+def test_every_fault_is_in_the_catalogue() -> None:
+    """What any module can report is listed, explained and can be chosen."""
+    told = set()
+    for path in sorted((ROOT / "toolkit").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Rule":
+                told |= {arg.value for arg in node.args[:1] if isinstance(arg, ast.Constant)}
+    assert told - {rule.id for rule in RULES} == set()
 
 
 @pytest.mark.parametrize("path", yaml_files(ROOT), ids=lambda path: str(path.relative_to(ROOT)))

@@ -5,7 +5,7 @@ PledgebookError
 ├── BudgetError                a template costs more than its limits allow
 ├── ConversionError            LibreOffice did not make a PDF
 │   └── MissingProgramError    it is not installed
-├── DocumentError              a file is no Word file that can be read
+├── DocumentError              a file cannot be read as what it should be
 │   └── PackageError           a template's package is refused: it is broken, too large or does harm
 ├── NotEmptyError              a folder for a new workspace holds files already
 ├── NotSafeError               a file cannot be changed without harm to what a person wrote in it
@@ -77,7 +77,7 @@ class MissingProgramError(ConversionError):
 
 
 class DocumentError(PledgebookError):
-    """A file is no Word file that can be read."""
+    """A file cannot be read as what it should be: a document, a report."""
 
 
 class PackageError(DocumentError):

@@ -10,6 +10,7 @@ import pytest
 from .calls import call
 
 KINDS = [
+    "audit-report",
     "business-deviations",
     "job-responsibilities",
     "management-rules",

@@ -37,7 +37,7 @@ def test_shipped_templates_are_clean(workspace: Path) -> None:
     """Without arguments all templates of the workspace are checked, and ours have no finding."""
     ran = call("template", "check", cwd=workspace)
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert ran.stdout.splitlines() == ["Checked 8 templates.", "errors: 0, warnings: 0, notes: 0"]
+    assert ran.stdout.splitlines() == ["Checked 9 templates.", "errors: 0, warnings: 0, notes: 0"]
 
 
 def test_kind_is_checked_against_its_data(workspace: Path) -> None:
@@ -114,7 +114,7 @@ def test_template_whose_kind_is_broken_is_not_passed_over(workspace: Path) -> No
     ran = call("template", "check", cwd=workspace)
     assert ran.returncode == 1
     assert "templates/service-commitment.yaml:5" in ran.stdout
-    assert "Checked 8 templates." in ran.stdout
+    assert "Checked 9 templates." in ran.stdout
 
 
 def test_unknown_kind_is_wrong_usage(workspace: Path) -> None:

@@ -1,4 +1,4 @@
-"""Both notebooks, run once for each worker on a copy of the example."""
+"""The notebooks, run once for each worker on a copy of the example."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Runs:
 
 @pytest.fixture(scope="session")
 def runs(tmp_path_factory: pytest.TempPathFactory) -> Runs:
-    """Both notebooks, run in the order in which people run them."""
+    """Run the notebooks in the order in which people run them."""
     root = tmp_path_factory.mktemp("notebooks") / "工作区 一"
     root.mkdir()
     shutil.copyfile(ROOT / "pledgebook.yaml", root / "pledgebook.yaml")
@@ -31,4 +31,5 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Runs:
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns(".*"))
     ran = {"generate": run_notebook(root, "generate", {"as_of": "2026-11-23"})}
     ran["review"] = run_notebook(root, "review", {})
+    ran["audit"] = run_notebook(root, "audit", {"as_of": "2026-11-23"})
     return Runs(root, ran)

@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import AS_OF, replace
 from toolkit.model.finding import Severity
+from toolkit.model.report import Report
 from toolkit.pipeline.check import check
 
 POLICY = "policies/commitments/equipment-installation.yaml"
@@ -73,4 +74,5 @@ def test_threshold_counts_from_its_severity_up(
         path.write_text(text.replace("2027-12-31", "2026-11-22"), encoding="utf-8")
     checked = check([workspace], AS_OF)
     assert {finding.rule for finding in checked.findings} == {"review-passed"}
-    assert checked.reaches(threshold) is reached
+    report = Report(checked.findings, AS_OF, checked.files, threshold=threshold)
+    assert report.failed is reached

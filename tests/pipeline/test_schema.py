@@ -80,4 +80,5 @@ def test_every_kind_of_document_has_its_template() -> None:
     """The kinds of the example are listed, each with a template beside it."""
     listed = kinds(ROOT)
     assert all(isinstance(kind, DocumentKind) and template_of(kind).is_file() for kind in listed)
-    assert {kind.id for kind in listed} == {name.partition("/")[2] for name in NAMES}
+    made = {kind.id for kind in listed if kind.shows != "audit"}
+    assert made == {name.partition("/")[2] for name in NAMES}

@@ -10,6 +10,7 @@ import pytest
 
 from toolkit import __version__
 from toolkit.model.finding import Finding, Severity
+from toolkit.model.report import Report
 from toolkit.model.source import Source
 from toolkit.model.text import Language, Text
 from toolkit.reports.findings_json import findings_json
@@ -37,7 +38,7 @@ FINDING: dict[str, Any] = {
     "additionalProperties": False,
     "required": [
         "rule", "severity", "verdict", "message", "help", "source", "related", "evidence",
-        "fingerprint", "count", "waiver",
+        "document", "fingerprint", "count", "waiver", "known",
     ],
     "properties": {
         "rule": {"type": "string", "pattern": "^[a-z]+(-[a-z]+)*$"},
@@ -51,12 +52,14 @@ FINDING: dict[str, Any] = {
         "fingerprint": {"type": "string", "minLength": 8},
         "count": {"type": "integer", "minimum": 1},
         "waiver": {"type": ["object", "null"]},
+        "known": {"type": "boolean"},
+        "document": {"type": "string", "minLength": 1},
     },
 }  # fmt: skip
 SHAPE: dict[str, Any] = {
     "type": "object",
     "additionalProperties": False,
-    "required": ["tool", "as_of", "findings", "counts", "files"],
+    "required": ["tool", "as_of", "findings", "counts", "files", "not_evaluated", "gone"],
     "properties": {
         "tool": {
             "type": "object",
@@ -73,6 +76,11 @@ SHAPE: dict[str, Any] = {
             "properties": {name: {"type": "integer"} for name in ("error", "warning", "note")},
         },
         "files": {"type": "integer"},
+        "not_evaluated": {
+            "type": "array",
+            "items": {"type": "object", "required": ["rule", "needs"]},
+        },
+        "gone": {"type": "array", "items": {"type": "object", "required": ["rule", "fingerprint"]}},
     },
 }
 MESSAGE, HELP = Text("超过上限", "beyond the limit"), Text("改小", "Make it less.")
@@ -97,7 +105,9 @@ IN_WORD = Finding(
 
 def report(*findings: Finding, language: Language = "en") -> dict[str, Any]:
     """Write findings as JSON and read them."""
-    written: dict[str, Any] = json.loads(findings_json(findings, date(2026, 11, 23), 7, language))
+    written: dict[str, Any] = json.loads(
+        findings_json(Report(findings, date(2026, 11, 23), 7), language)
+    )
     jsonschema.validate(written, SHAPE)
     return written
 
@@ -130,4 +140,4 @@ def test_report_speaks_the_language(language: Language, message: str) -> None:
 
 def test_chinese_stays_readable() -> None:
     """Chinese is written as it is, not as escapes."""
-    assert "≤ 2 小时" in findings_json([IN_YAML], date(2026, 11, 23), 1, "zh")
+    assert "≤ 2 小时" in findings_json(Report((IN_YAML,), date(2026, 11, 23), 1), "zh")

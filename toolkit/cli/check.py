@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from .options import as_of_option, fail_on_option, format_option, language_option
+from .options import report_options
 from .speech import Speech
-from .verdict import conclude
+from .verdict import Ending, conclude
 
 
 def command(speech: Speech) -> click.Command:
@@ -23,22 +23,30 @@ def command(speech: Speech) -> click.Command:
         ),
         params=[
             click.Argument(["paths"], nargs=-1, type=click.Path(path_type=Path)),
-            format_option(speech),
-            fail_on_option(speech),
-            as_of_option(speech),
-            language_option(speech),
+            *report_options(speech),
         ],
     )
 
 
 def _run(
-    speech: Speech, paths: tuple[Path, ...], form: str, fail_on: str, as_of: datetime | None
+    speech: Speech,
+    paths: tuple[Path, ...],
+    form: str,
+    out: Path | None,
+    fail_on: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    baseline: Path | None,
+    as_of: datetime | None,
 ) -> None:
     from toolkit.model.text import Text
     from toolkit.pipeline.check import check
     from toolkit.pipeline.clock import day
+    from toolkit.pipeline.rules import selection
 
     on = day(as_of)
-    checked = check(paths, on)
+    ending = Ending(form, fail_on, on, out, baseline)
+    ending.check(speech)
+    checked = check(paths, on, selection(select, ignore))
     counted = Text(f"检查了 {checked.files} 个文件。", f"Checked {checked.files} files.")
-    conclude(speech, checked, counted, form=form, fail_on=fail_on, on=on)
+    conclude(speech, checked, counted, ending)

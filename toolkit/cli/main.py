@@ -23,6 +23,7 @@ COMMANDS = (
     "check",
     "audit",
     "rules",
+    "waive",
     "tender",
     "generate",
     "template",

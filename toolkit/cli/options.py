@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import click
 
 from .speech import Speech
+
+FORMATS = ("text", "json", "sarif", "junit", "xlsx", "html", "docx")
 
 
 def language_option(speech: Speech) -> click.Option:
@@ -27,11 +32,11 @@ def as_of_option(speech: Speech) -> click.Option:
     )
 
 
-def format_option(speech: Speech) -> click.Option:
-    """Describe --format, text for people or JSON for programs."""
+def format_option(speech: Speech, formats: Sequence[str] = ("text", "json")) -> click.Option:
+    """Describe --format, text for people or JSON for programs, or more."""
     return click.Option(
         ["--format", "form"],
-        type=click.Choice(["text", "json"]),
+        type=click.Choice(formats),
         default="text",
         help=speech.of("输出格式。", "Output format."),
     )
@@ -45,3 +50,46 @@ def fail_on_option(speech: Speech) -> click.Option:
         default="error",
         help=speech.of("达到哪一级就以退出码 1 结束。", "From which severity on to exit with 1."),
     )
+
+
+def report_options(speech: Speech) -> list[click.Parameter]:
+    """Describe what the commands that report findings share."""
+    return [
+        format_option(speech, FORMATS),
+        click.Option(
+            ["--out"],
+            type=click.Path(path_type=Path, dir_okay=False),
+            metavar="FILE",
+            help=speech.of(
+                "把报告写进这个文件（xlsx 和 docx 必须）。",
+                "Write the report into this file (xlsx and docx have to).",
+            ),
+        ),
+        fail_on_option(speech),
+        click.Option(
+            ["--select"],
+            multiple=True,
+            metavar="RULES",
+            help=speech.of(
+                "只用这些规则：编号、组或编号的开头，用逗号分开。",
+                "Only these rules: ids, groups or beginnings of ids, parted by commas.",
+            ),
+        ),
+        click.Option(
+            ["--ignore"],
+            multiple=True,
+            metavar="RULES",
+            help=speech.of("不用这些规则。", "Without these rules."),
+        ),
+        click.Option(
+            ["--baseline"],
+            type=click.Path(path_type=Path, exists=True, dir_okay=False),
+            metavar="FILE",
+            help=speech.of(
+                "以前的 json 报告：里面有的发现算已知，不再算不通过。",
+                "An earlier json report: what it has is known and does not fail.",
+            ),
+        ),
+        as_of_option(speech),
+        language_option(speech),
+    ]

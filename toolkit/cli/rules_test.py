@@ -8,7 +8,7 @@ import click
 
 from .options import format_option, language_option
 from .speech import Speech
-from .verdict import conclude
+from .verdict import Ending, conclude
 
 
 def command(speech: Speech) -> click.Command:
@@ -43,4 +43,4 @@ def _run(speech: Speech, paths: tuple[Path, ...], form: str) -> None:
         f"测试了 {rules} 条规则的 {examples} 个例子。",
         f"Tested {rules} rules by {examples} examples.",
     )
-    conclude(speech, tried, counted, form=form, fail_on="note", on=on)
+    conclude(speech, tried, counted, Ending(form, "note", on))

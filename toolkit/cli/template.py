@@ -9,7 +9,7 @@ import click
 
 from .options import fail_on_option, format_option, language_option
 from .speech import Speech
-from .verdict import conclude
+from .verdict import Ending, conclude
 from .workspace import workspace_of
 
 
@@ -129,7 +129,7 @@ def _run_check(speech: Speech, names: tuple[str, ...], form: str, fail_on: str) 
     else:
         checked = check_workspace_templates(workspace_of(speech))
     counted = Text(f"检查了 {checked.files} 个模板。", f"Checked {checked.files} templates.")
-    conclude(speech, checked, counted, form=form, fail_on=fail_on, on=day(None))
+    conclude(speech, checked, counted, Ending(form, fail_on, day(None)))
 
 
 def _run_diff(speech: Speech, old: Path, new: Path, form: str) -> None:

@@ -69,7 +69,8 @@ class Finding:
 
     `quote` is the exact text found, `evidence` what was compared, `related` other places
     that the mistake involves. `document` is the name of what it stands in whatever the file is
-    called, empty where that is the file's name; `count` how often the same was found.
+    called, empty where that is the file's name; `count` how often the same was found. `known` tells
+    that it stands in the baseline that the run was held against.
     """
 
     rule: str
@@ -84,13 +85,18 @@ class Finding:
     count: int = 1
     verdict: Verdict = Verdict.FAIL
     waiver: Waived | None = None
+    known: bool = False
+
+    @property
+    def name(self) -> str:
+        """Name what it stands in, whatever the file is called."""
+        return self.document or self.source.path.name
 
     @property
     def fingerprint(self) -> str:
         """Name the finding by what it says and not by its line, so that edits elsewhere keep it."""
         said = (f"{key}={value}" for key, value in self.evidence.items() if key not in _MOVES)
-        name = self.document or self.source.path.name
-        parts = (self.rule, name, self.source.clause, _normal(self.quote), *said)
+        parts = (self.rule, self.name, self.source.clause, _normal(self.quote), *said)
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 

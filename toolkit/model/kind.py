@@ -11,6 +11,8 @@ from .written import Identifier, Line, Written
 PolicyKind = Literal["commitments", "warranty", "roles", "management"]
 # What shows the answers to a tender instead of one policy.
 AnswerKind = Literal["business-deviations", "technical-deviations", "sla", "index"]
+# What shows the findings of an audit: no document of a bid.
+AuditKind = Literal["audit"]
 
 _FACTS = ("title", "number", "tender", "organisation")
 HeadingText = Annotated[Line, Fields(_FACTS)]
@@ -29,7 +31,7 @@ class DocumentKind(Written):
     kind: Literal["document"]
     id: Identifier
     title: Line
-    shows: Literal[PolicyKind, AnswerKind]
+    shows: Literal[PolicyKind, AnswerKind, AuditKind]
     numbering: Numbering
     heading: HeadingText
     file_name: FileText

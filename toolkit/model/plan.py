@@ -1,8 +1,8 @@
 """Plans: every decision of a document set before any rendering.
 
 Head and the body that a kind of document shows (CommitmentLetter, WarrantyStatement,
-JobResponsibilities, ManagementRules, DeviationTable, ServiceLevels, AnswerIndex) are the data
-contract of its templates: field names here are variable names there.
+JobResponsibilities, ManagementRules, DeviationTable, ServiceLevels, AnswerIndex, AuditReport) are
+the data contract of its templates: field names here are variable names there.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from .answer_bodies import AnswerIndex, DeviationTable, ServiceLevels
+from .audit_body import AuditReport
 from .citation import Citation
 from .kind import DocumentKind
 from .provenance import SourceFile
@@ -234,7 +235,7 @@ class ManagementRules:
 
 Body = (
     CommitmentLetter | WarrantyStatement | JobResponsibilities | ManagementRules | DeviationTable
-    | ServiceLevels | AnswerIndex
+    | ServiceLevels | AnswerIndex | AuditReport
 )  # fmt: skip
 BODIES: dict[str, type[Body]] = {
     "commitments": CommitmentLetter,
@@ -245,6 +246,7 @@ BODIES: dict[str, type[Body]] = {
     "technical-deviations": DeviationTable,
     "sla": ServiceLevels,
     "index": AnswerIndex,
+    "audit": AuditReport,
 }
 
 

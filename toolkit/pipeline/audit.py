@@ -12,11 +12,12 @@ from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.engine import check_document, check_together, not_evaluated
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.audit.naming import document_name
+from toolkit.audit.own.build import Built
 from toolkit.audit.waiving import waive
 from toolkit.errors import DocumentError, UsageError
 from toolkit.loading.workspace import Loaded, load
 from toolkit.model.confusions import Confusions
-from toolkit.model.finding import Finding, Rule, Severity
+from toolkit.model.finding import Finding, Rule
 from toolkit.model.organisation import Organisation
 from toolkit.model.source import Source
 from toolkit.model.tender import Tender
@@ -26,35 +27,15 @@ from toolkit.model.workspace import Workspace
 from toolkit.reading.files import read_file
 from toolkit.reading.signs import MetricSigns
 
+from .audit_faults import NOTHING, PARTLY_READ, UNREADABLE
 from .init import example_root
 from .own import own
+from .selection import ALL, Selection
 from .workspace import root_of
 
 SUFFIXES = (".docx", ".txt", ".md", ".pdf")
-UNREADABLE = Rule(
-    "document-not-read",
-    Severity.ERROR,
-    Text("没有读：{reason}", "not read: {reason}"),
-    Text("按提示处理后再审。", "Mend that and audit again."),
-    Text("没有读的文件等于没有审。", "What was not read was not audited."),
-)
-PARTLY_READ = Rule(
-    "document-partly-read",
-    Severity.WARNING,
-    Text("没有全部读入：{reason}", "not read in full: {reason}"),
-    Text("没有读入的部分请人工审核。", "Audit by hand what was not read."),
-    Text("没有读入的部分没有审。", "What was not read was not audited."),
-)
-NOTHING = Rule(
-    "nothing-to-audit",
-    Severity.ERROR,
-    Text("没有可审的文件（.docx、.pdf、.txt、.md）", "no file to audit (.docx, .pdf, .txt, .md)"),
-    Text("检查路径。", "Check the path."),
-    Text(
-        "没有审任何文件不等于没有问题。", "That nothing was audited does not mean that all is well."
-    ),
-)
-FAULTS = (UNREADABLE, PARTLY_READ, NOTHING)
+COPIES = ".pledgebook-copies"
+"""The file that marks a folder of annotated copies, which are not audited again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +44,7 @@ class Asked:
 
     `whole` tells that the documents are all of a set. `tender` is the id of the tender they
     answer, empty where there is none; `workspace` the folder whose policies count, None for that
-    of the documents if they lie in one.
+    of the documents if they lie in one. `select` and `ignore` name rules, as the command line does.
     """
 
     paths: tuple[Path, ...]
@@ -71,6 +52,8 @@ class Asked:
     whole: bool = False
     tender: str = ""
     workspace: Path | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +64,28 @@ class Audited:
     documents: tuple[DocumentEvidence, ...]
     skipped: tuple[Rule, ...]
     readable: bool
+    root: Path | None = None
+    organisation: str = ""
 
     @property
     def files(self) -> int:
         """How many documents were read."""
         return len(self.documents)
 
-    def reaches(self, threshold: Severity) -> bool:
-        """Tell whether a finding that nobody excused is at least as bad as the threshold."""
-        return any(f.severity >= threshold and f.waiver is None for f in self.findings)
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The documents that were read."""
+        return tuple(document.path for document in self.documents)
 
 
 def audit(asked: Asked) -> Audited:
     """Audit documents; the shipped metrics, confusions and separations count outside a workspace.
 
-    Raises UsageError for a workspace or tender that there is not.
+    Raises UsageError for a workspace, a tender or a rule that there is not.
     """
     loaded = _workspace(asked)
+    added = own(loaded)
+    chosen = _chosen(asked, added)
     workspace = loaded.workspace if loaded else None
     known = workspace or load(example_root()).workspace
     signs = MetricSigns.of(known.metrics.values())
@@ -114,21 +102,31 @@ def audit(asked: Asked) -> Audited:
         findings += [PARTLY_READ.finding(Source(path), reason=told) for told in file.warnings]
     if not paths:
         findings += [NOTHING.finding(Source(path)) for path in asked.paths]
-    added = own(loaded)
     findings += added.findings
     evidence = _evidence(asked, tuple(documents), workspace, known)
     evidence = replace(evidence, own=added.rules)
     for document in documents:
         findings += check_document(document, evidence)
     findings += check_together(evidence)
-    waived = _waived(findings, workspace, evidence)
+    waived = _waived(chosen.of(findings), workspace, evidence, chosen)
     unread = {UNREADABLE.id, NOTHING.id}
     return Audited(
         waived,
         evidence.documents,
-        not_evaluated(evidence),
+        tuple(rule for rule in not_evaluated(evidence) if chosen.takes(rule.id)),
         all(f.rule not in unread for f in waived),
+        workspace.root if workspace else None,
+        evidence.organisation.name if evidence.organisation else "",
     )
+
+
+def _chosen(asked: Asked, added: Built) -> Selection:
+    """Choose rules; the list of all rules is loaded only where some are named."""
+    if not asked.select and not asked.ignore:
+        return ALL
+    from .rules import selection
+
+    return selection(asked.select, asked.ignore, tuple(rule.RULE for rule in added.rules))
 
 
 def _workspace(asked: Asked) -> Loaded | None:
@@ -143,15 +141,20 @@ def _workspace(asked: Asked) -> Loaded | None:
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
     """List the documents of files and folders, each once; Word's own files (~$) are none."""
-    found = (inner for path in paths for inner in (_inside(path) if path.is_dir() else (path,)))
+    found = (inner for path in paths for inner in (documents_in(path) if path.is_dir() else [path]))
     yield from dict.fromkeys(found)
 
 
-def _inside(folder: Path) -> list[Path]:
+def documents_in(folder: Path) -> list[Path]:
+    """List the documents below a folder; copies with our comments are none."""
+    copies = {mark.parent for mark in folder.rglob(COPIES)}
     return sorted(
         path
         for path in folder.rglob("*")
-        if path.suffix.lower() in SUFFIXES and path.is_file() and not path.name.startswith("~$")
+        if path.suffix.lower() in SUFFIXES
+        and path.is_file()
+        and not path.name.startswith("~$")
+        and copies.isdisjoint(path.parents)
     )
 
 
@@ -198,10 +201,15 @@ def _organisation(
 
 
 def _waived(
-    findings: Sequence[Finding], workspace: Workspace | None, evidence: AuditEvidence
+    findings: Sequence[Finding],
+    workspace: Workspace | None,
+    evidence: AuditEvidence,
+    selection: Selection,
 ) -> tuple[Finding, ...]:
-    waivers = [w for book in workspace.of(Waivers) for w in book.waivers] if workspace else []
+    books = workspace.of(Waivers) if workspace else ()
+    waivers = [w for book in books for w in book.waivers if selection.takes(w.rule)]
     audited = frozenset(document.name for document in evidence.documents)
     done = waive(findings, waivers, evidence.as_of, audited)
-    ordered = sorted((*done.findings, *done.about), key=lambda f: (f.source, f.rule))
+    about = selection.of(done.about)
+    ordered = sorted((*done.findings, *about), key=lambda f: (f.source, f.rule))
     return tuple(ordered)

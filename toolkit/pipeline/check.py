@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from toolkit.audit.waiving import waive
 from toolkit.loading.faults import ENCODING, NO_WORKSPACE, TOO_LARGE, UNREADABLE
-from toolkit.model.finding import Finding, Severity
+from toolkit.model.finding import Finding, Rule
 from toolkit.model.source import Source
 from toolkit.model.text import Text
+from toolkit.model.waivers import Waivers
+from toolkit.model.workspace import Workspace
 
+from .selection import ALL, Selection
 from .workspace import open_workspace, root_of
 
 
@@ -22,20 +26,20 @@ class Checked:
     findings: tuple[Finding, ...]
     files: int
     readable: bool
+    paths: tuple[Path, ...] = ()
+    skipped: tuple[Rule, ...] = ()
+    root: Path | None = None
+    organisation: str = ""
 
-    def reaches(self, threshold: Severity) -> bool:
-        """Tell whether a finding is at least as bad as the threshold."""
-        return any(finding.severity >= threshold for finding in self.findings)
 
-
-def check(paths: Sequence[Path], as_of: date) -> Checked:
+def check(paths: Sequence[Path], as_of: date, selection: Selection = ALL) -> Checked:
     """Check the workspaces of the given paths; findings outside the paths are left out.
 
     A file is always checked together with its workspace, since its references lead there.
     """
     asked = [path.resolve() for path in paths] or [Path.cwd()]
     findings: list[Finding] = []
-    files = 0
+    read: list[Path] = []
     roots: dict[Path, list[Path]] = {}
     for path in asked:
         root = root_of(path) if path.exists() else _missing(path)
@@ -48,16 +52,27 @@ def check(paths: Sequence[Path], as_of: date) -> Checked:
             path for path in inside if path.is_file() and path.suffix.lower() in (".yaml", ".yml")
         ]
         opened = open_workspace(root, as_of, extra)
-        files += len(opened.workspace.hashes)
+        read += [root / name for name in opened.workspace.hashes]
         whole = Path.cwd() in inside and not paths
         findings.extend(
             finding
-            for finding in opened.findings
+            for finding in _waived(opened.findings, opened.workspace, as_of, selection)
             if whole or any(finding.source.path.is_relative_to(path) for path in inside)
         )
     unread = {rule.id for rule in (UNREADABLE, TOO_LARGE, ENCODING, NO_WORKSPACE)}
     readable = not any(finding.rule in unread for finding in findings)
-    return Checked(tuple(findings), files, readable)
+    one = next(iter(roots)) if len(roots) == 1 else None
+    return Checked(selection.of(findings), len(read), readable, tuple(read), root=one)
+
+
+def _waived(
+    findings: Sequence[Finding], workspace: Workspace, as_of: date, selection: Selection
+) -> tuple[Finding, ...]:
+    waivers = [w for book in workspace.of(Waivers) for w in book.waivers if selection.takes(w.rule)]
+    audited = frozenset(Path(name).name for name in workspace.hashes)
+    done = waive(selection.of(findings), waivers, as_of, audited)
+    ordered = sorted((*done.findings, *selection.of(done.about)), key=lambda f: f.source)
+    return tuple(ordered)
 
 
 def _missing(path: Path) -> Finding:

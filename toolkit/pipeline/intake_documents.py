@@ -37,7 +37,8 @@ class Choices:
 
 def choices_of(workspace: Workspace, bidder: str) -> tuple[Choices, ...]:
     """List the kinds of a workspace in the order in which a bid holds them."""
-    kinds = sorted(workspace.of(DocumentKind), key=lambda kind: _ORDER.index(kind.shows))
+    offered = (kind for kind in workspace.of(DocumentKind) if kind.shows in _ORDER)
+    kinds = sorted(offered, key=lambda kind: _ORDER.index(kind.shows))
     return tuple(_choices(workspace, kind, bidder) for kind in kinds)
 
 

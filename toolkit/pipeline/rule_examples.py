@@ -45,10 +45,10 @@ class Tried:
     examples: int
     files: int
     readable: bool
-
-    def reaches(self, threshold: Severity) -> bool:
-        """Tell whether a finding is at least as bad as the threshold."""
-        return any(finding.severity >= threshold for finding in self.findings)
+    paths: tuple[Path, ...] = ()
+    skipped: tuple[Rule, ...] = ()
+    root: Path | None = None
+    organisation: str = ""
 
 
 def try_rules(paths: Sequence[Path], as_of: date) -> Tried:

@@ -3,35 +3,46 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from datetime import date
 
 from toolkit import __version__
-from toolkit.model.finding import Finding, Severity, Waived
+from toolkit.model.finding import Finding, Rule, Severity, Waived
+from toolkit.model.report import Gone, Report
 from toolkit.model.source import Source
 from toolkit.model.text import Language
 
 from .findings_text import shown_path
 
 
-def findings_json(findings: Iterable[Finding], as_of: date, files: int, language: Language) -> str:
+def findings_json(report: Report, language: Language) -> str:
     """Write findings as the JSON document that docs/reference/findings.md describes."""
-    listed = tuple(findings)
-    counts = {
-        severity.name.lower(): sum(finding.severity is severity for finding in listed)
-        for severity in reversed(Severity)
-    }
     return json.dumps(
         {
             "tool": {"name": "pledgebook", "version": __version__},
-            "as_of": as_of.isoformat(),
-            "findings": [finding_json(finding, language) for finding in listed],
-            "counts": counts,
-            "files": files,
+            "as_of": report.as_of.isoformat(),
+            "findings": [finding_json(finding, language) for finding in report.findings],
+            "counts": {
+                severity.name.lower(): report.count(severity) for severity in reversed(Severity)
+            },
+            "files": report.files,
+            "not_evaluated": [_skipped(rule) for rule in report.skipped],
+            "gone": [_gone(gone) for gone in report.gone],
         },
         ensure_ascii=False,
         indent=2,
     )
+
+
+def _skipped(rule: Rule) -> dict[str, object]:
+    return {"rule": rule.id, "needs": [need.value for need in rule.needs]}
+
+
+def _gone(gone: Gone) -> dict[str, str]:
+    return {
+        "rule": gone.rule,
+        "message": gone.message,
+        "place": gone.place,
+        "fingerprint": gone.fingerprint,
+    }
 
 
 def finding_json(finding: Finding, language: Language) -> dict[str, object]:
@@ -42,12 +53,14 @@ def finding_json(finding: Finding, language: Language) -> dict[str, object]:
         "verdict": finding.verdict.value,
         "message": finding.message.of(language),
         "help": finding.help.of(language),
+        "document": finding.name,
         "source": _source(finding.source, finding.quote),
         "related": [_source(source, "") for source in finding.related],
         "evidence": dict(finding.evidence),
         "fingerprint": finding.fingerprint,
         "count": finding.count,
         "waiver": _waiver(finding.waiver),
+        "known": finding.known,
     }
 
 

@@ -7,17 +7,29 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from toolkit.model.finding import Finding, Severity
+from toolkit.model.finding import Finding, Need, Severity
+from toolkit.model.report import STATES, Report, state
 from toolkit.model.source import Source
-from toolkit.model.text import Language, Text
+from toolkit.model.text import Language, Text, joined
 
 SEVERITIES = {
     Severity.ERROR: Text("错误", "error"),
     Severity.WARNING: Text("警告", "warning"),
     Severity.NOTE: Text("提示", "note"),
 }
+NEEDS = {
+    Need.WORD: Text("Word 文件", "a .docx"),
+    Need.WORKSPACE: Text("工作区的政策", "the policies of a workspace"),
+    Need.TENDER: Text("招标文件（--tender）", "a tender (--tender)"),
+    Need.SET: Text("成套文件（--set）", "a whole set (--set)"),
+}
 _HELP = Text("修改", "help")
 _SEE = Text("另见", "see")
+NOT_EVALUATED = Text("没有判断：{rules}（需要{needs}）", "not evaluated: {rules} (needs {needs})")
+GONE = Text(
+    "基线里有、这次没有出现：{place}：{rule}：{message}",
+    "in the baseline and no longer found: {place}: {rule}: {message}",
+)
 
 
 WINDOW = 60  # Characters shown before the place, and half of those shown after it.
@@ -43,11 +55,32 @@ def place(source: Source) -> str:
 def _block(finding: Finding, language: Language, files: dict[Path, list[str]]) -> Iterator[str]:
     severity = SEVERITIES[finding.severity].of(language)
     message = _short(finding.message.of(language))
-    yield f"{place(finding.source)}: {severity} {finding.rule}: {message}"
+    yield f"{place(finding.source)}: {severity} {finding.rule}: {message}{_excused(finding, language)}"
     yield from _caret(finding, files)
     yield f"    {_HELP.of(language)}: {_short(finding.help.of(language))}"
     for source in finding.related:
         yield f"    {_SEE.of(language)}: {place(source)}"
+
+
+def _excused(finding: Finding, language: Language) -> str:
+    """Tell who accepted a finding and until when, or that it was known before."""
+    told = STATES[state(finding)].of(language)
+    if waiver := finding.waiver:
+        return f" [{told}: {waiver.approver}, {waiver.expires}: {_short(waiver.reason)}]"
+    return f" [{told}]" if state(finding) != "open" else ""
+
+
+def rest_text(report: Report, language: Language) -> Iterator[str]:
+    """Write what is no finding: rules that were not evaluated, by what they want, and what is gone."""
+    wanting: dict[tuple[Need, ...], list[str]] = {}
+    for rule in report.skipped:
+        wanting.setdefault(rule.needs, []).append(rule.id)
+    for needs, rules in wanting.items():
+        wants = joined(NEEDS[need] for need in needs)
+        listed = ", ".join(sorted(rules))
+        yield NOT_EVALUATED.fill(rules=listed, needs=wants).of(language)
+    for gone in report.gone:
+        yield GONE.fill(place=gone.place, rule=gone.rule, message=_short(gone.message)).of(language)
 
 
 def _short(text: str) -> str:
@@ -57,6 +90,8 @@ def _short(text: str) -> str:
 def _caret(finding: Finding, files: dict[Path, list[str]]) -> Iterator[str]:
     source = finding.source
     if not source.line:
+        if finding.quote:
+            yield f"       | {_short(finding.quote)}"
         return
     lines = _lines(source.path, files)
     if source.line > len(lines) or "\ufffd" in lines[source.line - 1]:

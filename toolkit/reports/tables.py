@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
-from toolkit.model.finding import Finding
+from toolkit.model.finding import Finding, Severity
 from toolkit.model.manifest import Manifest
 
-from .findings_text import SEVERITIES, place
+from .findings_text import SEVERITIES, place, shown_path
 
 _TABLE = 'style="border-collapse:collapse;margin:0.5em 0 1.5em;font-size:14px"'
 _CELL = 'style="border:1px solid #bbb;padding:4px 8px;text-align:left;vertical-align:top"'
@@ -41,6 +41,22 @@ def findings_table(findings: Sequence[Finding]) -> str:
         for finding in findings
     ]
     return _table("", ("级别", "位置", "问题", "改法", "规则"), rows)
+
+
+def documents_by_severity(paths: Sequence[Path], findings: Sequence[Finding]) -> str:
+    """Count the findings of each document by severity, those without any too."""
+    named = dict.fromkeys([*paths, *(finding.source.path for finding in findings)])
+    rows = []
+    for path in named:
+        found = [finding.severity for finding in findings if finding.source.path == path]
+        counted = [str(found.count(severity)) for severity in reversed(Severity)]
+        rows.append((shown_path(path), *counted))
+    return _table("", ("文件", *(SEVERITIES[one].zh for one in reversed(Severity))), rows)
+
+
+def lines_table(lines: Sequence[str]) -> str:
+    """List lines of text, or say that there is none."""
+    return _table("", ("说明",), [(line,) for line in lines]) if lines else "<p>没有。</p>"
 
 
 def documents_table(manifest: Manifest) -> str:

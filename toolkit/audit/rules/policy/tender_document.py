@@ -35,7 +35,13 @@ def check(evidence: PolicyEvidence) -> Iterator[Finding]:
         seen: set[tuple[str, str | None]] = set()
         for document in tender.documents:
             kind, policy = kinds.get(document.kind), policies.get(document.policy or "")
-            if kind and (document.policy is None) == (kind.shows in _OF_POLICY):
+            if kind and kind.shows == "audit":
+                yield _finding(
+                    document,
+                    f"“{kind.title}”由 pledgebook audit 生成，不是投标文件",
+                    f"`{kind.id}` is made by pledgebook audit and is no document of a bid",
+                )
+            elif kind and (document.policy is None) == (kind.shows in _OF_POLICY):
                 yield _unpaired(document, kind)
             elif kind and policy and kind.shows != policy.kind:
                 yield _finding(

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import AS_OF
+from tests.reports.reported import BROKEN, DAY, OPEN, finding
+from toolkit.errors import NotSafeError, UsageError
+from toolkit.model.finding import Finding
+from toolkit.model.report import Report
+from toolkit.pipeline.accepting import Acceptance, accept
+from toolkit.pipeline.audit import Asked, audit
+from toolkit.pipeline.reporting import save, written
+
+LAST_DAY = date(2027, 3, 31)
+
+
+def reported(root: Path, *findings: Finding) -> Path:
+    """Write a JSON report of a workspace, as the commands do."""
+    path = root / "output" / "报告.json"
+    save(path, written(Report(findings, DAY, 1), "json", "zh", root), "json", root)
+    return path
+
+
+def accepted(root: Path, fingerprint: str = OPEN.fingerprint, **held: str) -> Path:
+    """Waive a finding."""
+    words = {"reason": "客户书面同意", "approver": "总经理", **held}
+    return accept(root, Acceptance(fingerprint, expires=LAST_DAY, **words), AS_OF).path
+
+
+def test_a_waiver_is_written_below_what_is_there(workspace: Path) -> None:
+    """Comments and earlier waivers stay as they are, byte for byte."""
+    path = workspace / "policies" / "waivers.yaml"
+    before = path.read_text(encoding="utf-8").replace("waivers: []", "waivers: []  # 尚无")
+    path.write_text(before, encoding="utf-8")
+    reported(workspace, OPEN, finding("other"))
+    assert accepted(workspace) == path
+    first = path.read_text(encoding="utf-8")
+    assert first.startswith(before.replace("waivers: []  # 尚无", "waivers:  # 尚无"))
+    accepted(workspace, finding("other").fingerprint, reason="含：冒号 # 和“引号”")
+    assert path.read_text(encoding="utf-8").startswith(first)
+
+
+def test_a_waiver_excuses_its_finding_in_the_next_audit(workspace: Path) -> None:
+    """From the audit by way of its report to an audit that passes, until the last day."""
+    document = workspace / "来函.txt"
+    document.write_text("接到报修（含节假日后2小时内到达现场。\n", encoding="utf-8")
+    (before,) = (
+        f for f in audit(Asked((document,), AS_OF)).findings if f.rule == "unbalanced-bracket"
+    )
+    reported(workspace, before)
+    accepted(workspace, before.fingerprint)
+    (after,) = (
+        f for f in audit(Asked((document,), AS_OF)).findings if f.rule == "unbalanced-bracket"
+    )
+    assert after.waiver is not None
+    assert after.waiver.approver == "总经理"
+    rules = {f.rule for f in audit(Asked((document,), date(2027, 4, 1))).findings}
+    assert "waiver-expired" in rules
+
+
+def test_a_file_is_made_where_there_is_none(workspace: Path) -> None:
+    """A workspace without waivers gets its file."""
+    (workspace / "policies" / "waivers.yaml").unlink()
+    reported(workspace, OPEN)
+    assert accepted(workspace) == workspace / "policies" / "waivers.yaml"
+
+
+def test_what_may_not_be_waived_is_refused(workspace: Path) -> None:
+    """Unknown fingerprints, doubles, empty words, past days, and what was not judged."""
+    with pytest.raises(UsageError, match="no report yet"):
+        accepted(workspace)
+    reported(workspace, OPEN, BROKEN, finding("waiver-expired"))
+    with pytest.raises(UsageError, match=f"`{OPEN.fingerprint}`"):
+        accepted(workspace, OPEN.fingerprint[:-1] + "x")
+    with pytest.raises(UsageError, match="a reason"):
+        accepted(workspace, reason="  ")
+    with pytest.raises(UsageError, match="an approver"):
+        accepted(workspace, approver="")
+    past = Acceptance(OPEN.fingerprint, "客户同意", "总经理", date(2026, 11, 22))
+    with pytest.raises(UsageError, match="is past"):
+        accept(workspace, past, AS_OF)
+    for one in (BROKEN, finding("waiver-expired")):
+        with pytest.raises(UsageError, match="cannot be waived"):
+            accepted(workspace, one.fingerprint)
+    accepted(workspace)
+    with pytest.raises(UsageError, match="waives this finding already"):
+        accepted(workspace)
+
+
+def test_a_broken_file_is_left_alone(workspace: Path) -> None:
+    """What a person has half written is not touched."""
+    path = workspace / "policies" / "waivers.yaml"
+    path.write_text("kind: waivers\nid: waivers\ntitle: [\n", encoding="utf-8")
+    before = path.read_bytes()
+    reported(workspace, OPEN)
+    with pytest.raises(NotSafeError):
+        accepted(workspace)
+    assert path.read_bytes() == before
+
+
+def test_another_report_can_be_named(workspace: Path, tmp_path: Path) -> None:
+    """With --report the last one does not count."""
+    reported(workspace, finding("other"))
+    path = tmp_path / "另一份.json"
+    save(path, written(Report((OPEN,), DAY, 1), "json", "zh", None), "json", None)
+    acceptance = Acceptance(OPEN.fingerprint, "客户同意", "总经理", LAST_DAY)
+    assert accept(workspace, acceptance, AS_OF, path).entry.rule == OPEN.rule

@@ -1,0 +1,65 @@
+"""What the cells of the notebook `audit` call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from IPython.display import HTML
+
+from toolkit.errors import UsageError
+from toolkit.model.finding import Finding
+from toolkit.model.report import Report
+from toolkit.model.text import Text
+from toolkit.pipeline.annotate import annotate as write_copies
+from toolkit.pipeline.annotate import refuse_folder
+from toolkit.pipeline.audit import Asked, Audited, audit
+from toolkit.reports.findings_table import rest
+from toolkit.reports.tables import documents_by_severity, findings_table, lines_table
+
+from .cells import day_of, html, parted, workspace_root
+
+
+def audit_documents(paths: str, tender: str, whole: str, annotate: str, as_of: str) -> Audited:
+    """Audit files and folders (parted by commas; none means output/); paths start at the root."""
+    root = workspace_root()
+    if whole not in ("yes", "no"):
+        said = Text(f"whole 应是 yes 或 no，不是 {whole}", f"whole is yes or no, not {whole}")
+        raise UsageError(said)
+    named = tuple(root / name for name in parted(paths)) or _sets(root)
+    on = day_of(as_of)
+    copies = root / annotate if annotate else None
+    if copies is not None:
+        refuse_folder(copies, named)
+    audited = audit(Asked(named, on, whole == "yes", tender, root))
+    if copies is None:
+        return audited
+    made = write_copies(audited, audited.findings, copies, on, "zh")
+    return replace(audited, findings=(*audited.findings, *made.findings))
+
+
+def _sets(root: Path) -> tuple[Path, ...]:
+    """Find the folders of made sets; what notebooks leave in output/ is no document."""
+    found = tuple(path.parent for path in sorted((root / "output").glob("*/manifest.json")))
+    return found or (root / "output",)
+
+
+def show_summary(audited: Audited) -> HTML:
+    """Show how many findings of each severity each document has."""
+    return html(documents_by_severity(audited.paths, audited.findings))
+
+
+def show_findings(audited: Audited) -> HTML:
+    """Show the findings, worst first, then by document and place."""
+    return html(findings_table(_worst_first(audited.findings)))
+
+
+def show_skipped(audited: Audited) -> HTML:
+    """Show which rules wanted what is not there."""
+    report = Report(audited.findings, day_of(""), audited.files, skipped=audited.skipped)
+    return html(lines_table(rest(report, "zh")))
+
+
+def _worst_first(findings: Sequence[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: (-finding.severity, finding.source))

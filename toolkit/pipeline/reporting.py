@@ -1,0 +1,59 @@
+"""A report in the format that was asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from toolkit.batch.publish import write_atomically
+from toolkit.model.report import Report
+from toolkit.model.text import Language
+
+from .accepting import remember_report
+
+TEXTS = ("json", "sarif", "junit", "html")
+BINARY = ("xlsx", "docx")
+
+
+def written(
+    report: Report, form: str, language: Language, root: Path | None, organisation: str = ""
+) -> bytes:
+    """Write a report as json, sarif, junit, html, xlsx or docx; text is UTF-8.
+
+    Each format is imported when it is asked for.
+    """
+    match form:
+        case "json":
+            from toolkit.reports.findings_json import findings_json
+
+            text = findings_json(report, language)
+        case "sarif":
+            from toolkit.reports.findings_sarif import findings_sarif
+
+            from .rules import catalogue
+
+            text = findings_sarif(report, catalogue(), language)
+        case "junit":
+            from toolkit.reports.findings_junit import findings_junit
+
+            text = findings_junit(report, language)
+        case "html":
+            from toolkit.reports.findings_html import findings_html
+
+            text = findings_html(report, language)
+        case "xlsx":
+            from toolkit.reports.findings_xlsx import findings_xlsx
+
+            return findings_xlsx(report, language)
+        case _:
+            from .audit_report import audit_report
+
+            return audit_report(report, language, root, organisation)
+    return (text + "\n").encode("utf-8", "replace")
+
+
+def save(path: Path, data: bytes, form: str, root: Path | None) -> None:
+    """Write a report whole or not at all; a JSON one is noted as the workspace's last."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, data)
+    if form == "json" and root is not None:
+        remember_report(root, path)

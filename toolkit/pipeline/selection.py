@@ -1,0 +1,31 @@
+"""Which rules count in a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from toolkit.model.finding import Finding
+
+from .audit_faults import NOTHING, UNREADABLE
+
+# What was not read or found was not audited, whatever rules were chosen.
+_ALWAYS = frozenset((UNREADABLE.id, NOTHING.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which rules count; None means all."""
+
+    chosen: frozenset[str] | None = None
+
+    def takes(self, rule: str) -> bool:
+        """Tell whether a rule counts; what tells that nothing was read always does."""
+        return self.chosen is None or rule in self.chosen or rule in _ALWAYS
+
+    def of(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Keep the findings of the rules that count."""
+        return tuple(finding for finding in findings if self.takes(finding.rule))
+
+
+ALL = Selection()
