@@ -7,12 +7,16 @@ from functools import cache
 from pathlib import Path
 
 from tests.conftest import ROOT
+from toolkit.audit.confusions import Lookup
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.engine import check_document, check_together
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.audit.naming import document_name
 from toolkit.loading.workspace import load
+from toolkit.model.confusions import Confusions
 from toolkit.model.finding import Finding
+from toolkit.model.organisation import Organisation
+from toolkit.model.tender import Tender
 from toolkit.model.workspace import Workspace
 from toolkit.reading.files import read_file
 from toolkit.reading.signs import MetricSigns
@@ -32,6 +36,12 @@ def shipped_signs() -> MetricSigns:
     return MetricSigns.of(shipped().metrics.values())
 
 
+@cache
+def shipped_confusions() -> Lookup:
+    """Compile the shipped tables of confusions, once."""
+    return Lookup.of(shipped().of(Confusions))
+
+
 def document(path: Path) -> DocumentEvidence:
     """Read a file as the audit does."""
     file = read_file(path)
@@ -41,7 +51,7 @@ def document(path: Path) -> DocumentEvidence:
 def audit_files(*paths: Path, whole: bool = False) -> tuple[Finding, ...]:
     """Audit files without a workspace around them."""
     documents = tuple(document(path) for path in paths)
-    evidence = AuditEvidence(documents, AS_OF, complete=whole)
+    evidence = AuditEvidence(documents, AS_OF, complete=whole, confusions=shipped_confusions())
     alone = (found for one in documents for found in check_document(one, evidence))
     return (*alone, *check_together(evidence))
 
@@ -51,3 +61,23 @@ def audit_text(folder: Path, text: str) -> tuple[Finding, ...]:
     path = folder / "文件.txt"
     path.write_text(text, encoding="utf-8")
     return audit_files(path)
+
+
+def found_in(folder: Path, text: str, *rules: str) -> list[tuple[str, str]]:
+    """Audit a text and give rule and quote of what was found, of some rules only."""
+    found = audit_text(folder, text)
+    return [(one.rule, one.quote) for one in found if not rules or one.rule in rules]
+
+
+def audit_against(tender: Tender, *paths: Path) -> tuple[Finding, ...]:
+    """Audit files as the answer to a tender in the shipped workspace, its bidder as the author."""
+    documents = tuple(document(path) for path in paths)
+    evidence = AuditEvidence(
+        documents,
+        AS_OF,
+        workspace=shipped(),
+        organisation=shipped().find(Organisation, tender.bidder),
+        tender=tender,
+        confusions=shipped_confusions(),
+    )
+    return tuple(found for one in documents for found in check_document(one, evidence))

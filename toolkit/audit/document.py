@@ -11,8 +11,11 @@ from toolkit.model.finding import Finding, Rule
 from toolkit.model.source import Source
 from toolkit.reading.clauses import read_clauses
 from toolkit.reading.files import FileText
+from toolkit.reading.item_styles import Closing, sentence_styles
+from toolkit.reading.labelled import Labelled, labelled
 from toolkit.reading.line import Line
 from toolkit.reading.passage import Place
+from toolkit.reading.seams import Fault, seams
 from toolkit.reading.signs import MetricSigns
 from toolkit.reading.statement import Clause, Statement
 from toolkit.reading.statements import read_statements
@@ -63,6 +66,21 @@ class DocumentEvidence:
     def statements(self) -> tuple[Statement, ...]:
         """What it promises or asks, as far as it was read."""
         return read_statements(self.clauses, self.signs)
+
+    @cached_property
+    def labelled(self) -> tuple[Labelled, ...]:
+        """The values behind labels, headers and footers included."""
+        return tuple(labelled(self.lines))
+
+    @cached_property
+    def sentence_styles(self) -> Mapping[str, Closing]:
+        """The styles of numbers whose items are sentences."""
+        return sentence_styles(self.body)
+
+    @cached_property
+    def seams(self) -> tuple[Fault, ...]:
+        """Where its sentences break off or go on in the next paragraph."""
+        return tuple(seams(self.body, self.sentence_styles))
 
     @cached_property
     def _lines_at(self) -> Mapping[Place, tuple[Line, ...]]:

@@ -16,6 +16,7 @@ from toolkit.model.tender import Tender
 from toolkit.model.workspace import Entry, Workspace
 from toolkit.reading.document import DocumentText
 
+from .confusions import NO_CONFUSIONS, Lookup
 from .document import DocumentEvidence
 
 
@@ -59,6 +60,7 @@ class AuditEvidence:
 
     `complete` tells that they are all of a set, so that what none of them has is missing.
     `workspace`, `organisation` (who promises) and `tender` are None where they are not known.
+    `confusions` are the words that are often written wrongly.
     """
 
     documents: tuple[DocumentEvidence, ...]
@@ -67,6 +69,7 @@ class AuditEvidence:
     workspace: Workspace | None = None
     organisation: Organisation | None = None
     tender: Tender | None = None
+    confusions: Lookup = NO_CONFUSIONS
 
     @cached_property
     def has(self) -> frozenset[Need]:

@@ -39,6 +39,7 @@ _KINDS = (
     "management",
     "tender",
     "document",
+    "confusions",
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from .control import Control
-from .written import Identifier, Line, RoleRef, Written
+from .written import Day, Identifier, Line, RoleRef, Written
 
 
 class Position(Written):
@@ -25,6 +25,14 @@ class Contact(Written):
     email: Line | None = None
 
 
+class Certificate(Written):
+    """A certificate or licence of the company; `valid_until` is its last day."""
+
+    name: Line
+    number: Line | None = None
+    valid_until: Day
+
+
 class Organisation(Written):
     """A company as it appears in documents; every name of it is written here and nowhere else."""
 
@@ -40,6 +48,7 @@ class Organisation(Written):
     contact: Contact
     legal_representative: RoleRef
     positions: tuple[Position, ...]
+    certificates: tuple[Certificate, ...] = ()
     control: Control
 
     @property

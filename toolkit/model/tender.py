@@ -43,13 +43,33 @@ class Mark(Written):
     place: Line | None = None
 
 
+class BlindBid(Written):
+    """What a blind bid (暗标) must not show, so that nobody can tell who wrote it.
+
+    The names, contacts and people of the bidder are always forbidden; `words` lists further ones,
+    such as a brand. `pictures`, `properties` and `headers` are forbidden unless the tender allows
+    them. `fonts` and `colours` (six hexadecimal digits) are those that it allows; without any,
+    all are. `documents` names the kinds of document that are blind; without any, all are.
+    """
+
+    words: tuple[Line, ...] = ()
+    pictures: Literal["allowed", "forbidden"] = "forbidden"
+    properties: Literal["allowed", "forbidden"] = "forbidden"
+    headers: Literal["allowed", "forbidden"] = "forbidden"
+    fonts: tuple[Line, ...] = ()
+    colours: tuple[Line, ...] = ()
+    documents: tuple[Annotated[str, Reference("document")], ...] = ()
+    quote: Paragraph | None = None
+    place: Line | None = None
+
+
 class Rules(Written):
     """The tender's own rules for answers.
 
     `rejected_from` is the number of ordinary negative deviations from which on a bid is rejected;
     without it none rejects. `verbatim` tells whether an answer may copy the requirement word for
     word, `empty_table` what happens to a deviation table without deviations. `rejection` quotes
-    the rules for rejecting bids.
+    the rules for rejecting bids. `blind` is there where a part of the bid is a blind bid.
     """
 
     marks: tuple[Mark, ...] = ()
@@ -57,6 +77,7 @@ class Rules(Written):
     verbatim: Literal["allowed", "forbidden"] = "allowed"
     empty_table: Literal["submit", "omit"] = "submit"
     rejection: tuple[Paragraph, ...] = ()
+    blind: BlindBid | None = None
 
 
 class Choice(Written):

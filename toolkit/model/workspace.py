@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from .commitments import Commitment, Commitments
+from .confusions import Confusions
 from .kind import DocumentKind
 from .management import Management
 from .metric import Metric, Metrics
@@ -38,7 +39,7 @@ class Settings(Written):
 
 Entry = (
     Settings | Organisation | Metrics | Layouts | Regulation | Commitments | Responses | Warranty
-    | Roles | Management | Tender | DocumentKind | Waivers
+    | Roles | Management | Tender | DocumentKind | Waivers | Confusions
 )  # fmt: skip
 MODELS: Mapping[str, type[Entry]] = {
     "workspace": Settings,
@@ -54,6 +55,7 @@ MODELS: Mapping[str, type[Entry]] = {
     "tender": Tender,
     "document": DocumentKind,
     "waivers": Waivers,
+    "confusions": Confusions,
 }
 E = TypeVar("E", bound=Entry)
 

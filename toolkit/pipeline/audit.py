@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from toolkit.audit.confusions import Lookup
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.engine import check_document, check_together, not_evaluated
 from toolkit.audit.evidence import AuditEvidence
@@ -14,8 +15,8 @@ from toolkit.audit.naming import document_name
 from toolkit.audit.waiving import waive
 from toolkit.errors import DocumentError, UsageError
 from toolkit.loading.workspace import load
+from toolkit.model.confusions import Confusions
 from toolkit.model.finding import Finding, Rule, Severity
-from toolkit.model.metric import Metric
 from toolkit.model.organisation import Organisation
 from toolkit.model.source import Source
 from toolkit.model.tender import Tender
@@ -91,9 +92,13 @@ class Audited:
 
 
 def audit(asked: Asked) -> Audited:
-    """Audit documents; raises UsageError for a workspace or tender that there is not."""
+    """Audit documents; the shipped metrics and confusions count outside any workspace.
+
+    Raises UsageError for a workspace or tender that there is not.
+    """
     workspace = _workspace(asked)
-    signs = MetricSigns.of(workspace.metrics.values() if workspace else _example_metrics())
+    known = workspace or load(example_root()).workspace
+    signs = MetricSigns.of(known.metrics.values())
     documents: list[DocumentEvidence] = []
     findings: list[Finding] = []
     paths = tuple(_files(asked.paths))
@@ -107,7 +112,8 @@ def audit(asked: Asked) -> Audited:
         findings += [PARTLY_READ.finding(Source(path), reason=told) for told in file.warnings]
     if not paths:
         findings += [NOTHING.finding(Source(path)) for path in asked.paths]
-    evidence = _evidence(asked, tuple(documents), workspace)
+    confusions = Lookup.of(known.of(Confusions) or load(example_root()).workspace.of(Confusions))
+    evidence = _evidence(asked, tuple(documents), workspace, confusions)
     for document in documents:
         findings += check_document(document, evidence)
     findings += check_together(evidence)
@@ -119,11 +125,6 @@ def audit(asked: Asked) -> Audited:
         not_evaluated(evidence),
         all(f.rule not in unread for f in waived),
     )
-
-
-def _example_metrics() -> Iterable[Metric]:
-    """Give the metrics that the package carries, for documents outside any workspace."""
-    return load(example_root()).workspace.metrics.values()
 
 
 def _workspace(asked: Asked) -> Workspace | None:
@@ -151,7 +152,10 @@ def _inside(folder: Path) -> list[Path]:
 
 
 def _evidence(
-    asked: Asked, documents: tuple[DocumentEvidence, ...], workspace: Workspace | None
+    asked: Asked,
+    documents: tuple[DocumentEvidence, ...],
+    workspace: Workspace | None,
+    confusions: Lookup,
 ) -> AuditEvidence:
     tender = _tender(asked.tender, workspace)
     return AuditEvidence(
@@ -161,6 +165,7 @@ def _evidence(
         workspace=workspace,
         organisation=_organisation(documents, workspace, tender),
         tender=tender,
+        confusions=confusions,
     )
 
 

@@ -4,7 +4,37 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import unbalanced_bracket
+from . import (
+    blind_bid,
+    certificate_expired,
+    day_missing,
+    document_review_overdue,
+    doubled_punctuation,
+    effective_before_approval,
+    field_missing,
+    list_stop_missing,
+    mixed_punctuation,
+    number_twice,
+    space_in_word,
+    superseded_version,
+    unbalanced_bracket,
+    wrong_character,
+)
 
-RULES: tuple[ModuleType, ...] = (unbalanced_bracket,)
+RULES: tuple[ModuleType, ...] = (
+    blind_bid,
+    certificate_expired,
+    day_missing,
+    document_review_overdue,
+    doubled_punctuation,
+    effective_before_approval,
+    field_missing,
+    list_stop_missing,
+    mixed_punctuation,
+    number_twice,
+    space_in_word,
+    superseded_version,
+    unbalanced_bracket,
+    wrong_character,
+)
 SET_RULES: tuple[ModuleType, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.audit.document import DocumentEvidence
@@ -12,6 +13,7 @@ from toolkit.reading.numbers import read_number
 
 _PAIRS = {"（": "）", "【": "】", "《": "》", "“": "”", "「": "」", "〔": "〕", "(": ")", "[": "]"}
 _CLOSERS = {close: opened for opened, close in _PAIRS.items()}
+_SIGNS = re.compile(f"[{re.escape(''.join((*_PAIRS, *_CLOSERS)))}]")
 # （ and ( are one bracket to a reader; mixed widths are told by another rule.
 _SAME = str.maketrans("()", "（）")
 
@@ -35,6 +37,8 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
     """Report each bracket of a paragraph that has no counterpart in it; 1）is a number."""
     del around
     for line in document.lines:
+        if not _SIGNS.search(line.text):
+            continue
         text = line.text.translate(_SAME)
         number = read_number(text)
         for at in _alone(text, number.end if number else 0):
@@ -45,12 +49,12 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
 def _alone(text: str, start: int) -> list[int]:
     opened: list[int] = []
     alone: list[int] = []
-    for at in range(start, len(text)):
-        char = text[at]
+    for sign in _SIGNS.finditer(text, start):
+        at, char = sign.start(), sign[0]
         if char in _PAIRS:
             opened.append(at)
-        elif char in _CLOSERS and opened and text[opened[-1]] == _CLOSERS[char]:
+        elif opened and text[opened[-1]] == _CLOSERS[char]:
             opened.pop()
-        elif char in _CLOSERS:
+        else:
             alone.append(at)
     return sorted((*alone, *opened))

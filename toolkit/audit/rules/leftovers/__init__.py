@@ -4,7 +4,43 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import tracked_change
+from . import (
+    broken_paragraph,
+    comment_left,
+    cut_sentence,
+    file_properties,
+    hidden_text,
+    impossible_date,
+    masked_name,
+    other_company,
+    other_tender,
+    period_reversed,
+    placeholder,
+    sample_word,
+    signed_after_closing,
+    stranger_company,
+    stray_page_number,
+    template_tag,
+    tracked_change,
+)
 
-RULES: tuple[ModuleType, ...] = (tracked_change,)
+RULES: tuple[ModuleType, ...] = (
+    broken_paragraph,
+    comment_left,
+    cut_sentence,
+    file_properties,
+    hidden_text,
+    impossible_date,
+    masked_name,
+    other_company,
+    other_tender,
+    period_reversed,
+    placeholder,
+    sample_word,
+    signed_after_closing,
+    stranger_company,
+    stray_page_number,
+    template_tag,
+    tracked_change,
+)
 SET_RULES: tuple[ModuleType, ...] = ()

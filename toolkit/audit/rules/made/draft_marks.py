@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.audit.evidence import SetEvidence
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.source import Source
 from toolkit.model.text import Text
+from toolkit.reading.placeholders import OPEN_MARK
 
-OPEN_MARK = re.compile(r"【待[^】]{1,10}】")
 RULE = Rule(
     "draft-marks",
     Severity.WARNING,

@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator
 
 from toolkit.audit.evidence import SetEvidence
-from toolkit.audit.rules.made.draft_marks import OPEN_MARK
-from toolkit.audit.rules.policy.placeholder_left import PLACEHOLDER
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.source import Source
 from toolkit.model.text import Text
+from toolkit.reading.placeholders import OPEN_MARK, PLACEHOLDER, TAG
 
-# Tags of a template; the marks of a draft, such as 【待确认】, are counted by draft_marks.
-_TAG = re.compile(r"\{\{|\}\}|\{%|%\}")
+# The marks of a draft, such as 【待确认】, are counted by draft_marks.
 
 RULE = Rule(
     "placeholder-in-document",
@@ -34,7 +32,7 @@ def check(evidence: SetEvidence) -> Iterator[Finding]:
     for name, document in evidence.texts.items():
         for number, paragraph in enumerate(document.paragraphs, 1):
             text = OPEN_MARK.sub("", re.sub(r"_{3,}", "", paragraph))
-            match = _TAG.search(text) or PLACEHOLDER.search(text)
+            match = TAG.search(text) or PLACEHOLDER.search(text)
             if match:
                 yield RULE.finding(
                     Source(evidence.folder / name, part="word/document.xml", paragraph=number),

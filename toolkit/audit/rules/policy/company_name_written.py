@@ -14,8 +14,8 @@ from toolkit.model.text import Text
 from toolkit.model.warranty import Warranty
 from toolkit.model.wording import Fields
 from toolkit.model.written import marks
+from toolkit.reading.companies import LEGAL_NAME
 
-_LEGAL_FORM = re.compile(r"[\u4e00-\u9fff（）]{2,20}?(?:有限责任公司|有限公司|股份公司|集团公司)")
 # In a paper for customers 公司 is 我公司 or 本公司, or a third party of a kind that has no name.
 _BARE = re.compile(
     r"(?:[\u4e00-\u9fff]{1,2})?(?<![本我贵该])"
@@ -45,7 +45,7 @@ def check(evidence: PolicyEvidence) -> Iterator[Finding]:
     for policy in (*evidence.workspace.policies, *evidence.workspace.of(Responses)):
         outward = isinstance(policy, Commitments | Warranty | Responses)
         for _, text, source in marks(policy, Fields):
-            match = known.search(text) or _LEGAL_FORM.search(text)
+            match = known.search(text) or LEGAL_NAME.search(text)
             match = match or (_BARE.search(text) if outward else None)
             if match:
                 yield RULE.finding(source, quote=match[0], name=match[0])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.audit.evidence import PolicyEvidence
@@ -12,10 +11,7 @@ from toolkit.model.tender import Tender
 from toolkit.model.text import Text
 from toolkit.model.workspace import Entry
 from toolkit.model.written import texts
-
-PLACEHOLDER = re.compile(
-    r"[Xx×＊*]{3,}|_{3,}|【\s*】|（\s*）|待定|待补充|请填写|某某|TODO|0000年|(?<!\d)0月|(?<!\d)0日"
-)
+from toolkit.reading.placeholders import PLACEHOLDER
 
 _OTHERS_WORDS = ("clause", "quote", "was", "place", "trigger", "scope")
 

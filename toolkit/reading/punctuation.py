@@ -1,0 +1,78 @@
+"""Punctuation that a Chinese text should not hold, and spaces inside its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .lexicon import splits_word
+from .numbers import read_number
+
+_HAN = r"\u4e00-\u9fff"
+_NARROW = re.compile(
+    rf"(?<=[{_HAN}”）》])[,;!?:](?!//)|[,;!?:](?=[{_HAN}“（《])(?<=[\d％%”）》)].)|(?<=[{_HAN}])\.(?=\s*$|[{_HAN}])"
+    rf"|(?<=[{_HAN}])\((?=[{_HAN}])|(?<=[{_HAN}])\)(?=[{_HAN}，。；、])"
+)
+_DOUBLED = re.compile(r"([。，、；：,;])[ \u3000]*[。，、；：,;]")
+_GAP = re.compile(rf"(?<=[{_HAN}])[ \u00a0\t]+(?=[{_HAN}])")
+_RUN = re.compile(rf"[{_HAN}]+")
+_AROUND = 8
+_FEW = 2
+# A short heading may stand before its text, and a space between them.
+_HEAD = 10
+_LABEL = re.compile(rf"[{_HAN}]{{2,10}}[：:]")
+
+
+def narrow_signs(text: str, start: int = 0) -> Iterator[tuple[int, str]]:
+    """Give each half-width sign beside Chinese characters, from an offset (behind a number) on."""
+    for found in _NARROW.finditer(text, start):
+        yield found.start(), found[0]
+
+
+def doubled_signs(text: str) -> Iterator[tuple[int, str]]:
+    """Give each pair of stops, one directly behind the other; an ellipsis is none."""
+    for found in _DOUBLED.finditer(text):
+        yield found.start(), found[0]
+
+
+def gaps_in_words(text: str) -> Iterator[tuple[int, int]]:
+    """Give start and end of each run of spaces inside a word: 履约保  证金.
+
+    Spaces that align short labels (日 期, 联 系 人) or spread a title are none.
+    """
+    if " " not in text and "\t" not in text and "\u00a0" not in text:
+        return
+    for gap in _GAP.finditer(text):
+        left, right = text[: gap.start()], text[gap.end() :]
+        before, after = _last_run(left), _first_run(right)
+        if (len(before) == 1 or len(after) == 1) and _is_aligned(left, right, before, after):
+            continue
+        if splits_word(before, after) or _in_sentence(text, gap, before, after):
+            yield gap.start(), gap.end()
+
+
+def _in_sentence(text: str, gap: re.Match[str], before: str, after: str) -> bool:
+    """Tell whether a gap stands in a sentence and neither behind a number nor before a label."""
+    if "。" not in text or len(before) < 2 or len(after) < 2 or len(_GAP.findall(text)) > _FEW:
+        return False
+    number = read_number(text)
+    start = number.end if number else 0
+    return gap.start() > start + _HEAD and not _LABEL.match(text, gap.end())
+
+
+def _last_run(text: str) -> str:
+    runs = _RUN.findall(text[-_AROUND:])
+    return runs[-1] if runs else ""
+
+
+def _first_run(text: str) -> str:
+    found = _RUN.match(text[:_AROUND])
+    return found[0] if found else ""
+
+
+def _is_aligned(left: str, right: str, before: str, after: str) -> bool:
+    """Tell whether a single character stands apart, as in a label or a spread title."""
+    alone = len(before) == 1 and (not left[:-1].strip() or left[-2:-1].isspace())
+    follows = right[len(after) : len(after) + 1]
+    closed = not follows or follows in "：:（( \t\u3000\u00a0"
+    return (alone and (len(after) <= 2 and closed)) or (len(after) == 1 and closed)
