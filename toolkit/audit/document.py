@@ -9,11 +9,13 @@ from pathlib import Path
 
 from toolkit.model.finding import Finding, Rule
 from toolkit.model.source import Source
+from toolkit.reading.claims import Claim, claims
 from toolkit.reading.clauses import read_clauses
 from toolkit.reading.files import FileText
 from toolkit.reading.item_styles import Closing, sentence_styles
 from toolkit.reading.labelled import Labelled, labelled
 from toolkit.reading.line import Line
+from toolkit.reading.naming import Named, names_of
 from toolkit.reading.passage import Place
 from toolkit.reading.seams import Fault, seams
 from toolkit.reading.signs import MetricSigns
@@ -68,9 +70,19 @@ class DocumentEvidence:
         return read_statements(self.clauses, self.signs)
 
     @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Its statements, told apart by what they are about."""
+        return tuple(claims(self.statements))
+
+    @cached_property
     def labelled(self) -> tuple[Labelled, ...]:
         """The values behind labels, headers and footers included."""
         return tuple(labelled(self.lines))
+
+    @cached_property
+    def names(self) -> tuple[Named, ...]:
+        """What it calls company, project, tender and customer."""
+        return tuple(names_of(self.lines, self.labelled))
 
     @cached_property
     def sentence_styles(self) -> Mapping[str, Closing]:
