@@ -55,7 +55,11 @@ def _companies(documents: Sequence[DocumentEvidence]) -> Iterator[Odd]:
     counts = {name: names.count(name) for name in dict.fromkeys(names)}
     order = sorted(counts, key=lambda name: -counts[name])
     for at, name in enumerate(order):
-        better = next((one for one in order[:at] if is_variant(name, one)), None)
+        # 使广西…有限公司: words before a name that were read as part of it.
+        longer = [one for one in order if one.endswith(name) or name.endswith(one)]
+        better = next(
+            (one for one in order[:at] if one not in longer and is_variant(name, one)), None
+        )
         if better is not None:
             for document, one in found:
                 if bare(one.name) == name:

@@ -56,7 +56,7 @@ _DIGITS = re.compile(
 )
 _ASKED = re.compile(r"招标|采购|要求|评审")
 _SAME_WORDS = 0.75
-_WHOLE = frozenset({"系统", "设备", "产品", "货物", "本项目", "整个系统", "所有设备", "全部设备", "整体", "本工程", "所供货物"})  # fmt: skip
+WHOLE = frozenset({"系统", "设备", "产品", "货物", "本项目", "整个系统", "所有设备", "全部设备", "整体", "本工程", "所供货物"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def _is_asked(statement: Statement) -> bool:
 def _scope(statement: Statement) -> str:
     """Give the case that a value is for; a heading or lead may name it too."""
     scope = normal(statement.scope)
-    if scope in _WHOLE:
+    if scope in WHOLE:
         scope = ""
     title = plain(f"{statement.clause.title} {statement.clause.lead}").text
     named = "" if scope else "".join(title[one.start : one.end] for one in scopes(title))

@@ -97,7 +97,7 @@ def _of_total(head: Sequence[str], above: Sequence[Passage], total: Passage) -> 
     for at in range(1, len(total.cells)):
         title = head[at] if at < len(head) else ""
         value = _value(total.cells[at])
-        if value is None or _NO_SUM.search(title) or "%" in total.cells[at] and value != 100:
+        if value is None or _NO_SUM.search(title) or ("%" in total.cells[at] and value != 100):
             continue
         column = _column(above, at, len(total.cells))
         if column is None:

@@ -6,17 +6,25 @@ from types import ModuleType
 
 from . import (
     amount_words_differ,
+    definition_unused,
+    list_differs,
     name_differs,
     name_differs_in_set,
     sum_differs,
+    term_mixed,
+    term_undefined,
     value_differs,
     value_differs_in_set,
 )
 
 RULES: tuple[ModuleType, ...] = (
     amount_words_differ,
+    definition_unused,
+    list_differs,
     name_differs,
     sum_differs,
+    term_mixed,
+    term_undefined,
     value_differs,
 )
 SET_RULES: tuple[ModuleType, ...] = (name_differs_in_set, value_differs_in_set)
