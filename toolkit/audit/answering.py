@@ -125,6 +125,8 @@ def _line(document: DocumentEvidence, text: str) -> Line | None:
 
 
 def _stands_at(document: DocumentEvidence, line: Line, number: str) -> bool:
-    """Tell whether a line is the one that carries the number of a clause, all numbers above included."""
+    """Tell whether a line is the one that is a clause with a number, those above included."""
     clause = document.clause_at(line)
-    return clause is not None and "".join(clause.path).endswith(number)
+    if clause is None or not clause.path:
+        return False
+    return "".join(clause.path).replace("、", "") == number.replace("、", "")

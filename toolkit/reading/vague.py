@@ -31,7 +31,7 @@ _NUMBERS = {
         rf"(?<!每){_COUNT}[ \u3000]*个?(?:小时|分钟|工作日|天|日(?!常)|周|星期|h|min)|次日|当[天日]内?|24"
     ),
     "much": re.compile(rf"{_COUNT}[ \u3000]*(?:折|元|万元|%|％|倍|成(?!本))|百分之"),
-    "long": re.compile(rf"{_COUNT}[ \u3000]*(?:折|元|%|％)|百分之|免费"),
+    "long": re.compile(rf"{_COUNT}[ \u3000]*(?:折|元|%|％)|百分之"),
 }
 # Where the number stands elsewhere.
 _ELSEWHERE = re.compile(
@@ -45,7 +45,7 @@ _FIXED = re.compile(
 _THEIRS = re.compile(
     r"(?:用户|业主|甲方|采购人|客户|贵方|贵单位)(?:应|须|可|有权|可以|需|要求|能)[^，。；]{0,8}$"
 )
-_OUR_OWN = re.compile(r"(?:公司|部门|员工|内部|财务|资料|档案|记录|信息|数据)[^，。；]{0,6}$")
+_OUR_OWN = re.compile(r"(?:部门|员工|内部|财务|资料|档案|记录|信息|数据)[^，。；]{0,6}$")
 
 
 @dataclass(frozen=True, slots=True)
