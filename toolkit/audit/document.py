@@ -20,7 +20,7 @@ from toolkit.reading.labelled import Labelled, labelled
 from toolkit.reading.line import Line
 from toolkit.reading.naming import Named, names_of
 from toolkit.reading.passage import Place
-from toolkit.reading.promising import asks_for_bids, is_promise
+from toolkit.reading.promising import asks_for_bids, is_letter, is_promise
 from toolkit.reading.provenance import read_provenance
 from toolkit.reading.seams import Fault, seams
 from toolkit.reading.signs import MetricSigns
@@ -29,6 +29,8 @@ from toolkit.reading.statements import read_statements
 
 # How many places one finding names for what was found again and again.
 MAX_RELATED = 20
+# In which lines the title of a document stands.
+_HEAD = 4
 _PARTS = {"header": "/word/header", "footer": "/word/footer", "footnote": "/word/footnotes.xml"}
 
 
@@ -84,7 +86,10 @@ class DocumentEvidence:
     @cached_property
     def promises(self) -> tuple[Clause, ...]:
         """Its sentences and items that promise something; none of one who asks for bids."""
-        return () if self.asks else tuple(filter(is_promise, self.clauses))
+        if self.asks:
+            return ()
+        letter = is_letter("\n".join(line.text for line in self.body[:_HEAD]))
+        return tuple(clause for clause in self.clauses if is_promise(clause, letter=letter))
 
     @cached_property
     def origin(self) -> Provenance | None:

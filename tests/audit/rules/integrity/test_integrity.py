@@ -89,7 +89,9 @@ def test_a_clause_that_was_taken_out_is_told(made: Path) -> None:
     """It is told at the line before it."""
     document = docx.Document(str(made / LETTER))
     gone = next(p for p in document.paragraphs if "1小时内到达现场" in p.text)
-    gone._element.getparent().remove(gone._element)
+    parent = gone._element.getparent()
+    assert parent is not None
+    parent.remove(gone._element)
     document.save(str(made / LETTER))
     (found,) = audited(made / LETTER)
     assert found.evidence["clause"] == "三、（二）"
