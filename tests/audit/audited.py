@@ -51,7 +51,13 @@ def document(path: Path) -> DocumentEvidence:
 def audit_files(*paths: Path, whole: bool = False) -> tuple[Finding, ...]:
     """Audit files without a workspace around them."""
     documents = tuple(document(path) for path in paths)
-    evidence = AuditEvidence(documents, AS_OF, complete=whole, confusions=shipped_confusions())
+    evidence = AuditEvidence(
+        documents,
+        AS_OF,
+        complete=whole,
+        separations=shipped().separations,
+        confusions=shipped_confusions(),
+    )
     alone = (found for one in documents for found in check_document(one, evidence))
     return (*alone, *check_together(evidence))
 

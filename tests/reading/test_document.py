@@ -101,7 +101,7 @@ def test_text_over_the_limit_is_unreadable(tmp_path: Path, monkeypatch: pytest.M
     path = package(tmp_path / "d.docx", f"<w:p><w:r><w:t>{'字' * 1000}</w:t></w:r></w:p>")
     assert read_document(path).text == "字" * 1000
     monkeypatch.setattr(reading, "MAX_BYTES", 2000)
-    with pytest.raises(DocumentError, match="larger"):
+    with pytest.raises(DocumentError, match="inflates to over"):
         read_document(path)
 
 
@@ -116,3 +116,13 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
     except DocumentError:
         return
     assert "机密" not in text
+
+
+def test_damaged_document_is_told_in_both_languages(tmp_path: Path) -> None:
+    """The reason names the file and how to mend it; nobody is sent to a purchaser."""
+    (tmp_path / "d.docx").write_bytes(b"PK\x03\x04")
+    with pytest.raises(DocumentError) as error:
+        read_document(tmp_path / "d.docx")
+    assert error.value.said.zh.startswith("d.docx：压缩包已损坏")
+    assert error.value.said.zh.endswith("另存为 .docx。")
+    assert "save it as .docx" in error.value.said.en

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import monotonic
+from time import monotonic, process_time
+from zipfile import ZipFile
 
 import pytest
 
@@ -103,3 +104,76 @@ def test_time_grows_with_the_length_alone(piece: str, tmp_path: Path) -> None:
     start = monotonic()
     read_file(tmp_path / "t.md")
     assert monotonic() - start < 5
+
+
+def told(path: Path) -> str:
+    """Read a file; gives its warnings in Chinese."""
+    return "\n".join(warning.zh for warning in read_file(path).warnings)
+
+
+def test_hidden_rows_and_errors_of_a_sheet_are_told(tmp_path: Path) -> None:
+    """A hidden row with text, and a cell that shows an error, are named."""
+    rows = (
+        f'<row r="1">{inline("A1", "质保期2年")}</row>'
+        f'<row r="2" hidden="1">{inline("A2", "★2小时到场")}</row><row r="3" hidden="1"/>'
+        '<row r="4"><c r="B4" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
+    )
+    warnings = told(book(tmp_path / "b.xlsx", f"<sheetData>{rows}</sheetData>"))
+    assert "隐藏的第 2 行没有读入" in warnings
+    assert "单元格 B4 是错误值" in warnings
+
+
+def test_text_boxes_of_a_sheet_are_read(tmp_path: Path) -> None:
+    """A note in a text box is a passage; comments and pictures are told."""
+    path = book(
+        tmp_path / "b.xlsx", f'<sheetData><row r="1">{inline("A1", "要求")}</row></sheetData>'
+    )
+    a = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    head = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    with ZipFile(path, "a") as target:
+        target.writestr(
+            "xl/worksheets/_rels/sheet1.xml.rels",
+            f'{head}<Relationship Id="r1" Type="{kind}/drawing" Target="../drawings/d1.xml"/>'
+            f'<Relationship Id="r2" Type="{kind}/comments" Target="../comments1.xml"/></Relationships>',
+        )
+        target.writestr(
+            "xl/drawings/d1.xml",
+            f'<d xmlns:a="{a}"><txBody><a:p><a:r><a:t>接到通知后</a:t></a:r><a:r><a:t>2小时到场。</a:t></a:r></a:p></txBody></d>',
+        )
+        target.writestr(
+            "xl/drawings/_rels/d1.xml.rels",
+            f'{head}<Relationship Id="r1" Type="{kind}/image" Target="i.png"/></Relationships>',
+        )
+        target.writestr("xl/drawings/i.png", b"")
+        target.writestr("xl/comments1.xml", "<comments/>")
+    read = read_file(path)
+    assert [(one.text, str(one.place)) for one in read.passages] == [
+        ("要求", "工作表“要求”第1行"),
+        ("接到通知后2小时到场。", "工作表“要求”"),
+    ]
+    assert "批注没有读入" in told(path)
+    assert "图片里的文字没有读入" in told(path)
+
+
+def test_sheet_formatted_to_its_last_row_is_read(tmp_path: Path) -> None:
+    """A million empty rows are no reason to refuse what stands in the first."""
+    rows = "".join(
+        f'<row r="{at}" s="1" customFormat="1" ht="15" customHeight="1"><c r="A{at}" s="1"/></row>'
+        for at in range(2, 1_048_577)
+    )
+    sheet = f'<sheetData><row r="1">{inline("A1", "质保期2年")}</row>{rows}</sheetData>'
+    read = read_file(book(tmp_path / "b.xlsx", sheet))
+    assert [one.text for one in read.passages] == ["质保期2年"]
+    assert read.warnings == ()
+
+
+def test_merged_cells_cost_no_time(tmp_path: Path) -> None:
+    """Merged cells that lie over each other are counted at once."""
+    rows = "".join(f'<row r="{at}">{inline(f"A{at}", "甲")}</row>' for at in range(1, 20_001))
+    merged = "".join(f'<mergeCell ref="A{at}:A20000"/>' for at in range(1, 20_001))
+    sheet = f"<sheetData>{rows}</sheetData><mergeCells>{merged}</mergeCells>"
+    path = book(tmp_path / "b.xlsx", sheet)
+    start = process_time()
+    assert len(read_file(path).passages) == 20_000
+    assert process_time() - start < 4

@@ -143,3 +143,23 @@ def test_binary_is_no_text(tmp_path: Path) -> None:
     """Bytes that are no text in any usual encoding are refused."""
     (tmp_path / "t.txt").write_bytes(bytes(range(256)) * 20)
     assert "不是文字文件" in refused(tmp_path / "t.txt")
+
+
+def test_part_of_very_many_elements_is_refused(tmp_path: Path) -> None:
+    """Sixty megabytes of empty elements would take gigabytes as a tree."""
+    assert "个元素" in refused(word(tmp_path / "d.docx", "<w:a/>" * package.MAX_ELEMENTS))
+    junk = "<x/>" * package.MAX_ELEMENTS
+    assert "个元素" in refused(book(tmp_path / "b.xlsx", f"<sheetData>{junk}</sheetData>"))
+
+
+def test_binary_workbook_is_told(tmp_path: Path) -> None:
+    """A .xlsb that is called .xlsx is refused as what it is."""
+    types = "http://schemas.openxmlformats.org/package/2006/relationships"
+    with zipfile.ZipFile(tmp_path / "b.xlsx", "w") as target:
+        target.writestr("xl/workbook.bin", b"\x83\x01")
+        target.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{types}"><Relationship Id="r1" Type="x/officeDocument" '
+            'Target="xl/workbook.bin"/></Relationships>',
+        )
+    assert "xlsb" in refused(tmp_path / "b.xlsx")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import shutil
 from pathlib import Path
+from time import process_time
 
 import docx
 import pytest
@@ -12,7 +13,7 @@ from docx.shared import Cm
 from tests.conftest import lacking
 from toolkit.reading.files import FileText, read_file
 from toolkit.reading.intake.pdf import listed
-from toolkit.reading.intake.pdf_lines import starts
+from toolkit.reading.intake.wraps import starts
 from toolkit.rendering.pdf import to_pdf
 
 from .written import pdf
@@ -134,3 +135,63 @@ def test_clauses_at_the_top_of_pages_are_no_header(tmp_path: Path) -> None:
         paragraph.paragraph_format.page_break_before = at > 1
     read = read_file(converted(document, tmp_path / "d.pdf"))
     assert len([one for one in read.passages if not one.place.part]) == 7
+
+
+def test_text_without_end_costs_its_length(tmp_path: Path) -> None:
+    """A paragraph that runs on over hundreds of pages is read as fast as short ones."""
+    lines = "".join(f"BT /F1 12 Tf 72 {730 - 17 * at} Td (answer) Tj ET " for at in range(36))
+    path = pdf(tmp_path / "d.pdf", lines, pages=250)
+    start = process_time()
+    (read,) = read_file(path).passages
+    assert process_time() - start < 10
+    assert read.text.count("answer") == 36 * 250
+
+
+def shown(*lines: str, x: int, turned: str = "") -> str:
+    """Write lines of Helvetica one below the other from a left edge on; `turned` is a matrix."""
+    texts = (f"BT /F1 9 Tf {x} {740 - 14 * at} Td ({line}) Tj ET " for at, line in enumerate(lines))
+    return f"q {turned} {''.join(texts)} Q"
+
+
+def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    """A page of two columns gives the left one, then the right one, each sentence whole."""
+    left = [
+        f"{at}.1 The supplier answers within {at} hours of"
+        if at % 2
+        else "the call that the purchaser made by phone."
+        for at in range(1, 21)
+    ]
+    right = [line.replace(".1 ", ".2 ") for line in left]
+    header = "BT /F1 9 Tf 250 815 Td (Tender documents, part 3) Tj ET "
+    read = read_file(pdf(tmp_path / "d.pdf", header + shown(*left, x=72) + shown(*right, x=320)))
+    items = [one.text for one in read.passages if "supplier" in one.text]
+    assert [item.split()[0] for item in items] == [
+        f"{at}.{column}" for column in (1, 2) for at in range(1, 21, 2)
+    ]
+    assert all(item.endswith("of the call that the purchaser made by phone.") for item in items)
+    assert "Tender documents, part 3" in [one.text for one in read.passages]
+
+
+def test_table_without_rules_is_not_two_columns(tmp_path: Path) -> None:
+    """Short texts beside each other are rows."""
+    names = [f"{at} hours" for at in range(1, 21)]
+    content = shown(*[f"Response {at}" for at in range(1, 21)], x=72) + shown(*names, x=400)
+    assert read_file(pdf(tmp_path / "d.pdf", content)).passages[0].text == "Response 1\t1 hours"
+
+
+@pytest.mark.parametrize(
+    "turned", ["0 1 -1 0 842 0 cm", "0 -1 1 0 0 595 cm", "-1 0 0 -1 595 842 cm"]
+)
+def test_page_that_is_printed_sideways_is_read(turned: str, tmp_path: Path) -> None:
+    """Text that stands sideways on a page that is not turned itself is read upright."""
+    content = shown(
+        "3.1 The supplier answers within 2 hours.",
+        "3.2 On site within 4 hours.",
+        x=100,
+        turned=turned,
+    )
+    read = read_file(pdf(tmp_path / "d.pdf", content, extra="/MediaBox [0 0 842 842]"))
+    assert [one.text for one in read.passages] == [
+        "3.1 The supplier answers within 2 hours.",
+        "3.2 On site within 4 hours.",
+    ]

@@ -166,3 +166,31 @@ def test_symbol_fonts_give_their_signs(tmp_path: Path) -> None:
     """A star of Wingdings is a star."""
     body = '<w:p><w:r><w:sym w:font="Wingdings" w:char="F0AB"/><w:t>条款</w:t></w:r></w:p>'
     assert texts(word(tmp_path / "d.docx", body)) == ["★条款"]
+
+
+@pytest.mark.parametrize(
+    ("inside", "told"),
+    [
+        ('<w:commentReference w:id="0"/>', "批注没有读入"),
+        ("<w:drawing><c:chart xmlns:c='urn:c'/></w:drawing>", "图表没有读入"),
+        ("<w:drawing><d:relIds xmlns:d='urn:d'/></w:drawing>", "图表没有读入"),
+        (
+            '<w:pict><v:shape style="width:400pt;height:600.5pt"><v:imagedata/></v:shape></w:pict>',
+            "图片里的文字没有读入",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_told(inside: str, told: str, tmp_path: Path) -> None:
+    """Comments, charts, diagrams and large pictures are named by their paragraph."""
+    body = p("甲") + f"<w:p><w:r><w:t>质保期2年。</w:t></w:r><w:r>{inside}</w:r></w:p>"
+    read = read_file(word(tmp_path / "d.docx", body))
+    assert [one.text for one in read.passages] == ["甲", "质保期2年。"]
+    assert next(warning.zh for warning in read.warnings if told in warning.zh).startswith("第 2 段")
+
+
+def test_choice_of_a_form_field_is_text(tmp_path: Path) -> None:
+    """A drop-down list of the old form fields shows what is chosen."""
+    choices = '<w:ddList><w:result w:val="1"/><w:listEntry w:val="1年"/><w:listEntry w:val="2年"/></w:ddList>'
+    field = f"<w:r><w:fldChar><w:ffData>{choices}</w:ffData></w:fldChar></w:r>"
+    body = f"<w:p><w:r><w:t>质保期</w:t></w:r>{field}<w:r><w:t>。</w:t></w:r></w:p>"
+    assert read_file(word(tmp_path / "d.docx", body)).passages[0].text == "质保期2年。"

@@ -19,13 +19,17 @@ from toolkit.reading.item_styles import Closing, sentence_styles
 from toolkit.reading.labelled import Labelled, labelled
 from toolkit.reading.line import Line
 from toolkit.reading.naming import Named, names_of
+from toolkit.reading.numbering import read_numbering
 from toolkit.reading.passage import Place
+from toolkit.reading.posts import Post, read_posts
 from toolkit.reading.promising import asks_for_bids, is_letter, is_promise
 from toolkit.reading.provenance import read_provenance
 from toolkit.reading.seams import Fault, seams
+from toolkit.reading.series import Numbered
 from toolkit.reading.signs import MetricSigns
 from toolkit.reading.statement import Clause, Statement
 from toolkit.reading.statements import read_statements
+from toolkit.reading.text import Plain, plain
 
 # How many places one finding names for what was found again and again.
 MAX_RELATED = 20
@@ -69,9 +73,29 @@ class DocumentEvidence:
         return "\n".join(line.text for line in self.body)
 
     @cached_property
+    def plain_lines(self) -> tuple[Plain, ...]:
+        """Each of `lines` in one spelling of width, punctuation and spaces."""
+        return tuple(plain(line.text) for line in self.lines)
+
+    @cached_property
+    def plain_text(self) -> str:
+        """All of `plain_lines`, a paragraph a line."""
+        return "\n".join(one.text for one in self.plain_lines)
+
+    @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """Its sentences and items with their numbers, headings and leads."""
         return read_clauses(self.file.passages)
+
+    @cached_property
+    def numbering(self) -> tuple[Numbered, ...]:
+        """Every number of the body in its series."""
+        return read_numbering(self.body)
+
+    @cached_property
+    def posts(self) -> tuple[Post, ...]:
+        """The posts that it describes, with their duties."""
+        return read_posts(self.body, self.numbering)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -131,8 +155,24 @@ class DocumentEvidence:
         """The lines of each passage: a row has several."""
         found: dict[Place, list[Line]] = {}
         for line in self.lines:
-            found.setdefault(_passage_of(line.place), []).append(line)
+            found.setdefault(self._passage_at(line.place), []).append(line)
         return {place: tuple(lines) for place, lines in found.items()}
+
+    @cached_property
+    def _passages(self) -> Mapping[Place, Place]:
+        """The place of the passage that each line belongs to: one passage may be of several lines."""
+        known = {_passage_of(passage.place) for passage in self.file.passages}
+        found: dict[Place, Place] = {}
+        here: Place | None = None
+        for line in self.lines:
+            own = _passage_of(line.place)
+            here = own if own in known or here is None else here
+            found[own] = here
+        return found
+
+    def _passage_at(self, place: Place) -> Place:
+        own = _passage_of(place)
+        return self._passages.get(own, own)
 
     @cached_property
     def _clause_at(self) -> Mapping[Place, Clause]:
@@ -145,7 +185,7 @@ class DocumentEvidence:
     def source(self, line: Line, clause: str = "") -> Source:
         """Give the place of a line."""
         place = line.place
-        found = self._clause_at.get(_passage_of(place))
+        found = self._clause_at.get(self._passage_at(place))
         word = self.file.word is not None
         return Source(
             self.path,
@@ -168,7 +208,7 @@ class DocumentEvidence:
 
     def line_with(self, clause: Clause, words: str) -> Line | None:
         """Find the line of a clause that holds some words; of a row the cell that does."""
-        lines = self._lines_at.get(_passage_of(clause.place), ())
+        lines = self._lines_at.get(self._passage_at(clause.place), ())
         return next((line for line in lines if words in line.text), next(iter(lines), None))
 
     def finding(self, rule: Rule, line: Line, quote: str, **values: object) -> Finding:

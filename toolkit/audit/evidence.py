@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 from toolkit.model.commitments import Commitment, Commitments
-from toolkit.model.finding import Need
+from toolkit.model.finding import Finding, Need, Rule
 from toolkit.model.manifest import Manifest
 from toolkit.model.organisation import Organisation
+from toolkit.model.separations import Separation
 from toolkit.model.tender import Tender
 from toolkit.model.workspace import Entry, Workspace
 from toolkit.reading.document import DocumentText
@@ -54,13 +56,27 @@ class SetEvidence:
     strangers: tuple[str, ...]
 
 
+class DocumentRule(Protocol):
+    """What is run over one document: a shipped module, or a rule of the user as a value."""
+
+    @property
+    def RULE(self) -> Rule:  # noqa: N802 -- the name that the modules of rules have
+        """What it is called and says."""
+
+    @property
+    def check(self) -> Check:
+        """What finds it."""
+
+
 @dataclass(frozen=True)
 class AuditEvidence:
     """Documents that are audited together, with what is known around them.
 
     `complete` tells that they are all of a set, so that what none of them has is missing.
     `workspace`, `organisation` (who promises) and `tender` are None where they are not known.
-    `confusions` are the words that are often written wrongly.
+    `separations` are the pairs of duties that one post must not hold, `confusions` the words that
+    are often written wrongly.
+    `own` are the rules that users wrote, run beside those that are shipped.
     """
 
     documents: tuple[DocumentEvidence, ...]
@@ -69,7 +85,9 @@ class AuditEvidence:
     workspace: Workspace | None = None
     organisation: Organisation | None = None
     tender: Tender | None = None
+    separations: tuple[Separation, ...] = ()
     confusions: Lookup = NO_CONFUSIONS
+    own: tuple[DocumentRule, ...] = ()
 
     @cached_property
     def has(self) -> frozenset[Need]:
@@ -81,3 +99,6 @@ class AuditEvidence:
             Need.SET: self.complete,
         }
         return frozenset(need for need, there in given.items() if there)
+
+
+Check = Callable[[DocumentEvidence, AuditEvidence], Iterable[Finding]]

@@ -37,9 +37,12 @@ _KINDS = (
     "warranty",
     "roles",
     "management",
+    "separations",
     "tender",
     "document",
+    "waivers",
     "confusions",
+    "rules",
 )
 
 

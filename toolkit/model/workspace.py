@@ -17,6 +17,8 @@ from .organisation import Organisation, Position
 from .regulation import LawArticle, Regulation
 from .responses import Response, Responses
 from .roles import Role, Roles
+from .rules import Rules
+from .separations import Separation, Separations
 from .tables import Layout, Layouts
 from .tender import Tender
 from .text import Language
@@ -39,7 +41,7 @@ class Settings(Written):
 
 Entry = (
     Settings | Organisation | Metrics | Layouts | Regulation | Commitments | Responses | Warranty
-    | Roles | Management | Tender | DocumentKind | Waivers | Confusions
+    | Roles | Management | Separations | Tender | DocumentKind | Waivers | Confusions | Rules
 )  # fmt: skip
 MODELS: Mapping[str, type[Entry]] = {
     "workspace": Settings,
@@ -52,10 +54,12 @@ MODELS: Mapping[str, type[Entry]] = {
     "warranty": Warranty,
     "roles": Roles,
     "management": Management,
+    "separations": Separations,
     "tender": Tender,
     "document": DocumentKind,
     "waivers": Waivers,
     "confusions": Confusions,
+    "rules": Rules,
 }
 E = TypeVar("E", bound=Entry)
 
@@ -101,6 +105,11 @@ class Workspace:
     def layouts(self) -> Mapping[str, Layout]:
         """Every table layout by its id."""
         return {layout.id: layout for book in self.of(Layouts) for layout in book.layouts}
+
+    @property
+    def separations(self) -> tuple[Separation, ...]:
+        """Every pair of duties that have to be separate."""
+        return tuple(pair for table in self.of(Separations) for pair in table.pairs)
 
     @cached_property
     def responses(self) -> Mapping[str, Response]:

@@ -9,8 +9,9 @@ from .parties import PURCHASER, SUPPLIER
 
 _ACTS = re.compile(
     rf"(?<![向为给对与经由按同替致请被])(?:(?P<buyer>{PURCHASER})|(?P<seller>{SUPPLIER}))(?![的指])"
-    r"(?P<between>[^，。；：\d]{0,14}?(?:(?:后|当日|时|的)，)?)(?:应当|应(?![用急答])|须|必须|需(?!求|方)|将|负责|不得|有权)"
+    r"(?P<between>[^，。；：\d]{0,14}?(?:(?:后|当日|时)，)?)(?:应当|应(?![用急答])|须|必须|需(?!求|方)|将|负责|不得|有权)"
 )
+_NAMED = re.compile(rf"(?<![向为给对与经由按同替致请被求供])(?:{SUPPLIER})(?![的指])")
 _SELLS = re.compile(SUPPLIER)
 # 用户报修后须在2小时内到场: the purchaser starts the clock, and somebody else acts.
 _EVENT = re.compile(
@@ -19,16 +20,21 @@ _EVENT = re.compile(
 
 
 @lru_cache(maxsize=64)
-def buyer_acts(text: str) -> tuple[tuple[int, bool], ...]:
-    """List where somebody has to act in a plain text, and whether it is the purchaser."""
-    return tuple(
+def actors(text: str) -> tuple[tuple[int, bool], ...]:
+    """List where somebody acts in a plain text, and whether it is the purchaser; in order.
+
+    The supplier acts wherever it is named, the purchaser only where something is asked of it.
+    """
+    sells = [(match.end(), False) for match in _NAMED.finditer(text)]
+    acts = [
         (match.end(), match["buyer"] is not None and not _SELLS.search(match["between"]))
         for match in _ACTS.finditer(text)
         if not (match["buyer"] and _EVENT.search(match["between"]))
-    )
+    ]
+    return tuple(sorted((*sells, *acts)))
 
 
 def is_buyers(text: str, at: int) -> bool:
     """Tell whether what stands at an offset of a plain text is for the purchaser to do."""
-    before = [buyer for end, buyer in buyer_acts(text) if end <= at]
+    before = [buyer for end, buyer in actors(text) if end <= at]
     return bool(before) and before[-1]

@@ -18,7 +18,7 @@ _CHINESE = (
 )
 _ARABIC = r"(?:\d{1,3}(?:[，,]\d{3})++(?!\d)|\d++)(?:\.\d++)?+"
 _NUMBER = rf"(?:{_ARABIC}[万亿]?+(?!元)|{_ARABIC}|半|{_CHINESE}(?:点{_CHINESE})?+)"
-_PERIOD_UNIT = r"年度|年|季度|季|月度|月|周|星期|礼拜|天|日|半年|学期|学年|小时|次|人次|分钟|工作日"
+_PERIOD_UNIT = r"年度|年|季度|季|月度|月|周(?![边岁末])|星期|礼拜|天|日|半年|学期|学年|小时|次|人次|分钟|工作日"
 _PATTERN = re.compile(
     rf"""
     (?P<skip>
@@ -31,9 +31,10 @@ _PATTERN = re.compile(
     )
   | (?P<each>每年(?P<seasons>[^，。；：每\d次]{{0,3}}[季年]度?|(?:\d{{1,2}}月份?[、和及与]?){{2,}})各)
   | （(?P<unit0>{UNIT})）[：:为是]?(?:[≤≥<>=]|不超过|不大于|不高于|不少于|不低于|不小于)*(?P<bare>{_ARABIC})(?![\d.]|{UNIT})
-  | (?P<period>(?:每|按(?![月年季]))(?:逾期|延误|延期|延迟|迟延|迟到|超过|超出|超时|超|拖延|推迟|滞后|发生|出现|发现|缺|晚|停机|中断|停运|断网|瘫痪|脱岗|缺岗|空岗|旷工|缺席|增加|间隔|隔)?
+  | (?P<period>(?:每|按(?![月年季]))(?:逾期|延误|延期|延迟|迟延|迟到|超过|超出|超时|超|拖延|推迟|滞后|发生|出现|发现|缺|晚|停机|停梯|停|中断|停运|断网|瘫痪|脱岗|缺岗|空岗|旷工|缺席|增加|间隔|隔)?
         个?(?P<every>{_ARABIC}|{_CHINESE}|半)?个?(?P<span>{_PERIOD_UNIT})
       | (?<!第)(?P<yearly>(?:全年|年度|每年度|(?<![\d一二三四五六七八九十])年内|一年内|一年之内|1年内)(?=(?:[^，。；：\d]{{0,10}}?(?:不少于|不低于|至少|不得少于|累计|合计|共|≥)?)(?:{_ARABIC}|{_CHINESE})(?:次|课时|学时|场|轮|趟)))
+      | (?:逾期|延期|延误|迟延|拖延)(?:交货|交付|完工|供货|到货)?(?:一|1)个?(?P<late>天|日|周)
       | (?<![\d一二三四五六七八九十半每按当本])(?P<brief>[日周月季年])(?=[检巡查保测][\u4e00-\u9fff]?(?:不少于)?{_ARABIC}次)
       | (?:缺[席勤岗]?|漏[\u4e00-\u9fff]?|违反|违规|超时|迟到|逾期|早退|旷工|发生|发现|出现)(?:一|1)(?P<once>次|人次|例|起))
   | (?P<clock>(?P<days>[1-7一七五六])[天日]?[ ]?[x×X*✕╳][ ]?(?P<hours>\d{{1,2}})(?!\d)(?:个?小时|[hH])?
@@ -45,13 +46,13 @@ _PATTERN = re.compile(
   | (?P<next>次日(?=之?内|以内))
   | (?P<parts>百分之|千分之|万分之)(?P<share>{_ARABIC}|{_CHINESE}(?:点{_CHINESE})?)
         (?:[~至到-](?:百分之|千分之|万分之)?(?P<share2>{_ARABIC}|{_CHINESE}))?+
-        (?:(?:/每?|每(?=[日天](?:计|扣|收|罚|支|加)))(?P<shareper>{_PERIOD_UNIT}))?+
+        (?:(?:/每?|(?<=[%‰元])每(?=[日天](?:计|扣|收|罚|支|加)))(?P<shareper>{_PERIOD_UNIT}))?+
   | (?P<cash>人民币|RMB|￥|¥)?
     (?P<low>{_NUMBER})(?:[多余]|（(?:{_ARABIC}|{_CHINESE})）)?+
     (?:(?P<unit1>{UNIT})?[~至到-]+(?P<high>{_NUMBER}))?
     (?:（(?:{_ARABIC}|{_CHINESE})）)?+[多余]?
     (?:(?P<half>个半)(?P<halved>小时|月|星期|钟头|工作日|学时)|(?P<unit>{UNIT}))(?P<after>半)?(?:整)?
-    (?:(?:/每?|每(?=[日天](?:计|扣|收|罚|支|加)))(?P<per>{_PERIOD_UNIT}))?+
+    (?:(?:/每?|(?<=[%‰元])每(?=[日天](?:计|扣|收|罚|支|加)))(?P<per>{_PERIOD_UNIT}))?+
     """,
     re.X,
 )  # fmt: skip
@@ -151,7 +152,7 @@ def _period(match: re.Match[str]) -> Period | None:
     if match["once"]:
         unit = find_unit("次")
         return Period(match.start(), match.end(), Decimal(1), unit) if unit else None
-    span = match["span"] or match["brief"] or "年"
+    span = match["span"] or match["brief"] or match["late"] or "年"
     count = number_of(match["every"]) if match["every"] else Decimal(1)
     if span in ("半年", "学期"):
         count, span = Decimal("0.5") * (count or 1), "年"

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .amounts import Amount
+from .assigning import Around
 from .limits import amounts
-from .reader import Around, Reader
+from .reader import Reader
 from .scopes import scopes
 from .signs import Sign
 from .statement import Clause, Statement
@@ -73,6 +74,7 @@ def _around(
         scope=_scope(cells, heads, index, found),
         lead=(*_signs(reader, heads[index], words), *row),
         words=words,
+        row=True,
     )
 
 

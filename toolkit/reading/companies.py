@@ -12,8 +12,10 @@ from .lexicon import known_words
 FORMS = r"(?:有限责任公司|股份有限公司|有限公司|股份公司|集团公司)"
 LEGAL_NAME = re.compile(r"[\u4e00-\u9fff（）]{2,20}?(?:有限责任公司|有限公司|股份公司|集团公司)")
 _NAMED = re.compile(
-    rf"(?<![*＊×Xx])(?P<name>[\u4e00-\u9fff]{{2,24}}?(?:（[\u4e00-\u9fff]{{2,6}}）[\u4e00-\u9fff]{{0,10}}?)?{FORMS})"
+    rf"(?P<name>[\u4e00-\u9fff]{{2,24}}?(?:（[\u4e00-\u9fff]{{2,6}}）[\u4e00-\u9fff]{{0,10}}?)?{FORMS})"
 )
+_NEAR = 8
+_MASKED = re.compile(r"[*＊][\u4e00-\u9fff]{0,6}$")
 # No name begins before one of these: 由广西…, 与贵方…, 致：…
 _LEAD = re.compile(
     r".*(?:由|与|及|向|经|致|被|从|让|请|对|是|为|系|在|的|将|给|同|代表|委托|授权|承诺单位|投标人|供应商|乙方|甲方|招标人|采购人|称|和)(?=[\u4e00-\u9fff]{4})"
@@ -162,6 +164,8 @@ def legal_names(text: str) -> Iterator[str]:
     if "公司" not in text:
         return
     for found in _NAMED.finditer(text):
+        if _MASKED.search(text[max(0, found.start() - _NEAR) : found.start()]):
+            continue
         name = found["name"]
         lead = _LEAD.match(name)
         bare = name[lead.end() :] if lead else name

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import lzma
 import re
-import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +10,9 @@ from lxml import etree
 
 from toolkit.errors import DocumentError
 from toolkit.model.text import Text
+
+from .intake.package import Package, open_package
+from .intake.refusal import SAVE_DOCX
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BODY = "word/document.xml"
@@ -32,19 +32,6 @@ class DocumentText:
         return "\n".join(self.paragraphs)
 
 
-# What zipfile, its decompressors and lxml raise for a damaged or an encrypted package.
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    KeyError,
-    NotImplementedError,
-    RuntimeError,
-    etree.XMLSyntaxError,
-)
-
-
 def read_document(path: Path) -> DocumentText:
     """Read the body of a .docx; raises DocumentError with the reason."""
     return read_parts(path)[_BODY]
@@ -56,18 +43,16 @@ def read_parts(path: Path) -> dict[str, DocumentText]:
     Raises DocumentError with the reason.
     """
     try:
-        with zipfile.ZipFile(path) as package:
-            others = sorted(name for name in package.namelist() if _READ.fullmatch(name))
-            return {name: _read(package, name) for name in (_BODY, *others)}
-    except (*_DAMAGE, OSError) as error:
+        data = path.read_bytes()
+    except OSError as error:
         raise DocumentError(Text(str(error), str(error))) from error
+    package = open_package(path, data, SAVE_DOCX)
+    others = sorted(name for name in package.names.values() if _READ.fullmatch(name))
+    return {name: _read(package, name) for name in (_BODY, *others)}
 
 
-def _read(package: zipfile.ZipFile, name: str) -> DocumentText:
-    if package.getinfo(name).file_size > MAX_BYTES:
-        raise DocumentError(Text(f"{name} 超过 200 MB", f"{name} is larger than 200 MB"))
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    root = etree.fromstring(package.read(name), parser)
+def _read(package: Package, name: str) -> DocumentText:
+    root = package.tree(name, MAX_BYTES)
     return DocumentText(tuple(_text(paragraph) for paragraph in root.iter(f"{_W}p")))
 
 

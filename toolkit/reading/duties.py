@@ -22,7 +22,7 @@ _SUPPLIER_DUTY = re.compile(
     rf"[^。；！？]{{0,20}}?(?:{_MODAL})"
 )
 _PURCHASER_ACTS = re.compile(
-    rf"(?:^|，)(?:如|若|当|凡|因|由|视为)?(?:{PURCHASER})"
+    rf"(?:^|，)(?:如|若|当|凡|因|由|视为|各)?(?:{PURCHASER})"
     rf"(?:[\u4e00-\u9fff]{{0,6}}?(?:{_OUGHT}|有权|可以?|将(?!要)|负责|不得|逾期|自行|原因)"
     r"|[^，。；！？]{0,34}?(?:支付|付款|审核|组织|答复|退还|考核|颁发|办理|备案|提供必要|提供(?!的)|召开|承担|派驻|调阅|主持|检查质量|考评|监督|抽查|评价|转交|转办|复查|复核|检验|派员接收|协助|结清|指定|对(?:乙方|供应商|中标人|承包人)|公示|异议))"
 )
@@ -56,13 +56,14 @@ _AFTER_ALL = re.compile(
 # What binds the supplier though the words around it are those of procedure or of the law.
 _KEPT = re.compile(
     r"不接受联合体|不得以联合体|(?:具有|具备|持有|取得|提供)[^。；]{0,24}(?:许可证|资质证书|资格证书)"
+    r"|提前[^，。；]{0,12}(?:通知|告知)(?:用户|客户|业主|居民|采购人|甲方)"
     r"|固定(?:单价|总价)(?!的)|(?:双方|各方)(?:均|都)?(?:应|须|不得)[^。；]{0,16}(?:保密|秘密|泄露)"
 )
 _DEFINES = re.compile(
     r"^[\dx×*小时天]{3,8}[ ]?指|^(?!主要)[\u4e00-\u9fff]{2,8}指(?![出导定派示挥标数纹引令])[\u4e00-\u9fff]|所称|是指|的统称|^(?:[一二三四ABCPⅠⅡⅢ\d]+[级类]|一般|严重|重大|紧急|致命|轻微|普通|较大)(?:故障|缺陷|问题|事件|事故)?：(?![^。；]{0,60}\d)|定义为|简称|以下称|含义|系指|均指|：指|”指|指的是|表中“|称为|^[“\"][^”\"]{1,12}[”\"].{0,12}指"
 )
 _EXAMPLE = re.compile(
-    r"^[（(]?(?:例如|填表说明|填写说明|填写要求|附表[\d一二三四五]?：|如：|示例|例：|比如|举例|样例|说明：|附件\d|附表\d|附：|格式|本章所列格式)"
+    r"^[（(]?(?:例如|特别提示|温馨提示|洗涤说明|合计\t|备注：\t|填表说明|填写说明|填写要求|附表[\d一二三四五]?：|如：|示例|例：|比如|举例|样例|说明：|附件[\d一二三四五六七八九十]|附表\d|附：|格式|本章所列格式)"
 )
 _LAW = re.compile(
     r"不可抗力|未尽事宜|一式[一二三四五六七八九十\d两]+份|争议|争端|仲裁|诉讼|管辖|同等(?:法律)?效力|法律效力|(?:之日起|后)生效|解释权|协商(?:解决|一致|确定|处理)"
@@ -70,10 +71,11 @@ _LAW = re.compile(
     r"|不可分割|组成部分|补充协议|破产|弃权|各自承担|另有(?:规定|约定)|终止合同|解除合同|适用.{0,10}法律|法律、?法规.{0,6}(?:规定|执行)的|书面形式.{0,8}(?:确认|送达)|通讯地址|文件的?优先顺序|合同份数|税费|所有权|风险.{0,4}转移|标题仅|计量单位|不免除|优先于|违约责任的|合同期满|保证不被"
 )
 _EXCLUDED = re.compile(
-    r"不(?:在|属于|包括在|列入)[^，。；]{0,8}(?:保修|质保|免费|范围)|(?:工期|时间)[^，。；]{0,4}顺延"
+    r"不(?:在|属于?|包括在|列入)[^，。；]{0,8}(?:保修|质保|免费|范围|责任)|不适用[^，。；]{0,6}质保|不计入|保修范围不含|造成的损[坏失]除外|(?:工期|时间)[^，。；]{0,4}顺延"
 )
 _DESCRIBES = re.compile(
     r"^(?:目前|现有|原有|现状|去年|往年|此前|前期|原系统|原合同|原供应商|大楼|本期|本次招标范围|本项目(?:位于|预算|概况|共|总|物业|建设)|项目(?:位于|概况|背景)|采购单位近|建筑面积|联系人|踏勘|系统注册|项目名称|项目编号|采购方式|资金来源|采购内容：|所属行业|包号|品目)"
+    r"|\d{4}年度?(?:我|全年|共|累计|以来)|(?:^|，)请(?:于|在|提前|及时|您|贵)|始建于|创建于|创立于|组建于|荣获|远销|(?:始终|一直)(?:相信|坚信|认为)|口号是|永远的?追求|感谢|理念|以下空白|概不负责|往来通讯|请(?:使用|用户|取走|妥善|按照)|用心做好|已有\d+年|自\d{4}年起|由(?:采购人|甲方)(?:无偿)?提供|^尊敬的|^致：|^请(?:业主|用户|客户|您|贵)|覆盖\d+个省|年产|据实结算|暂估数|^甲方：|自愿选购|可另请|可自行覆盖"
     r"|服务地点|日均|约\d+(?:人|台|次|万|名|个)|于\d{4}年(?:\d+月)?(?:上线|建成|投入|成立|投用)|现有|目前|共发生|已于|仅供参考|供参考|适用于|本规范|本办法|本细则|拟建|位于|占地|总面积|床位|截至|历年|据统计|经统计|统计，|实际平均|成立于|现状|已建成|已投入|门诊量|保有|在用|作息时间|营业时间为|联系电话：[\d*—-]{5}|自行委托|自行负责|自行解决|平均每年|年均|^上[一个]?[年季月]|是否"
 )
 _FORM = re.compile(
@@ -105,6 +107,9 @@ _PARTS = re.compile(r"[，；]")
 _BOUNDED = re.compile(
     r"(?:[\d一二两三四五六七八九十半]+个?(?:小时|分钟|天|日|工作日|周|月|年)(?:以内|之内|内)|\d+(?:小时|分钟)[\u4e00-\u9fff]{2}|不少于|不低于|不超过|≥|≤)[^，；]{0,12}[\u4e00-\u9fff]"
 )
+_FINED = re.compile(
+    r"(?:扣|罚|赔)[^，；]{0,12}[\d千万百]|\d[^，；]{0,4}[元%‰][^，；]{0,8}(?:违约金|罚款|赔偿)"
+)
 _BUYS = re.compile(PURCHASER)
 # …，不合格项须在7日内整改: a part with a subject of its own.
 _OWN_SUBJECT = re.compile(
@@ -118,7 +123,7 @@ _ELSEWHERE = re.compile(
 _CONTENTS = re.compile(r"[.…·]{4,}\s*\d+$|\t\d{1,3}$")
 # What asks nothing of the supplier's service, whatever bound it holds.
 _NEVER = re.compile(
-    rf"任何一方|一方(?:应|须|可|变更|提前|提出|违约)|当事|受影响|不可抗力|(?:小组|委员会|评委|专家)(?:由|共|成员|人数)|小微企业|报价给予|价格扣除|自行(?:负责|承担|解决)"
+    rf"任何一方|一方(?:应|须|可|变更|提前|提出|违约)|当事|受影响|(?<!非)不可抗力|(?:小组|委员会|评委|专家)(?:由|共|成员|人数)|小微企业|报价给予|价格扣除|自行(?:负责|承担|解决)"
     rf"|上年度?|去年|目前|历年|往年|现有|现状|统计|近[一二三四五\d]+年|(?:投标|磋商|谈判|响应)保证金|未中标|(?:{PURCHASER})可|中标候选人|公示期|评审|评标|异议|开标时间|标书|售价|获取"
 )
 _PRICED = re.compile(r"分值|评分|评审因素|评审标准|得分|单价|合价")
@@ -126,7 +131,7 @@ _SCORED_TITLES = re.compile(r"评分|评标|打分")
 
 
 _LETTERS = re.compile(r"\w")
-_OTHER = re.compile("|".join(p.pattern for p in (_SCORING, _FORM, _EXAMPLE, _DEFINES, _EXCLUDED)))
+_OTHER = re.compile("|".join(p.pattern for p in (_SCORING, _FORM, _EXAMPLE, _DEFINES)))
 _LAW_OR_STATE = re.compile(f"{_LAW.pattern}|{_DESCRIBES.pattern}")
 
 
@@ -183,7 +188,10 @@ def _row_asks(clause: Clause, text: str) -> Standing:
 
 def _about(text: str, title: str) -> Standing:
     """Tell what a sentence is about: a duty of the supplier, or something other, surely or not."""
-    about = _topic(text, title)
+    excluded = _EXCLUDED.search(text)
+    if excluded and not _PARTS.search(text[: excluded.start()]):
+        return Standing.OTHER
+    about = Standing.DOUBTFUL if excluded else _topic(text, title)
     return Standing.OTHER if about is Standing.DOUBTFUL and _NEVER.search(text) else about
 
 
@@ -223,7 +231,7 @@ def _asks_first(text: str) -> bool:
     for part in parts:
         if _LAW_OR_STATE.search(part) or _PROCEDURE.search(part) or _BUYS.search(part):
             return False
-        if _BOUNDED.search(part) and not _CASE.search(part):
+        if (_BOUNDED.search(part) and not _CASE.search(part)) or _FINED.search(part):
             return True
     return any(_OWN_SUBJECT.match(p) and not _BUYS.search(p) and not _CASE.search(p) for p in parts)
 

@@ -119,6 +119,8 @@ def _zip_form(path: Path, data: bytes) -> str:
     kinds = {target for _, target in package.relations("").values()}
     if any(target.startswith("word/") for target in kinds):
         return "docx"
+    if "xl/workbook.bin" in kinds:
+        refuse(path, Text("是二进制的 .xlsb", "it is a binary .xlsb"), SAVE_XLSX)
     if any(target.startswith("xl/") for target in kinds):
         return "xlsx"
     if any(name.startswith("ppt/") for name in package.names):

@@ -35,7 +35,7 @@ _LASTS = re.compile(
 )
 _LASTS_BEHIND = re.compile(
     r"(?:以上|及以上|以内|内)?的?(?:连续|无故障)?(?:试运行|试用|磨合期|公示|观察期|续航|待机|驾龄|从业经|使用寿命"
-    r"|[^，。；]{0,6}视为|不(?:得|予|再|作|做)?(?:任何)?(?:调整|调价|上涨|涨价|变更|变动|更改|上调)"
+    r"|[^，。；]{0,6}视为|内?不变|不(?:得|予|再|作|做)?(?:任何)?(?:调整|调价|上涨|涨价|变更|变动|更改|上调)"
     r"|的(?:工作)?交接|不间断运行|不断电|备电|历史(?:数据|记录)|录像|日志存储|龄期|延时|供电)"
 )
 # How long something may last each time: 每次不超过4小时, 停电不超过2小时.
@@ -46,6 +46,12 @@ _EACH_TIME = re.compile(
 _PART = re.compile(
     r"充电(?![桩站机器设])|续航|放电|数据丢失|RPO|恢复点|留存|保存期|试运行(?!合格|结束|期满|满|后|验收|通过)|无故障(?:工作|运行)时间|MTBF"
 )
+# 累计不超过合同价的3%: the most of something else.
+_CAP = re.compile(
+    r"(?:上限|限额|(?:累计|总额|最高)[^，。；\d]{0,6}(?:不超过|以|为))[^，。；\d]{0,14}$"
+)
+# 维保分为半月、季度、半年、年度四类: kinds, no times.
+_LISTED_PERIODS = re.compile(r"(?:半月|月度|季度|周|月|季)、$")
 _HANDLED = re.compile(
     r"响应|到|修|处|解决|换|培训|授课|课|巡|检|访|恢复|答复|反馈|排除|救|复[电水]"
 )
@@ -88,6 +94,8 @@ def is_foreign(text: str, start: int, end: int, dimension: Dimension) -> bool:
     if dimension in _TIMES:
         written = text[start:end]
         return _lasts(front, written, behind) or _is_date(front, written) or _theirs(front, behind)
+    if dimension is Dimension.PERCENT and _CAP.search(front):
+        return True
     if is_buyers(text, start):
         return True
     if dimension is Dimension.PLACES:
@@ -98,6 +106,8 @@ def is_foreign(text: str, start: int, end: int, dimension: Dimension) -> bool:
 
 
 def _lasts(front: str, written: str, behind: str) -> bool:
+    if _LISTED_PERIODS.search(front):
+        return True
     if _PART.search(front[max(map(front.rfind, "，。；：")) + 1 :]):
         return True
     each = _EACH_TIME.search(front)

@@ -45,7 +45,7 @@ _MENDED = re.compile(r"[^，。；\d]{1,8}(?:，|的|时)")
 _LATE = re.compile(
     r"(?:逾期|延误|延期|迟到|超时|超期|拖延|迟延|推迟|晚|每发生|满|每(?:降低|下降|低于?|提高|增加|超过|少|缺|延长|减少)|降低|下降|(?:延期|逾期|迟延|拖延|延误)[^，。；\d]{0,6}(?:达|至))$"
 )
-_YEARS_PAST = re.compile(r"(?:近|最近|前|过去|以来|成立|具有|具备|至今|从业|有)$")
+_YEARS_PAST = re.compile(r"(?:近|最近|(?<!提)前|过去|以来|成立|具有|具备|至今|从业|有)$")
 _EXPERIENCE = re.compile(
     r"(?:及?以上|以内|内)?的?[^，。；：！？\d]{0,12}?(?:经验|经历|从业|业绩|工龄|资历|工作年限|内无|无重大)"
 )
@@ -53,16 +53,19 @@ _AHEAD = re.compile(r"(?:提前|预先|事先)[^，。；：、\d]{0,6}$|(?<![�
 _PROVIDES = re.compile(r"[设配派指驻聘]|安排|投入|提供|经理|负责人|员$|师$|至少")
 # 24小时急修电话: how long somebody answers, not how soon.
 _ROUND_THE_CLOCK = re.compile(
-    r"(?:全天候|不间断|有人)?的?(?:[\u4e00-\u9fff]{0,6}?)(?:电话|热线|值班|值守|待命|在线|轮班|不间断(?!制冷|运行|供电|工作)|客服|开通|有人)"
+    r"(?:全天候|不间断|有人)?的?(?:[\u4e00-\u9fff]{0,6}?)(?:电话|热线|值班|值守|待命|在线|轮班|不间断(?!制冷|运行|供电|工作)|客服|开通|有人|受理|售后|畅通|接警|监控)"
 )
 _KEEPS_UP = re.compile(
-    r"(?:提供|设立?|实行|开通|保持|配备|全天|每天|每日|执行|坚持)[^，。；\d]{0,6}$"
+    r"(?:提供|有|享有|享受|设立?|实行|开通|保持|配备|全天|每天|每日|执行|坚持)[^，。；\d]{0,6}$"
 )
 _SERVES = re.compile(r"[^，。；\d]{0,16}服务|有人")
 # 单价500元以下的配件, 迟到10分钟以上的，: whom or what something else is said of.
 _OF_A_CASE = re.compile(
     r"的(?:[，、]|(?=[^，。；]{0,8}(?:配件|材料|费用|维修|部件|零件|小修|项目)))"
 )
+# 购货满2000元, 缺1人: what something else depends on.
+_LACKING = re.compile(r"(?:[购买消]\S{0,3}满|缺编?|(?<!至)(?<!不)少|超)$")
+_COUNTED = (Dimension.MONEY, Dimension.PEOPLE)
 _PLAIN_PERIOD = re.compile(
     r"每(?:\d+|[半一两二三四五六])?个?(?:年度?|季度?|月度?|周|星期|天|日|半年|学期)"
 )
@@ -70,6 +73,7 @@ _PLAIN_PERIOD = re.compile(
 _EITHER = re.compile(
     r"[^，。；]{0,3}(?:或|/)[^，。；]{0,4}[\d一二三四五六七八九十]+[^，。；]{0,3}(?:公里|千米|km|小时|次|册)|[^。；]{0,40}先到"
 )
+_FINES = re.compile(r"扣|罚|违约|赔|减|滞纳|利息")
 _BRACKET = re.compile(r"（[^（）]{0,120}）")
 _PERCENT_LIKE = (Dimension.PERCENT, Dimension.MONEY)
 _SPANS = ("分钟", "小时", "天", "周")
@@ -142,8 +146,11 @@ def _per(text: str, amount: Amount, period: Period | None) -> Amount:
     if amount.dimension is Dimension.TIMES:
         times = period.unit.dimension is not Dimension.TIMES
         times = times and "，" not in _BRACKET.sub("", between)
+        if near and times and "各" in between:
+            return replace(amount, foreign=True)  # How many each is, nobody counts here.
         return _counted(amount, period) if near and times else amount
     if amount.dimension in _PERCENT_LIKE:
+        near = near and ("，" not in between or bool(_FINES.search(text, period.start)))
         short = period.unit.dimension in (Dimension.TIME, Dimension.TIMES, Dimension.WORKING_DAYS)
         return _counted(amount, period) if near and short else amount
     if amount.dimension is Dimension.LESSONS:
@@ -235,7 +242,8 @@ def _judged(text: str, amount: Amount, front: str, word: re.Match[str] | None) -
     if comparator is None and amount.rate and _is_round_the_clock(text, amount):
         amount = replace(amount, clock=True)
     case = bool(_CASE.match(text, right)) or _is_late(front, amount) or suffix == "later"
-    case = case or ((suffix in _SIDES or over) and bool(_OF_A_CASE.match(text, right)))
+    of_a_case = (suffix in _SIDES or over) and bool(_OF_A_CASE.match(text, right))
+    case = case or of_a_case
     case = case or bool(_DENIED.search(front) and _MENDED.match(text, right))
     past = bool(_YEARS_PAST.search(front)) or bool(_EXPERIENCE.match(text, amount.end))
     if over and amount.dimension in (
@@ -249,7 +257,9 @@ def _judged(text: str, amount: Amount, front: str, word: re.Match[str] | None) -
         comparator = Comparator.AT_LEAST
     if kind == "under":
         case = True
-    foreign = amount.foreign or is_foreign(text, amount.start, right, amount.dimension)
+    foreign = amount.foreign or (of_a_case and amount.dimension in _PERCENT_LIKE)
+    foreign = foreign or bool(_LACKING.search(front) and amount.dimension in _COUNTED)
+    foreign = foreign or is_foreign(text, amount.start, right, amount.dimension)
     return replace(
         amount,
         foreign=foreign,

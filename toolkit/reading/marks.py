@@ -6,8 +6,11 @@ import re
 
 MARKS = "★☆▲△※＊*◆#"
 _PUT = "★☆▲△※＊◆"
+# ● is a bullet but before the number of a clause: ●5.11.
 # A star or hash is a mark only where it touches a word or number; a bullet stands free.
-_MARK = re.compile(r"[★☆▲△※◆＊]|(?<![\w*#×）)])[*#](?=[\w（(\u4e00-\u9fff])(?!\*)")
+_MARK = re.compile(
+    r"●(?=\d{1,2}[.．]\d)|[★☆▲△※◆＊]|(?<![\w*#×）)])[*#](?=[\w（(\u4e00-\u9fff])(?!\*)"
+)
 # 带★的条款, “▲”号, ★表示: the mark is spoken of, not put.
 _NAMED_BEFORE = re.compile(
     r"(?:带|标|加|注|含|打|以|用|凡|非|有|无|个|项|或|及|和|与|、|条)[有注为了“”\"'‘（(【\[]*$|[“\"'‘]$"
@@ -47,7 +50,7 @@ def mark_end(text: str, at: int) -> int:
 
 
 _MARKS_AND_SPACE = re.compile(
-    r"(?:[\s\u3000]|[（(【\[]?[★☆▲△※◆＊][）)】\]]?|[*#](?=[\w（(\u4e00-\u9fff])(?!\*)){0,12}"
+    r"(?:[\s\u3000]|●(?=\d{1,2}[.．]\d)|[（(【\[]?[★☆▲△※◆＊][）)】\]]?|[*#](?=[\w（(\u4e00-\u9fff])(?!\*)){0,12}"
 )
 
 
@@ -68,9 +71,9 @@ def has_mark(text: str) -> bool:
 
 def put_mark(text: str, start: int, end: int) -> str:
     """Give the mark before a clause or behind its number, where [start, end) was skipped."""
-    # One character more, since a hash is a mark by what follows it.
+    # Some characters more, since a hash or ● is a mark by what follows it.
     found = [
-        match for match in _MARK.finditer(text[start : end + 1]) if start + match.start() < end
+        match for match in _MARK.finditer(text[start : end + 5]) if start + match.start() < end
     ]
     if not found or _NAMED_ALONE.match(text[start + found[-1].end() :][:12]):
         return ""

@@ -7,25 +7,24 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from toolkit.model.bound import Comparator
-from toolkit.model.metric import Direction, Metric
+from toolkit.model.metric import Direction
 from toolkit.model.quantity import Dimension
 
 from .amounts import Amount
+from .sides import fits
 from .signs import Hit, Sign
 
-_CLOCKS = frozenset({Dimension.TIME, Dimension.WORKING_DAYS, Dimension.WORKING_HOURS})
 _DENIED = re.compile(
     r"(?:不能|无法|未能|未|不得|不予|不可|没有|不)(?!.*(?:提供|启用))[^，。；：、！？\d的]{0,6}$"
 )
 # 维修人员, 处理率: the verb is part of a noun.
 _COMPOUND = re.compile(
-    r"方案|报告|记录|人员|率|费|单(?!位)|计划|工程师|件清单|标准|制度|流程|能力|资质|工具|手册|技术人|申请|队伍|小组|电话|热线|单位|完成情况|质量|台账|地点|通道"
+    r"方案|报告|记录|人员|率|费|单(?!位)|计划|工程师|件清单|标准|制度|流程|能力|资质|工具|手册|技术人|申请|队伍|小组|电话|热线|单位|完成情况|质量|台账|地点|通道|械|价|合同价(?!款)|用料|用具|物资|材料"
 )
 # 完成需求调研报告: the word is what is handed over, not what is done.
 _REPORTS = ("报告", "汇报", "通知")
 _OBJECT = re.compile(
-    r"(?:提交|完成|出具|编制|形成|提供|撰写|报送|递交|上交|移交|给出|交付)[^，。；\d]{0,12}$"
+    r"(?:提交|取得|获得|领取|完成|出具|编制|形成|提供|撰写|报送|递交|上交|移交|给出|交付)[^，。；\d]{0,12}$"
 )
 # 可用率低于承诺值的，扣除20%: the name is of the case, not of the amount.
 _FAILED = re.compile(
@@ -35,8 +34,6 @@ _FAILED = re.compile(
 _REMEDY = re.compile(r"[，的]|提供|启用")
 _BREAKS = re.compile(r"[，；。！？\t]")
 _FAR = 20.0
-_LISTED_GAP = 11
-_LISTS = ("、", "，", "；")
 _NEAR_BY = 80
 _MOST_HITS = 7
 # 每周对设备巡检: what is done once a period stands this near behind it.
@@ -46,11 +43,15 @@ _HANDS_IN = re.compile(r"提交|上报|报送|出具|支付|编制|报告|汇报
 _REACH_BACK = 14
 # Behind a comma only a few words may stand between: 当天答复，最迟不超过2天.
 _NEW_PART = 7
+# 到达现场的时限: a verb that is made a name.
+_NAMED = re.compile(r"[^，。；：、\d]{0,5}的?(?:时限|时间|时长|期限|用时)")
 # What standing before or after costs: names stand before their value, verbs after it.
 _NOUN_AFTER, _VERB_BEFORE = 2.0, 4.0
-_STEP, _LISTED, _COMMA, _STOP, _OTHER = 0.5, 2.0, 7.0, 14.0, 5.0
+_STEP, LISTED, _COMMA, _STOP, OTHER = 0.5, 2.0, 7.0, 14.0, 5.0
 # A sign that is confirmed by a word near it is worth more than one that needs none.
 _NEAR = 4.0
+# A word of the same row is as good as one beside; one of a lead or heading tells little.
+_NEAR_IN_ROW, _NEAR_AROUND = 3.0, 4.5
 # Another metric that costs no more than this above the best is a rival.
 RIVALRY = 1.5
 
@@ -71,7 +72,7 @@ class Sentence:
     """A plain sentence with what was found in it.
 
     `bare` is the text with its triggers blanked, so that 付款 in 收到付款通知后 says nothing of what
-    is asked; `around` is its lead and heading, for `near`.
+    is asked; `around` is its lead and heading, for `near`, and `row` tells that it is a row's.
     """
 
     text: str
@@ -79,6 +80,7 @@ class Sentence:
     amounts: Sequence[Amount]
     hits: Sequence[Hit]
     around: str = ""
+    row: bool = False
 
     def hits_near(self, amount: Amount) -> Sequence[Hit]:
         """List the signs that stand near enough to an amount to be worth a look."""
@@ -127,105 +129,14 @@ def _least(sentence: Sentence, amount: Amount, hit: Hit) -> float:
     if not gap:
         return 0.0
     near = _STEP * min(gap, 20) - _NEAR
-    if near + _OTHER > _FAR:
+    if near + OTHER > _FAR:
         return near
     start = amount.right if hit.start >= amount.right else hit.end
-    return near + _OTHER * _crossed(sentence, amount, start, start + gap)
+    return near + OTHER * _crossed(sentence, amount, start, start + gap)
 
 
 def _crossed(sentence: Sentence, amount: Amount, start: int, end: int) -> int:
     return sum(other.dimension is amount.dimension for other in sentence.amounts_in(start, end))
-
-
-def listed(sentence: Sentence, before: Match | None, amount: Amount) -> Match | None:
-    """Read an amount as one more of a list: 金牌99.99%，银牌99.95%; 48小时内装通，偏远地区最长5日.
-
-    Only a scope stands between it and the amount before, and nothing behind it.
-    """
-    if (
-        before is None
-        or amount.condition
-        or amount.foreign
-        or amount.implied
-        or not fits(amount, before.sign)
-    ):
-        return None
-    gap = sentence.text[before.amount.right : amount.left]
-    behind = sentence.text[amount.right :]
-    last = max(map(gap.rfind, "，、；"))
-    if last < 0 or len(gap) - last > _LISTED_GAP or behind[:1] not in ("", *"，、；。（"):
-        return None
-    here = before.amount.right + last
-    for hit in sentence.hits_near(amount):
-        other = any(_names_another(sign) or fits(amount, sign) for sign in hit.signs)
-        if here <= hit.start < amount.left and other:
-            return None
-    return Match(amount, before.hit, before.sign, before.cost + _OTHER)
-
-
-def _names_another(sign: Sign) -> bool:
-    """Tell whether a name says that a new thing is spoken of; names of people say for whom."""
-    return sign.noun and sign.metric.dimensions != (Dimension.PEOPLE,)
-
-
-def listed_before(sentence: Sentence, after: Match | None, amount: Amount) -> Match | None:
-    """Read an amount as one of a list whose verb stands at its end: 市区2小时、省外48小时到达."""
-    if (
-        after is None
-        or amount.condition
-        or amount.foreign
-        or amount.implied
-        or not fits(amount, after.sign)
-    ):
-        return None
-    gap = sentence.text[amount.right : after.amount.left]
-    if after.hit.start < after.amount.right or gap[:1] not in _LISTS or len(gap) > _LISTED_GAP:
-        return None
-    return Match(amount, after.hit, after.sign, after.cost + _LISTED)
-
-
-def fits(amount: Amount, sign: Sign) -> bool:
-    """Tell whether an amount measures what the metric does, and bounds its side."""
-    if amount.dimension not in sign.measures:
-        return False
-    metric = sign.metric
-    lower = metric.direction is Direction.LOWER
-    if metric.direction is Direction.PRESENT and amount.comparator is None:
-        return False
-    if metric.dimensions == (Dimension.TIMES,) and not (amount.low.per or amount.comparator):
-        return False
-    if metric.direction is Direction.HIGHER and metric.dimensions == (Dimension.TIME,):
-        return amount.rate
-    if lower and (amount.clock or amount.ahead or (amount.low.per and amount.dimension in _CLOCKS)):
-        return False
-    return side_of(amount, metric) is not None and not (amount.clock and amount.within)
-
-
-def side_of(amount: Amount, metric: Metric) -> Comparator | None:
-    """Give the comparator of a bound: the text's own, else that of the metric's direction.
-
-    None where the text says the opposite of what the metric bounds. For how long a better thing
-    lasts is said with 内 too (五年内免费更换), so that 内 is at least for a metric whose first
-    dimension is of that sort.
-    """
-    own = metric.comparator
-    if own is None:
-        if amount.ahead:
-            return Comparator.AT_LEAST
-        share = amount.dimension in (Dimension.PERCENT, Dimension.MONEY)
-        return amount.comparator or (Comparator.AT_LEAST if share else Comparator.AT_MOST)
-    arrives = metric.dimensions[:1] == (Dimension.MONTHS,) and amount.dimension in _CLOCKS
-    if own is Comparator.AT_LEAST and arrives:
-        # 备件48小时送达: a metric of years that is told in hours is how soon it comes.
-        return amount.comparator or Comparator.AT_MOST
-    if amount.comparator is None or amount.comparator is own:
-        return own
-    if own is Comparator.AT_LEAST and amount.within:
-        first = metric.dimensions[0]
-        if amount.dimension is first or {amount.dimension, first} <= _CLOCKS:
-            return own
-        return amount.comparator if Dimension.TIMES not in metric.dimensions else None
-    return None
 
 
 def _cost(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> float | None:
@@ -234,8 +145,7 @@ def _cost(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> float | N
         return None
     if amount.implied and not _is_done_each(sentence.text[amount.right : hit.start], amount, hit):
         return None
-    window = _window(sentence, amount, hit)
-    if any(word in window for word in sign.never) or sentence.text.startswith("前", hit.end):
+    if sentence.text.startswith("前", hit.end) or _is_barred(sentence, amount, hit, sign):
         return None
     if hit.start >= amount.right:
         cost = _cost_behind(sentence, amount, hit, sign)
@@ -249,6 +159,23 @@ def _cost(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> float | N
     return None if nearness is None else cost + nearness - _NEAR
 
 
+def _is_barred(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> bool:
+    """Tell whether a word near says that the sign means something else.
+
+    A word that ends as the sign does (频率, 率) bars only where it is the one that stands there.
+    """
+    window = _window(sentence, amount, hit)
+    named = sentence.text[: hit.end]
+    last = named[-1:]
+    for word in sign.never:
+        if sign.noun and word.endswith(last):
+            if named.endswith(word):
+                return True
+        elif word in window:
+            return True
+    return False
+
+
 def _is_done_each(between: str, amount: Amount, hit: Hit) -> bool:
     """Tell whether what a period without a count says is done then: not 每月提交巡检报告."""
     near = 0 <= hit.start - amount.right <= _IMPLIED_GAP
@@ -259,6 +186,8 @@ def _cost_behind(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> fl
     gap = sentence.text[amount.right : hit.start]
     if _apart(amount, sign, gap) or _DENIED.search(gap):
         return None
+    if "，每" in gap:
+        return None
     crossed = _crossed(sentence, amount, amount.right, hit.start)
     if crossed and "，" in sentence.bare[amount.right : hit.start]:
         return None
@@ -268,24 +197,53 @@ def _cost_behind(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> fl
 
 def _cost_before(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> float | None:
     gap = sentence.text[hit.end : amount.left]
+    named = bool(_NAMED.match(gap))
     far = len(gap) > _REACH_BACK or len(gap) - gap.rfind("，") > _NEW_PART + len(gap) * (
         "，" not in gap
     )
-    if amount.condition or (not sign.noun and far):
+    if amount.condition or (not sign.noun and not named and far):
         return None
     if _DENIED.search(sentence.text[max(0, hit.start - 8) : hit.start]):
         return None
-    if "，" in gap and _FAILED.match(gap):
+    if "，" in gap and (_FAILED.match(gap) or _is_taken(sentence, amount, hit, sign)):
         return None
-    cost = 0.0 if sign.noun else _VERB_BEFORE
+    cost = 0.0 if sign.noun or named else _VERB_BEFORE
     return cost + _distance(sentence, amount, hit.end, amount.left)
+
+
+def _is_taken(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> bool:
+    """Tell whether a sign before a comma has its amount already: 20分钟内响应，市内4小时到达.
+
+    So it is too where another name stands nearer: 培训4次，应急演练2次.
+    """
+    own = [a for a in sentence.amounts_in(hit.start - 12, hit.start) if a.right <= hit.start]
+    near = 3 if sign.noun else 12
+    if any(
+        a.dimension is amount.dimension
+        and hit.start - a.right <= near
+        and "，" not in sentence.text[a.right : hit.start]
+        for a in own
+    ):
+        return True
+    nearer = (one for one in sentence.hits_near(amount) if hit.end <= one.start < amount.left)
+    return any(
+        other.noun and other.metric is not sign.metric and _may_take(amount, other)
+        for one in nearer
+        for other in one.signs
+    )
+
+
+def _may_take(amount: Amount, sign: Sign) -> bool:
+    """Tell whether a name could have an amount; a count may lack the period that it needs."""
+    counts = amount.dimension is Dimension.TIMES and Dimension.TIMES in sign.measures
+    return counts or fits(amount, sign)
 
 
 def _distance(sentence: Sentence, amount: Amount, start: int, end: int) -> float:
     """Give the cost of the text between an amount and a sign: its length, stops and amounts."""
     gap = sentence.text[start:end]
     crossed = _crossed(sentence, amount, start, end)
-    cost = _STEP * min(len(gap), 20) + _LISTED * gap.count("、") + _OTHER * crossed
+    cost = _STEP * min(len(gap), 20) + LISTED * gap.count("、") + OTHER * crossed
     stops = gap.count("；") + gap.count("\t") + gap.count("。")
     return cost + _COMMA * gap.count("，") + _STOP * stops
 
@@ -335,4 +293,6 @@ def _nearness(sentence: Sentence, hit: Hit, near: Sequence[str]) -> float | None
             distances.append(0)
     if distances:
         return 0.25 * min(*distances, 14, 14)
-    return 3.0 if any(word in sentence.around for word in near) else None
+    if not any(word in sentence.around for word in near):
+        return None
+    return _NEAR_IN_ROW if sentence.row else _NEAR_AROUND

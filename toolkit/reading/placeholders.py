@@ -49,7 +49,8 @@ def placeholders(text: str, heading: str = "") -> Iterator[tuple[int, str]]:
     """
     if not _HINT.search(text) or _DIVIDER.fullmatch(text):
         return
-    by_hand = _HAND.search(text) is not None or _FORM.search(heading) is not None
+    signed = "。" not in text and _HAND.search(text) is not None
+    by_hand = signed or _FORM.search(heading) is not None
     for found in _WRITTEN.finditer(text):
         first = found[0][0]
         if first in "_＿﹍（" and by_hand and found[0].strip("_＿﹍（） \u3000") == "":

@@ -10,18 +10,17 @@ from toolkit.model.bound import Bound, Comparator
 from toolkit.model.quantity import Dimension, Quantity, find_unit
 
 from .amounts import Amount
+from .assigning import NEXT_PART, Around, assign
 from .limits import amounts
 from .marks import bare
-from .matching import RIVALRY, Match, Sentence, best_match, fits, listed, listed_before, side_of
+from .matching import RIVALRY, Match, Sentence
+from .sides import side_of
 from .signs import Hit, MetricSigns, Sign
 from .situations import Situations
 from .statement import Clause, Confidence, Statement
 from .text import Plain, plain
 from .triggers import Trigger, triggers
 
-# A match that costs less stands in the same part of the sentence as its value.
-_SAME_PART, _NEXT_PART = 6.5, 14.0
-_SHORT = 40
 _JOINS = re.compile(r"[并且及和](?=[在于应须需将自最不提出报书通形\d])")
 # What is read with high confidence costs no more, and its sentence is no longer.
 _BESIDE, _CLAUSE = 5.5, 100
@@ -54,18 +53,6 @@ class Before:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What may complete a sentence from outside: signs and trigger of its lead and heading."""
-
-    trigger: str = ""
-    scope: str = ""
-    lead: tuple[Sign, ...] = ()
-    title: tuple[Sign, ...] = ()
-    metric: str = ""
-    words: str = ""
-
-
 @dataclass(frozen=True)
 class Reader:
     """Reads sentences with the signs of a workspace's metrics."""
@@ -93,8 +80,10 @@ class Reader:
         """Read the bounds of a sentence; what stands in it twice is read once."""
         events = triggers(text.text, found)
         hits = tuple(hit for hit in self.signs.find(text.text) if not _inside(hit, events))
-        sentence = Sentence(text.text, _blanked(text.text, events), found, hits, around.words)
-        matches = self._matches(sentence, around)
+        sentence = Sentence(
+            text.text, _blanked(text.text, events), found, hits, around.words, around.row
+        )
+        matches = assign(sentence, around, self.signs)
         situations = Situations(text, events, found, hits)
         statements: dict[tuple[object, ...], tuple[Statement, Match]] = {}
         for match in _settled(matches):
@@ -104,59 +93,6 @@ class Reader:
                 key = (statement.metric, *size, statement.scope)
                 statements.setdefault(key, (statement, match))
         return tuple(_told_apart(text, tuple(statements.values())))
-
-    def _matches(self, sentence: Sentence, around: Around) -> list[Match | None]:
-        """Match each amount: by a sign beside it, as one of a list, then by what stands around."""
-        found = sentence.amounts
-        matches: list[Match | None] = []
-        for amount in found:
-            match = self._match(sentence, amount)
-            matches.append(match or listed(sentence, matches[-1] if matches else None, amount))
-        for at in range(len(found) - 2, -1, -1):
-            matches[at] = matches[at] or listed_before(sentence, matches[at + 1], found[at])
-        for at, amount in enumerate(found):
-            before = matches[at - 1] if at else None
-            matches[at] = (
-                matches[at]
-                or self._from_around(sentence, amount, around)
-                or listed(sentence, before, amount)
-            )
-        return matches
-
-    def _match(self, sentence: Sentence, amount: Amount) -> Match | None:
-        if amount.foreign:
-            return None
-        if amount.implied:
-            return best_match(sentence, amount)
-        match = best_match(sentence, amount)
-        here = Hit(amount.left, amount.left, ())
-        if match is None and amount.clock and self.signs.hours:
-            return Match(amount, here, self.signs.hours[0], _SAME_PART + 1)
-        return match
-
-    def _from_around(self, sentence: Sentence, amount: Amount, around: Around) -> Match | None:
-        """Take the sign from the lead, from the sentence before, or from the heading."""
-        if amount.foreign or amount.implied or amount.condition:
-            return None
-        if sentence.hits and not around.lead:
-            return None
-        here = Hit(amount.left, amount.left, ())
-        for sign in around.lead:
-            if fits(amount, sign):
-                return Match(amount, here, sign, _SAME_PART + 1)
-        if around.metric and len(sentence.text) <= _SHORT and not sentence.hits:
-            for sign in self._of(around.metric):
-                if fits(amount, sign):
-                    return Match(amount, here, sign, _NEXT_PART - 1)
-        if len(sentence.text) <= _SHORT:
-            for sign in around.title:
-                if fits(amount, sign):
-                    return Match(amount, here, sign, _NEXT_PART + 1)
-        return None
-
-    def _of(self, metric: str) -> tuple[Sign, ...]:
-        known = self.signs.metrics[metric]
-        return (Sign(known, True, (), (), frozenset(known.dimensions)),)
 
     def _statement(
         self, clause: Clause, text: Plain, match: Match, situations: Situations, around: Around
@@ -280,7 +216,7 @@ def _confidence(match: Match, length: int) -> Confidence:
     """
     if match.amount.condition or match.amount.either:
         return "low"
-    if match.cost > _NEXT_PART or match.rival - match.cost < RIVALRY / 2:
+    if match.cost > NEXT_PART or match.rival - match.cost < RIVALRY / 2:
         return "low"
     clear = match.rival - match.cost >= RIVALRY
     return "high" if match.cost <= _BESIDE and clear and length <= _CLAUSE else "medium"

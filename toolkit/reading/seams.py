@@ -28,6 +28,11 @@ _OPEN = re.compile(
 _TITLE = re.compile(
     r"(?:公司|书|表|函|制度|办法|方案|规定|细则|通知|标准|工程|项目|文件|条例|合同|协议|职责|清单|目录|部|处|局|中心|总则|附则|说明|要求|内容|范围|流程|措施|体系|管理|服务|程序|指南|手册|大纲|计划)$"
 )
+# A sentence, and no heading, begins so.
+_OPENS = re.compile(
+    r"本(?:制度|标准|保证书|文件|规定|办法|承诺书|协议|合同|细则)(?:适用|依据|规定|由|是|为|自|所|一式)|为(?:使|了|规范|加强|保证|确保|明确|进一步)"
+    r"|(?:我公司|我方|我司|投标人)(?:承诺|保证|将|在|对|按|接|收|派|提供|负责)|如(?:我|中标)|接到|收到|凡是|自[^，。]{2,12}之日起"
+)
 _LEAST = 8
 _SHORT = 12
 _LONG = 26
@@ -109,7 +114,7 @@ def goes_on(text: str, following: Line, *, item: bool = False) -> bool:
         return False
     if splits_word(text, after) and len(text) >= _SHORT - 2 and not _TITLE.search(text):
         return _prose(text) or _STOP.search(after) is not None
-    if item and _STOP.search(after):
+    if (item or _OPENS.match(text)) and _STOP.search(after):
         return True
     if not _FOLLOWS.search(after):
         return False
@@ -140,7 +145,9 @@ def _breaks_off(text: str, following: Line | None, closing: Closing | None) -> b
         and (read_number(text) or "、" in text or _INNER.search(text))
     ):
         return True
-    if read_number(text) is None and _prose(text) and not _TITLE.search(text):
+    if read_number(text) is None and (
+        _OPENS.match(text) or (_prose(text) and not _TITLE.search(text))
+    ):
         return True
     return _half_word(text) and _prose(text)
 

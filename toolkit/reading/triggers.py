@@ -34,6 +34,10 @@ _MODAL = re.compile(
 _EVENT = re.compile(
     r"(?:接到[^，。；：、\d]{2,14}|收到[^，。；：、\d]{2,14}|接报|接单|派单|到货|签收|收货|验收合格|合同签订|签订合同|合同生效|停产|下单|竣工|验收通过|验收|报修|受理|提车|交车|购买|购机|发放|开箱|投运|移交|进场|成交|签约|中标|采样|售出|退市)$"
 )
+# 接到报修，我方在2小时内: what may stand between an event and its time.
+_BEFORE_AMOUNT = re.compile(
+    rf"，?(?:(?:{SUPPLIER})?(?:保证|承诺|应当?|须|必须|将|则|即|会|均|都|立即)*(?:在|于)?)$"
+)
 _STARTS = "，。；：！？\t（）"
 _LONGEST = 40
 
@@ -60,13 +64,15 @@ def triggers(text: str, amounts: Sequence[Amount]) -> tuple[Trigger, ...]:
 
 def _unmarked(text: str, amounts: Sequence[Amount], marked: Sequence[Trigger]) -> Iterator[Trigger]:
     for amount in amounts:
-        start = max(0, amount.left - 18)
-        event = _EVENT.search(text[start : amount.left])
+        start = max(0, amount.left - 24)
+        joined = _BEFORE_AMOUNT.search(text, start, amount.left)
+        stop = joined.start() if joined else amount.left
+        event = _EVENT.search(text[start:stop])
         if event is None or any(one.start < amount.left <= one.stop for one in marked):
             continue
         begin = start + event.start()
         if not any(one.start <= begin < one.stop for one in marked):
-            yield Trigger(begin, amount.left, amount.left, since=False)
+            yield Trigger(begin, stop, amount.left, since=False)
 
 
 def _marked(text: str, edges: Sequence[int]) -> Iterator[Trigger]:

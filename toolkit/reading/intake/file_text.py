@@ -12,6 +12,7 @@ from toolkit.reading.line import Line
 from toolkit.reading.passage import Passage
 
 from .word_facts import WordFacts
+from .wraps import unwrapped
 
 # Control, zero-width, direction and noncharacters: nobody sees them, and YAML and XML forbid most.
 _INVISIBLE = re.compile(
@@ -58,18 +59,31 @@ def clean(text: str) -> str:
 
 
 def cleaned(passages: Iterable[Passage]) -> tuple[Passage, ...]:
-    """Clean the texts of passages; those without text and of contents are left out."""
-    done = (
-        replace(
-            passage,
-            text=clean(passage.text).strip(" \n" if passage.cells else None),
-            cells=tuple(clean(cell).strip() for cell in passage.cells),
-            header=tuple(clean(title).strip() for title in passage.header),
-            label=clean(passage.label).strip(),
-        )
-        for passage in passages
-    )
+    """Clean the texts of passages, and make sentences whole that were cut at a line.
+
+    Passages without text and lines of a table of contents are left out.
+    """
+    return tuple(map(_stripped, unwrapped(shown(passages))))
+
+
+def shown(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """Clean the texts of passages as they stand, line by line; those left out are as in `cleaned`."""
+    done = (_cleaned(passage) for passage in passages)
     return tuple(one for one in done if one.text.strip() and not _is_contents(one.text))
+
+
+def _stripped(passage: Passage) -> Passage:
+    return replace(passage, text=passage.text.strip(" \n" if passage.cells else None))
+
+
+def _cleaned(passage: Passage) -> Passage:
+    return replace(
+        passage,
+        text=clean(passage.text).strip(" \n" if passage.cells else "\n"),
+        cells=tuple(clean(cell).strip() for cell in passage.cells),
+        header=tuple(clean(title).strip() for title in passage.header),
+        label=clean(passage.label).strip(),
+    )
 
 
 def _is_contents(text: str) -> bool:

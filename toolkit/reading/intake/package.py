@@ -21,6 +21,8 @@ from .refusal import ASK_AGAIN, SPLIT, refuse
 MAX_ENTRIES = 20_000
 MAX_PART_BYTES = 64 * 2**20
 """The text of 1,000 pages measures about 20 MB of XML; a tree of it takes ten times that."""
+MAX_ELEMENTS = 5_000_000
+"""In one part: a tree holds 130 bytes for each, and 64 MB of a real file have fewer."""
 # What zipfile and its decompressors raise for a damaged or an encrypted package.
 DAMAGE = (
     zipfile.BadZipFile,
@@ -44,39 +46,47 @@ class Package:
     path: Path
     archive: zipfile.ZipFile
     names: dict[str, str]
+    mend: Text = ASK_AGAIN
 
     def has(self, name: str) -> bool:
         """Tell whether there is such a part."""
         return name.casefold() in self.names
 
-    def read(self, name: str) -> bytes:
-        """Inflate a part; raises DocumentError where it is too large or damaged."""
+    def read(self, name: str, most: int = MAX_PART_BYTES) -> bytes:
+        """Inflate a part of XML; raises DocumentError where it is too large or damaged."""
         try:
             entry = self.archive.getinfo(self.names[name.casefold()])
-            if entry.file_size > MAX_PART_BYTES:
-                self._too_large(name)
-            return self.archive.read(entry)
+            if entry.file_size > most:
+                size = most // 2**20
+                self._too_large(
+                    Text(f"{name} 解压后超过 {size} MB", f"{name} inflates to over {size} MB")
+                )
+            data = self.archive.read(entry)
         except DAMAGE as error:
             self._damaged(name, error)
+        if data.count(b"<") - data.count(b"</") > MAX_ELEMENTS:
+            many = f"{MAX_ELEMENTS:,}"
+            self._too_large(Text(f"{name} 超过 {many} 个元素", f"{name} has over {many} elements"))
+        return data
 
-    def tree(self, name: str) -> etree._Element:
+    def tree(self, name: str, most: int = MAX_PART_BYTES) -> etree._Element:
         """Parse a part, without entities; raises DocumentError."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         try:
-            root = etree.fromstring(self.read(name), parser)
+            root = etree.fromstring(self.read(name, most), parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             self._damaged(name, error)
         if root.getroottree().docinfo.internalDTD is not None:
             refuse(
                 self.path,
                 Text(f"{name} 含有 DOCTYPE 或实体定义", f"{name} declares a DOCTYPE or entities"),
-                ASK_AGAIN,
+                self.mend,
             )
         return root
 
-    def stream(self, name: str) -> io.BytesIO:
+    def stream(self, name: str, most: int = MAX_PART_BYTES) -> io.BytesIO:
         """Open a part for parsing bit by bit; its declared size is checked."""
-        return io.BytesIO(self.read(name))
+        return io.BytesIO(self.read(name, most))
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Give the inner relationships of a part by id: type and name of the target."""
@@ -98,25 +108,26 @@ class Package:
         targets = self.relations(part).values()
         return [target for found, target in targets if found == kind and self.has(target)]
 
-    def _too_large(self, name: str) -> NoReturn:
-        size = MAX_PART_BYTES // 2**20
-        why = Text(f"{name} 解压后超过 {size} MB", f"{name} inflates to over {size} MB")
+    def _too_large(self, why: Text) -> NoReturn:
         refuse(self.path, why, SPLIT)
 
     def _damaged(self, name: str, error: Exception) -> NoReturn:
         why = Text(f"{name} 已损坏（{error}）", f"{name} is damaged ({error})")
-        refuse(self.path, why, ASK_AGAIN)
+        refuse(self.path, why, self.mend)
 
 
-def open_package(path: Path, data: bytes) -> Package:
-    """Open a package whose bytes were read; raises DocumentError where it is none."""
+def open_package(path: Path, data: bytes, mend: Text = ASK_AGAIN) -> Package:
+    """Open a package whose bytes were read; raises DocumentError where it is none.
+
+    `mend` is what to do about a damaged one; by default for a file that a purchaser sent.
+    """
     # Counted before zipfile reads them: opening millions of entries takes minutes.
     if data.count(b"PK\x01\x02") > MAX_ENTRIES:
         why = Text(f"压缩包里超过 {MAX_ENTRIES} 个条目", f"it holds over {MAX_ENTRIES} entries")
-        refuse(path, why, ASK_AGAIN)
+        refuse(path, why, mend)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except DAMAGE as error:
         why = Text(f"压缩包已损坏（{error}）", f"its zip is damaged ({error})")
-        refuse(path, why, ASK_AGAIN)
-    return Package(path, archive, {name.casefold(): name for name in archive.namelist()})
+        refuse(path, why, mend)
+    return Package(path, archive, {name.casefold(): name for name in archive.namelist()}, mend)

@@ -23,6 +23,8 @@ MAX_MEMORY = 2 * 2**30
 NEEDS_PASSWORD, DAMAGED = 10, 11
 _PASSWORD_ERROR = 4
 _TURN = math.pi / 2
+_SAMPLE = 200
+"""So many characters of a page show how its text is turned."""
 Placer = Callable[[float, float, float, float], list[float]]
 
 
@@ -61,8 +63,10 @@ def _page(page: pdfium.PdfPage) -> dict[str, Any]:
     Lengths are in points (1/72 inch), y grows downwards, and a page that is shown turned is turned.
     """
     width, height = page.get_size()
-    turn = (page.get_rotation() // 90) % 4
     box = page.get_cropbox(fallback_ok=True)
+    turn = _turn(page)
+    if (turn - page.get_rotation() // 90) % 2:
+        width, height = height, width
     place = _placer(box, turn)
     characters, cut = _characters(page, place)
     rules, pictures = _objects(page, place, width * height)
@@ -71,6 +75,22 @@ def _page(page: pdfium.PdfPage) -> dict[str, Any]:
         "width": round(width, 1), "height": round(height, 1), "characters": characters,
         "rules": rules, "pictures": round(pictures, 2), "cut": cut,
     }  # fmt: skip
+
+
+def _turn(page: pdfium.PdfPage) -> int:
+    """Tell by how many quarters, clockwise, to turn a page for most of its text to stand upright.
+
+    A wide table is often printed sideways on a page that is not turned itself.
+    """
+    text_page = page.get_textpage()
+    count = text_page.count_chars()
+    angles = (
+        raw.FPDFText_GetCharAngle(text_page, at) for at in range(0, count, max(count // _SAMPLE, 1))
+    )
+    quarters = [round(angle / _TURN) % 4 for angle in angles if angle >= 0]
+    text_page.close()
+    usual = max(range(4), key=quarters.count)
+    return -usual % 4 if quarters.count(usual) > 0.8 * len(quarters) else page.get_rotation() // 90
 
 
 def _placer(box: tuple[float, float, float, float], turn: int) -> Placer:

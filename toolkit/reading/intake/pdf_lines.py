@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from toolkit.model.quantity import UNIT
+from .wraps import goes_on, join_lines, may_go_on, starts
+
+_RAGGED = 4.0
+"""How many characters a line may lack to the margin where its words tell that it goes on."""
 
 
 class Glyph(NamedTuple):
@@ -32,14 +36,6 @@ class Line:
     size: float = 1.0
 
 
-# What begins a paragraph of its own. A number that a unit follows is a value: 2.5 小时.
-_STARTS = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百零〇\d]{1,5}(?:[章节篇条款]|部分)(?![、，,的（(第款项规和及至])|附[件表录]"
-    r"|[一二三四五六七八九十]+[、．.]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
-    rf"|\d{{1,2}}(?:[、．）)]|\.(?!\d))|\d{{1,2}}(?:[.．]\d{{1,2}})+(?!\d|\s*(?:{UNIT}|[条款项章节]))"
-    r"|[①-⑳㈠-㈩⑴-⒇]|[★☆▲△※●■◆□▪•➢✓√*＊])",
-    re.I,
-)
 _ENDS = re.compile(r"[。；;！!？?：:]\s*$")
 _WORD = re.compile(r"[A-Za-z0-9]")
 _SPACE, _HALF, _WIDE, _TAB = 0.15, 0.3, 0.6, 2.5
@@ -98,61 +94,59 @@ def _between(left: Glyph, right: Glyph) -> str:
     return " " if gap > least else ""
 
 
-def starts(text: str) -> bool:
-    """Tell whether a line begins a paragraph: a number, a mark or a bullet stands first."""
-    return _STARTS.match(text) is not None
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph in the making, and the page on which it begins.
 
-
-def paragraphs(lines: Sequence[Line], left: float, right: float) -> Iterator[list[Line]]:
-    """Join lines into paragraphs between the margins.
-
-    A line runs on where it reaches the right margin and the next one is not indented, not apart,
-    of the same size, and begins no item.
+    `block` is the left edge of the lines below the first; kept, for a text may run on for
+    hundreds of pages.
     """
-    group: list[Line] = []
-    for line in lines:
-        if group and not runs_on(group, line, left, right):
-            yield group
-            group = []
-        group.append(line)
-    if group:
-        yield group
+
+    page: int
+    lines: list[Line] = field(default_factory=list)
+    block: float = math.inf
+
+    def add(self, line: Line) -> None:
+        """Add a line below the others."""
+        if self.lines:
+            self.block = min(self.block, line.x)
+        self.lines.append(line)
+
+    def runs_on(self, line: Line, left: float, right: float) -> bool:
+        """Tell whether a line continues the paragraph between the margins of its page.
+
+        A line runs on where the one before reaches the right margin and it is not indented, not
+        apart, of the same size, and begins no item.
+        """
+        last = self.lines[-1]
+        size = last.size
+        if starts(line.text) or "\t" in line.text or abs(last.size - line.size) > 0.3 * size:
+            return False
+        if last.x2 < right - 2.2 * size and not _cut(last, line, right):
+            return False
+        apart = line.y - last.y
+        if not 0 < apart < 3.2 * size and line.y > last.y:
+            return False
+        alone = len(self.lines) == 1
+        if not alone and 0 < apart > 1.5 * (last.y - self.lines[-2].y) > 0:
+            return False
+        block = min(left, last.x) if alone else self.block
+        return line.x <= block + 1.2 * size or (
+            alone and line.x <= last.x + 3 * size and starts(last.text)
+        )
 
 
-def runs_on(group: Sequence[Line], line: Line, left: float, right: float) -> bool:
-    """Tell whether a line continues the paragraph that the lines before it form."""
-    last = group[-1]
-    size = last.size
-    if starts(line.text) or "\t" in line.text or abs(last.size - line.size) > 0.3 * size:
-        return False
-    if last.x2 < right - 2.2 * size:
-        return False
-    apart = line.y - last.y
-    if not 0 < apart < 3.2 * size and line.y > last.y:
-        return False
-    if len(group) > 1 and 0 < apart > 1.5 * (group[-1].y - group[-2].y) > 0:
-        return False
-    block = min(other.x for other in group[1:]) if len(group) > 1 else min(left, group[0].x)
-    return line.x <= block + 1.2 * size or (
-        len(group) == 1 and line.x <= group[0].x + 3 * size and starts(group[0].text)
-    )
+def _cut(last: Line, line: Line, right: float) -> bool:
+    """Tell whether a line that ends before the margin was cut inside a sentence."""
+    if goes_on(last.text, line.text):
+        return True
+    # A line broken after so many characters is the shorter the more of them are figures.
+    return last.x2 > right - _RAGGED * last.size and may_go_on(last.text, line.text)
 
 
 def joined(lines: Iterable[Line]) -> str:
-    """Join the lines of a paragraph: Latin words by a space, Chinese without."""
-    text = ""
-    for line in lines:
-        own = line.text.strip()
-        if (
-            text
-            and text[-1].isascii()
-            and text[-1].isalpha()
-            and own[:1].isascii()
-            and own[:1].isalpha()
-        ):
-            text += " "
-        text += own
-    return text
+    """Join the lines of a paragraph."""
+    return join_lines(line.text for line in lines)
 
 
 def cell_text(lines: Sequence[Line], right: float) -> str:

@@ -23,9 +23,18 @@ class _Edge:
     end: float
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table on a page as read: the edges of its columns, its top, and its rows of cells."""
+
+    xs: tuple[float, ...]
+    y: float
+    rows: tuple[dict[int, Cell], ...]
+
+
 @dataclass(slots=True)
 class Grid:
-    """A table on a page: the coordinates of its columns and rows, and which squares are one cell."""
+    """The squares of a table and the characters in them: the coordinates of its columns and rows, and which squares are one cell."""
 
     xs: list[float]
     ys: list[float]
@@ -41,8 +50,11 @@ class Grid:
         self.glyphs.setdefault(self.owner[column, row], []).append(glyph)
         return True
 
-    def rows(self) -> list[dict[int, Cell]]:
-        """Give the cells of each row by column."""
+    def table(self) -> Table:
+        """Read the cells; the characters, a hundred times their text, are not kept."""
+        return Table(tuple(self.xs), self.ys[0], tuple(self._rows()))
+
+    def _rows(self) -> list[dict[int, Cell]]:
         squares: dict[tuple[int, int], list[tuple[int, int]]] = {}
         for square, owner in self.owner.items():
             squares.setdefault(owner, []).append(square)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from toolkit.model.text import Text
+from toolkit.reading.line import Line, lines_of
 from toolkit.reading.passage import Passage, Place
 
-from .file_text import FileText, cleaned
+from .file_text import FileText, cleaned, shown
 from .grid import Cell, Row, passages_of
 from .refusal import SPLIT, refuse
 
@@ -37,7 +39,12 @@ def read_plain(path: Path, data: bytes) -> FileText:
     lines = decode(path, data).split("\n")
     marked = path.suffix.lower() in (".md", ".markdown")
     passages = _markdown(lines) if marked else map(_line, range(1, len(lines) + 1), lines)
-    return FileText(path, cleaned(passages))
+    listed = tuple(passages)
+    return FileText(path, cleaned(listed), lines=tuple(map(_trimmed, lines_of(shown(listed)))))
+
+
+def _trimmed(line: Line) -> Line:
+    return replace(line, text=line.text.strip())
 
 
 def decode(path: Path, data: bytes) -> str:

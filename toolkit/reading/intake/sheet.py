@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from .sheet_cells import (
 from .word_numbers import child, local, value
 
 MAX_TOLD = 5
+MAX_SHEET_BYTES = 256 * 2**20
+"""A sheet whose columns are formatted to the last row has 100 MB of empty rows."""
 
 
 def read_sheets(path: Path, data: bytes) -> FileText:
@@ -45,7 +48,8 @@ def read_sheets(path: Path, data: bytes) -> FileText:
                 continue
             cells = read_cells(_stream(package, part), book)
             passages.extend(passages_of(_rows(name, cells)))
-            warnings.extend(_warnings(name, cells))
+            passages.extend(_boxes(package, name, part))
+            warnings.extend((*_warnings(name, cells), *_unread(package, name, part)))
     except (etree.XMLSyntaxError, ValueError) as error:
         why = Text(f"工作簿已损坏（{error}）", f"the workbook is damaged ({error})")
         refuse(path, why, ASK_AGAIN)
@@ -80,7 +84,7 @@ def _styles(package: Package, main: str) -> tuple[str, ...]:
 
 
 def _stream(package: Package, part: str) -> io.BytesIO:
-    stream = package.stream(part)
+    stream = package.stream(part, MAX_SHEET_BYTES)
     if b"<!DOCTYPE" in stream.getvalue()[:4096] or b"<!ENTITY" in stream.getvalue()[:4096]:
         why = Text(f"{part} 含有 DOCTYPE 或实体定义", f"{part} declares a DOCTYPE or entities")
         refuse(package.path, why, ASK_AGAIN)
@@ -104,24 +108,43 @@ def _sheets(package: Package, main: str) -> Iterator[tuple[str, str, bool]]:
 def _rows(name: str, cells: SheetCells) -> list[Row]:
     first = min((min(row) for row in cells.rows.values()), default=1)
     spans = {(a, b): (d - b + 1, c - a + 1) for a, b, c, d in cells.merged if a <= MAX_ROWS}
+    numbers = sorted(cells.rows)
     rows: list[Row] = []
-    for number, texts in sorted(cells.rows.items()):
+    for at, number in enumerate(numbers):
+        texts = cells.rows[number]
+        right = max(texts)
         laid: dict[int, Cell] = {}
         for column, text in texts.items():
             wide, high = spans.get((number, column), (1, 1))
-            right = max(texts)
-            laid[column - first] = Cell(
-                text, min(wide, right - column + 1), _inside(cells, number, high)
-            )
+            # Only rows with text count, for the others give no passage.
+            inside = bisect_left(numbers, number + high) - at
+            laid[column - first] = Cell(text, min(wide, right - column + 1), max(inside, 1))
         rows.append(Row(laid, Place(sheet=name, row=number)))
     return rows
 
 
-def _inside(cells: SheetCells, first: int, high: int) -> int:
-    """Count the rows with text that a merged cell covers."""
-    if high <= 1:
-        return 1
-    return sum(row in cells.rows for row in range(first, min(first + high, MAX_ROWS + 1)))
+def _boxes(package: Package, name: str, part: str) -> Iterator[Passage]:
+    """Give the paragraphs of the text boxes that lie on a sheet."""
+    for drawing in package.related(part, "drawing"):
+        for body in package.tree(drawing).iter("{*}txBody"):
+            for paragraph in body.iter("{*}p"):
+                text = "".join(piece.text or "" for piece in paragraph.iter("{*}t"))
+                yield Passage(text, Place(sheet=name))
+
+
+def _unread(package: Package, name: str, part: str) -> Iterator[Text]:
+    """Tell of comments and pictures."""
+    noted = [*package.related(part, "comments"), *package.related(part, "threadedComment")]
+    if noted:
+        yield Text(
+            f"工作表“{name}”的批注没有读入，请对照原文",
+            f"the comments of the sheet `{name}` were not read",
+        )
+    if any(package.related(drawing, "image") for drawing in package.related(part, "drawing")):
+        yield Text(
+            f"工作表“{name}”图片里的文字没有读入，请对照原文",
+            f"the text in pictures of the sheet `{name}` was not read",
+        )
 
 
 def _warnings(name: str, cells: SheetCells) -> Iterator[Text]:
@@ -130,11 +153,18 @@ def _warnings(name: str, cells: SheetCells) -> Iterator[Text]:
             f"工作表“{name}”只读了前 {MAX_ROWS} 行、{MAX_COLUMNS} 列",
             f"of the sheet `{name}` only {MAX_ROWS} rows and {MAX_COLUMNS} columns were read",
         )
-    if cells.without_value:
-        some = cells.without_value[:MAX_TOLD]
-        more = "…" if len(cells.without_value) > MAX_TOLD else ""
-        yield Text(
-            f"工作表“{name}”的公式 {'、'.join(some)}{more} 没有保存结果，没有读入；请在 Excel 或 WPS 中打开并保存",
-            f"in `{name}` the formulas {', '.join(some)}{more} hold no value and were not read; "
-            "open and save it in Excel or WPS",
-        )
+    for where, zh, en in (
+        (cells.without_value, "的公式{}没有保存结果，没有读入；请在 Excel 或 WPS 中打开并保存",
+         "the formulas {} hold no value and were not read; open and save it in Excel or WPS"),
+        (cells.errors, "的单元格{}是错误值，没有读入；请对照原文",
+         "the cells {} show an error and were not read; see the file"),
+        (list(map(str, cells.hidden)), "隐藏的第{}行没有读入；请取消隐藏后再读，或对照原文",
+         "the hidden rows {} were not read; unhide them and read again, or see the file"),
+    ):  # fmt: skip
+        if where:
+            more = "…" if len(where) > MAX_TOLD else ""
+            told = "、".join(where[:MAX_TOLD]) + more
+            told_en = ", ".join(where[:MAX_TOLD]) + more
+            yield Text(
+                f"工作表“{name}”{zh.format(f' {told} ')}", f"in `{name}` {en.format(told_en)}"
+            )

@@ -38,12 +38,17 @@ class Book:
 
 @dataclass(slots=True)
 class SheetCells:
-    """The cells of a sheet by row and column from 1, and what is merged (row, column, to, to)."""
+    """The cells of a sheet by row and column from 1, and what is merged (row, column, to, to).
+
+    `errors` are cells that show an error such as #REF!, `hidden` the rows with text left out.
+    """
 
     rows: dict[int, dict[int, str]] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     cut: bool = False
     without_value: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    hidden: list[int] = field(default_factory=list)
 
 
 def read_strings(stream: IO[bytes]) -> Iterator[str]:
@@ -89,6 +94,8 @@ def read_cells(stream: IO[bytes], book: Book, *, hidden: bool = False) -> SheetC
             found.cut = found.cut or any(_value(cell, book) for cell in element)
             continue
         if not hidden and value(element, "hidden") in ("1", "true"):
+            if any(_value(cell, book) for cell in element):
+                found.hidden.append(row)
             continue
         _read_row(element, row, book, found)
     return found
@@ -104,6 +111,8 @@ def _read_row(element: etree._Element, row: int, book: Book, found: SheetCells) 
             found.rows.setdefault(row, {})[column] = text
         elif text:
             found.cut = True
+        elif value(cell, "t") == "e":
+            found.errors.append(value(cell, "r"))
         elif child(cell, "f") is not None and _lacks_value(cell):
             found.without_value.append(value(cell, "r"))
 
@@ -128,17 +137,21 @@ def address(text: str) -> tuple[int, int] | None:
 def _closed(stream: IO[bytes], *names: str) -> Iterator[etree._Element]:
     """Give each element of these names when it is whole, and forget it afterwards."""
     events = etree.iterparse(
-        stream, events=("end",), resolve_entities=False, no_network=True, huge_tree=False
+        stream,
+        events=("end",),
+        tag=[f"{{*}}{name}" for name in names],
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
     )
     for _, element in events:
-        if local(element) in names:
-            yield element
-            element.clear()
-            while element.getprevious() is not None:
-                parent = element.getparent()
-                if parent is None:
-                    break
-                del parent[0]
+        yield element
+        element.clear()
+        while element.getprevious() is not None:
+            parent = element.getparent()
+            if parent is None:
+                break
+            del parent[0]
 
 
 def _text(element: etree._Element | None) -> str:

@@ -45,6 +45,7 @@ class WordReader:
     hidden: list[int] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
     objects: list[int] = field(default_factory=list)
+    comments: list[int] = field(default_factory=list)
 
     def blocks(self, holder: etree._Element) -> Iterator[Passage]:
         """Give the paragraphs and tables in an element, those in content controls included."""
@@ -85,6 +86,7 @@ class WordReader:
             (inline.hidden, self.hidden),
             (inline.picture, self.pictures),
             (inline.object, self.objects),
+            (inline.comment, self.comments),
         ):
             if told:
                 noted.append(index)
@@ -104,7 +106,12 @@ class WordReader:
                 "图片里的文字没有读入，请对照原文",
                 "the text in pictures was not read",
             ),
-            (self.objects, "嵌入对象没有读入，请对照原文", "embedded objects were not read"),
+            (
+                self.objects,
+                "嵌入对象、图表没有读入，请对照原文",
+                "embedded objects and charts were not read",
+            ),
+            (self.comments, "批注没有读入，请对照原文", "comments were not read"),
         ):
             if where:
                 many = "…" if len(where) > MAX_TOLD else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -25,10 +26,14 @@ _GONE = frozenset(
     )
 )
 _SHOWN = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+# Embedded files, charts, and the diagrams of SmartArt.
+_OBJECTS = ("object", "chart", "relIds")
 _WINGDINGS = 0xF000
 # Wider and higher than this, a picture may hold text: a seal is smaller, a scanned page larger.
 _LARGE = 8 * 360_000
 """In EMU, of which a centimetre has 360,000 (ECMA-376 part 1, 20.1.10.16)."""
+
+_POINTS = re.compile(r"(?:^|;)\s*(width|height):(\d{1,5}(?:\.\d{1,3})?)pt")
 
 
 @dataclass(slots=True)
@@ -40,6 +45,7 @@ class Inline:
     hidden: bool = False
     picture: bool = False
     object: bool = False
+    comment: bool = False
 
 
 def read_inline(paragraph: etree._Element) -> Inline:
@@ -64,10 +70,21 @@ def _pieces(element: etree._Element, found: Inline) -> Iterator[str]:
             yield from _pieces(chosen(inner), found)
         elif name == "r" and _is_hidden(inner):
             found.hidden = found.hidden or any(local(part) == "t" for part in inner)
+        elif name == "ddList":
+            yield _selected(inner)
         elif name not in _GONE:
-            found.picture = found.picture or (name in ("inline", "anchor") and _is_large(inner))
-            found.object = found.object or name == "object"
+            _note(inner, name, found)
             yield from _pieces(inner, found)
+
+
+def _note(element: etree._Element, name: str, found: Inline) -> None:
+    """Note what cannot be read."""
+    found.comment = found.comment or name == "commentReference"
+    found.object = found.object or name in _OBJECTS
+    found.picture = found.picture or (
+        (name in ("inline", "anchor") and _is_large(element))
+        or (name == "shape" and _is_large_shape(element))
+    )
 
 
 def chosen(alternate: etree._Element) -> etree._Element:
@@ -99,6 +116,21 @@ def _is_large(drawing: etree._Element) -> bool:
     sides = [value(extent, name) for name in ("cx", "cy")]
     large = all(side.isdigit() and len(side) < 12 and int(side) > _LARGE for side in sides)
     return large and any(local(part) == "blip" for part in drawing.iter())
+
+
+def _is_large_shape(shape: etree._Element) -> bool:
+    """Tell the same of a picture in VML, as Word 97 to 2007 and WPS keep it; sizes in points."""
+    sides = dict(_POINTS.findall(value(shape, "style")))
+    large = all(float(sides.get(side, 0)) * 12_700 > _LARGE for side in ("width", "height"))
+    return large and child(shape, "imagedata") is not None
+
+
+def _selected(choices: etree._Element) -> str:
+    """Give what is chosen in a drop-down list of the old form fields; the first by default."""
+    entries = [value(entry) for entry in choices if local(entry) == "listEntry"]
+    default = value(child(choices, "default")) or "0"
+    at = whole(value(child(choices, "result")) or default, 0)
+    return entries[at] if 0 <= at < len(entries) else ""
 
 
 def columns(cell: etree._Element) -> int:

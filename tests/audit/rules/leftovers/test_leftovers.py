@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.audit.audited import found_in
+from tests.audit.audited import audit_files, found_in
 
 RULES = (
     "placeholder", "template-tag", "sample-word", "masked-name", "impossible-date",
@@ -91,6 +91,4 @@ def test_a_table_between_two_paragraphs_joins_no_sentence(tmp_path: Path) -> Non
     path.write_text(
         "承诺的指标，逐项列在下表中，详见各栏\n\n| 指标 | 值 |\n|---|---|\n| 报修后到场 | 2小时 |\n\n时限按自然时间计算。\n"
     )
-    from tests.audit.audited import audit_files
-
     assert [one.rule for one in audit_files(path)] == []

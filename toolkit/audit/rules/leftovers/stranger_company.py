@@ -29,6 +29,9 @@ _MADE = re.compile(
     r"(?:生产|制造|出品|供应|出具|颁发|的(?:产品|设备|检测)|品牌|牌|[：:]|（以下[简统]?称“?(?:业主|甲方|采购|招标|用户|客户|贵))"
 )
 _CHOSEN = re.compile(r"(?:选用|采用|使用|经|委托|品牌|厂家|厂商|原厂|合作|曾为|为|与|和|、)$")
+_SIGNS = re.compile(
+    r"(?:投标人|投标方|承诺单位|承诺人|供应商|投标单位|乙方|卖方|承包人|服务单位)[^，。；]{0,12}[：:]\s*$"
+)
 _ROLE = re.compile(
     r"(?:投标人|投标方|承诺单位|承诺人|供应商|投标单位|乙方|卖方|承包人|服务单位|由|我)[^，。；]{0,12}$"
 )
@@ -64,13 +67,14 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
     if "公司" not in document.text and "售后" not in document.text:
         return
     lines = [line for line in document.body if "公司" in line.text or "部" in line.text]
-    names = [(line, name) for line in lines for name in legal_names(line.text)]
+    names = [(line, name) for line in lines for name in dict.fromkeys(legal_names(line.text))]
     own = around.organisation.name if around.organisation else _own(names)
     yield from _brands(document, lines, own, "".join({name for _, name in names}))
     mine = document.text.count(own) if own else 0
     customers = {name for line, name in names if _CUSTOMER.search(line.text)}
+    counts = {name: document.text.count(name) for _, name in names}
     for line, name in names:
-        times = document.text.count(name)
+        times = counts[name]
         rare = mine >= _OFTEN and times * _RARELY <= mine and own not in name and name not in own
         if rare and name not in customers and _acts(line, name, document):
             yield document.finding(RULE, line, name, name=name, times=times, own=own)
@@ -78,7 +82,7 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
 
 def _own(names: list[tuple[Line, str]]) -> str:
     """Find whose document it is: who signs it, else who is named most and is no recipient."""
-    signed = [name for line, name in names if _ROLE.search(line.text[: line.text.find(name)])]
+    signed = [name for line, name in names if _SIGNS.search(line.text[: line.text.find(name)])]
     told = {name for line, name in names if _RECIPIENT.search(line.text)}
     return dominant(signed, 1) or dominant(name for _, name in names if name not in told)
 
@@ -89,9 +93,11 @@ def _brands(
     """Report short names beside a dominant one, each of its lines once."""
     found = [(line, at, brand) for line in lines for at, brand in brands(line.text)]
     counts = {brand: document.text.count(brand) for _, _, brand in found}
-    known = [brand for brand in counts if not own or brand in own]
-    ours = max(known, key=lambda brand: counts[brand], default="")
-    mine = max(counts.get(ours, 0), document.text.count(own) if own else 0)
+    uses = document.text.count(own) if own else 0
+    ours = max(counts, key=lambda brand: (brand in own, counts[brand]), default="")
+    if own and ours not in own and counts.get(ours, 0) <= uses:
+        ours = ""
+    mine = max(counts.get(ours, 0), uses)
     strangers = {
         brand
         for brand, times in counts.items()
@@ -104,7 +110,7 @@ def _brands(
         acts = _ACTING.match(line.text, at + len(brand)) or _OURSELVES.search(document.text)
         if brand in strangers and acts:
             yield document.finding(
-                RULE, line, brand, name=brand, times=counts[brand], own=own or ours
+                RULE, line, brand, name=brand, times=counts[brand], own=ours or own
             )
 
 

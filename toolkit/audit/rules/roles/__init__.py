@@ -4,5 +4,27 @@ from __future__ import annotations
 
 from types import ModuleType
 
-RULES: tuple[ModuleType, ...] = ()
+from . import (
+    duty_out_of_place,
+    duty_repeated,
+    duty_without_subordinates,
+    incompatible_duties,
+    post_name_mismatch,
+    qualification_among_duties,
+    record_unlisted,
+    reporting_circle,
+    subordinates_differ,
+)
+
+RULES: tuple[ModuleType, ...] = (
+    duty_out_of_place,
+    duty_repeated,
+    duty_without_subordinates,
+    incompatible_duties,
+    post_name_mismatch,
+    qualification_among_duties,
+    record_unlisted,
+    reporting_circle,
+    subordinates_differ,
+)
 SET_RULES: tuple[ModuleType, ...] = ()
