@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from toolkit.model.text import Text
+
 from .definitions import Definition
 from .line import Line
 
-_PURCHASER = "服务对象"
+_PURCHASER = Text("服务对象", "customer")
 # A contract names its parties at the head; whom else it speaks of is somebody else.
 _CONTRACT = re.compile(
     r"^[\s\u3000]*甲\s*方[^，。\n]{0,12}[：:][^\n]*\n(?:[^\n]*\n){0,8}?[\s\u3000]*乙\s*方[^，。\n]{0,12}[：:]",
@@ -19,9 +21,9 @@ _CONTRACT = re.compile(
 _TO = r"(?:(?<=[向为给经对由])|(?<=收到)|(?<=接到)|(?=[用客]户(?:的?(?:报修|通知|要求|投诉|书面|同意|确认|验收|现场|签字|操作人员|故障))))"
 _ACTS = r"(?!名|手册|界面|端|数|满意|服务|经理|关系|档案|名称|信息|至上|第一|体验)"
 # Each group: what it is called, then its words as patterns with what they must not be part of.
-_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+_GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (
-        "质量保证期限",
+        Text("质量保证期限", "warranty period"),
         (
             "质保期(?!满?后?[^，。]{0,2}保修)",
             "保修期",
@@ -62,7 +64,7 @@ _LABEL = re.compile(r"^[\s\u3000]*(?:致[：:]|[^，。；]{1,12}[（(](?:盖章
 class Mixed:
     """A thing that is called by several words: the usual one, another, and where that stands."""
 
-    thing: str
+    thing: Text
     usual: str
     other: str
     places: tuple[tuple[Line, str], ...]
