@@ -40,14 +40,14 @@ def answering(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Ans
     record = document.record
     if record is not None:
         for promise in record.promises:
-            line = _line(document, promise.text)
+            line = document.line_saying(promise.text)
             if line is not None:
                 yield _today(_recorded(line, promise), around)
         return
     origin, workspace = document.origin, around.workspace
     for number, path in origin.trace if origin else ():
         entry = workspace.commitments.get(path) if workspace else None
-        line = next((one for one in document.body if _stands_at(document, one, number)), None)
+        line = document.line_of_clause.get(number.replace("、", ""))
         if entry is not None and line is not None:
             yield _today(Answering(line, "", number, path, "", "", "", False, False), around)
 
@@ -117,16 +117,3 @@ def _has_duty(workspace: Workspace, path: str, organisation: str) -> bool:
     return not books or any(
         path in duty.fulfils for book in books for role in book.roles for duty in role.duties
     )
-
-
-def _line(document: DocumentEvidence, text: str) -> Line | None:
-    said = "".join(text.split())
-    return next((line for line in document.body if said in "".join(line.text.split())), None)
-
-
-def _stands_at(document: DocumentEvidence, line: Line, number: str) -> bool:
-    """Tell whether a line is the one that is a clause with a number, those above included."""
-    clause = document.clause_at(line)
-    if clause is None or not clause.path:
-        return False
-    return "".join(clause.path).replace("、", "") == number.replace("、", "")

@@ -206,6 +206,25 @@ class DocumentEvidence:
         """Give the line of a paragraph of a Word file's body; an empty one where it has no text."""
         return self._by_paragraph.get(number) or Line("", Place(paragraph=number))
 
+    @cached_property
+    def line_of_clause(self) -> Mapping[str, Line]:
+        """The line in which each numbered clause begins, by its number and those above, without 、."""
+        found: dict[str, Line] = {}
+        for line in self.body:
+            clause = self.clause_at(line)
+            if clause is not None and clause.path:
+                found.setdefault("".join(clause.path).replace("、", ""), line)
+        return found
+
+    @cached_property
+    def _squeezed(self) -> tuple[tuple[str, Line], ...]:
+        return tuple(("".join(line.text.split()), line) for line in self.body)
+
+    def line_saying(self, text: str) -> Line | None:
+        """Find the first line that holds some words, whatever their spaces are."""
+        said = "".join(text.split())
+        return next((line for squeezed, line in self._squeezed if said in squeezed), None)
+
     def line_with(self, clause: Clause, words: str) -> Line | None:
         """Find the line of a clause that holds some words; of a row the cell that does."""
         lines = self._lines_at.get(self._passage_at(clause.place), ())

@@ -55,6 +55,8 @@ _NO_SUBJECT = re.compile(
 _DIGITS = re.compile(
     r"[\d.]+|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾半]+(?=个?[小工月年天日次人元分])"
 )
+# How long a paper is kept is no promise: 工程质量保修书 | 10年.
+_KEPT = re.compile(r"保存|保管|留存|归档期")
 _ASKED = re.compile(r"招标|采购|要求|评审")
 # What a bid has one of.
 _OF_ALL = frozenset({"bid_validity"})
@@ -131,6 +133,8 @@ def _are_one(one: Claim, other: Claim) -> bool:
 def _claim(statement: Statement) -> Claim | None:
     bound = statement.bound
     if bound is None or statement.confidence == "low" or _is_asked(statement):
+        return None
+    if _KEPT.search("\t".join((statement.clause.text, *statement.clause.header))):
         return None
     text = plain(statement.clause.text).text
     part, before = _part(text, plain(bound.written).text)

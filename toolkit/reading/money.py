@@ -12,7 +12,7 @@ from toolkit.model.numerals import parse_amount_words
 from .line import Line
 
 _IN_WORDS = re.compile(
-    r"(?=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿两圆角]*[壹贰叁肆伍陆柒捌玖拾佰仟])"
+    r"(?=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿两圆角]{0,3}[壹贰叁肆伍陆柒捌玖拾佰仟])"
     r"[零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿萬億]{1,30}(?:[元圆](?:零?[壹贰叁肆伍陆柒捌玖零]角)?(?:零?[壹贰叁肆伍陆柒捌玖零]分)?|角(?:零?[壹贰叁肆伍陆柒捌玖]分)?)[整正]?"
 )
 _IN_FIGURES = re.compile(
