@@ -42,15 +42,21 @@ _CASE = re.compile(
     r"|招标文件|采购文件|招标要求|要求不|法定|条例|规定的|国家|每延|剩余|残值|原厂标准"
     r"|更换后|修复后|修理后|更换的|到期前|期满前|届满前|节假日|疫情|最(?:快|短|高)"
 )
+# That a call did not help is how every visit begins.
+_CALL = re.compile("(?:电话|远程)[^，]{0,6}(?:不能|无法|未能)[^，]{0,8}，")
 _AWARD = re.compile(
     r"(?:如|若)(?:果)?(?:我[公司方单位]{1,2}|本公司|有幸)?(?:能)?(?:获得|得以)?(?:中标|成交|中选)"
 )
+# What starts the clock is not what is done: 办结后1个工作日内回访.
+_EVENT = re.compile("[^，]{1,14}后(?=[^，]*[内，])")
+# Where only its verb tells a value from its neighbours, it is for no case of its own.
+_VERBS = frozenset({"巡检", "检查", "巡查", "保养", "回访", "办结", "答复", "响应", "到场", "修复", "培训"})  # fmt: skip
 _FILLING = re.compile(
     r"我公司|我方|我司|本公司|承诺|保证|将|均|在|内|以内|之内|不超过|不少于|不低于|时间|时限|期限|为|[的：:、]"
 )
 _SUBJECT = re.compile("([^，；。：\t]+)，")
 _NO_SUBJECT = re.compile(
-    r"[后时内前满起下]$|自|接到|收到|按|负责|提供|确保|并|中标|如|一旦|故障|通知|报修|免费|人员|工程师|我|本公司|小时|热线|之日"
+    r"[后时内前满起下]$|自|接到|收到|按|负责|提供|确保|并|中标|如|一旦|故障|通知|报修|免费|人员|工程师|我|本公司|小时|热线|之日|\d"
 )
 _DIGITS = re.compile(
     r"[\d.]+|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾半]+(?=个?[小工月年天日次人元分])"
@@ -138,11 +144,12 @@ def _claim(statement: Statement) -> Claim | None:
         return None
     text = plain(statement.clause.text).text
     part, before = _part(text, plain(bound.written).text)
-    if _CASE.search(_AWARD.sub("", before + part)):
+    if _CASE.search(_CALL.sub("", _AWARD.sub("", before + part))):
         return None
     acts = _COMPILED.get(statement.metric)
     heads = f"{before}\t{statement.clause.title}\t{statement.clause.lead}"
-    act = next((name for name, words in acts or () if words.search(part)), "")
+    doing = _EVENT.sub("", part)
+    act = next((name for name, words in acts or () if words.search(doing)), "")
     act = act or next((name for name, words in acts or () if words.search(heads)), "")
     if acts and not act:
         return None
@@ -180,7 +187,7 @@ def _scope(statement: Statement) -> str:
     scope = normal(statement.scope)
     if statement.metric in _OF_ALL:
         return ""
-    if scope in WHOLE:
+    if scope in WHOLE or scope in _VERBS:
         scope = ""
     title = plain(f"{statement.clause.title} {statement.clause.lead}").text
     named = "" if scope else "".join(title[one.start : one.end] for one in scopes(title))
