@@ -8,15 +8,22 @@ from functools import cached_property
 from pathlib import Path
 
 from toolkit.model.finding import Finding, Rule
+from toolkit.model.manifest import DocumentRecord
+from toolkit.model.provenance import Provenance
 from toolkit.model.source import Source
+from toolkit.reading.claims import Claim, claims
 from toolkit.reading.clauses import read_clauses
+from toolkit.reading.definitions import Definition, definitions
 from toolkit.reading.files import FileText
 from toolkit.reading.item_styles import Closing, sentence_styles
 from toolkit.reading.labelled import Labelled, labelled
 from toolkit.reading.line import Line
+from toolkit.reading.naming import Named, names_of
 from toolkit.reading.numbering import read_numbering
 from toolkit.reading.passage import Place
 from toolkit.reading.posts import Post, read_posts
+from toolkit.reading.promising import asks_for_bids, is_letter, is_promise
+from toolkit.reading.provenance import read_provenance
 from toolkit.reading.seams import Fault, seams
 from toolkit.reading.series import Numbered
 from toolkit.reading.signs import MetricSigns
@@ -26,6 +33,8 @@ from toolkit.reading.text import Plain, plain
 
 # How many places one finding names for what was found again and again.
 MAX_RELATED = 20
+# In which lines the title of a document stands.
+_HEAD = 4
 _PARTS = {"header": "/word/header", "footer": "/word/footer", "footnote": "/word/footnotes.xml"}
 
 
@@ -34,12 +43,14 @@ class DocumentEvidence:
     """A document as it was read; everything else is derived from that when a rule asks for it.
 
     `name` is that of what it says, whatever the file is called: kind and tender for a document of
-    ours, else the name of the file without its version.
+    ours, else the name of the file without its version. `record` is what the manifest beside it says of
+    the document; None where there is none.
     """
 
     file: FileText
     signs: MetricSigns
     name: str
+    record: DocumentRecord | None = None
 
     @property
     def path(self) -> Path:
@@ -92,9 +103,42 @@ class DocumentEvidence:
         return read_statements(self.clauses, self.signs)
 
     @cached_property
+    def asks(self) -> bool:
+        """Tell whether it is the document of somebody who asks for bids."""
+        return asks_for_bids(self.text)
+
+    @cached_property
+    def promises(self) -> tuple[Clause, ...]:
+        """Its sentences and items that promise something; none of one who asks for bids."""
+        if self.asks:
+            return ()
+        letter = is_letter("\n".join(line.text for line in self.body[:_HEAD]))
+        return tuple(clause for clause in self.clauses if is_promise(clause, letter=letter))
+
+    @cached_property
+    def origin(self) -> Provenance | None:
+        """What it was made from, where it is a document of ours that says so."""
+        return read_provenance(self.file.word.record) if self.file.word else None
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Its statements, told apart by what they are about."""
+        return tuple(claims(self.statements))
+
+    @cached_property
     def labelled(self) -> tuple[Labelled, ...]:
         """The values behind labels, headers and footers included."""
         return tuple(labelled(self.lines))
+
+    @cached_property
+    def names(self) -> tuple[Named, ...]:
+        """What it calls company, project, tender and customer."""
+        return tuple(names_of(self.lines, self.labelled))
+
+    @cached_property
+    def definitions(self) -> tuple[Definition, ...]:
+        """The terms that it defines."""
+        return tuple(definitions(self.lines))
 
     @cached_property
     def sentence_styles(self) -> Mapping[str, Closing]:
@@ -134,6 +178,10 @@ class DocumentEvidence:
     def _clause_at(self) -> Mapping[Place, Clause]:
         return {_passage_of(clause.place): clause for clause in reversed(self.clauses)}
 
+    def clause_at(self, line: Line) -> Clause | None:
+        """Give the first clause that begins in a line; None where none does."""
+        return self._clause_at.get(_passage_of(line.place))
+
     def source(self, line: Line, clause: str = "") -> Source:
         """Give the place of a line."""
         place = line.place
@@ -157,6 +205,25 @@ class DocumentEvidence:
     def paragraph(self, number: int) -> Line:
         """Give the line of a paragraph of a Word file's body; an empty one where it has no text."""
         return self._by_paragraph.get(number) or Line("", Place(paragraph=number))
+
+    @cached_property
+    def line_of_clause(self) -> Mapping[str, Line]:
+        """The line in which each numbered clause begins, by its number and those above, without 、."""
+        found: dict[str, Line] = {}
+        for line in self.body:
+            clause = self.clause_at(line)
+            if clause is not None and clause.path:
+                found.setdefault("".join(clause.path).replace("、", ""), line)
+        return found
+
+    @cached_property
+    def _squeezed(self) -> tuple[tuple[str, Line], ...]:
+        return tuple(("".join(line.text.split()), line) for line in self.body)
+
+    def line_saying(self, text: str) -> Line | None:
+        """Find the first line that holds some words, whatever their spaces are."""
+        said = "".join(text.split())
+        return next((line for squeezed, line in self._squeezed if said in squeezed), None)
 
     def line_with(self, clause: Clause, words: str) -> Line | None:
         """Find the line of a clause that holds some words; of a row the cell that does."""

@@ -1,0 +1,114 @@
+"""Terms for one thing: groups of words of which a document should choose one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toolkit.model.text import Text
+
+from .definitions import Definition
+from .line import Line
+
+_PURCHASER = Text("服务对象", "customer")
+# A contract names its parties at the head; whom else it speaks of is somebody else.
+_CONTRACT = re.compile(
+    r"^[\s\u3000]*甲\s*方[^，。\n]{0,12}[：:][^\n]*\n(?:[^\n]*\n){0,8}?[\s\u3000]*乙\s*方[^，。\n]{0,12}[：:]",
+    re.M,
+)
+# 用户 and 客户 are mostly said of anybody; of the one who is promised something only so.
+_TO = r"(?:(?<=[向为给经对由])|(?<=收到)|(?<=接到)|(?=[用客]户(?:的?(?:报修|通知|要求|投诉|书面|同意|确认|验收|现场|签字|操作人员|故障))))"
+_ACTS = r"(?!名|手册|界面|端|数|满意|服务|经理|关系|档案|名称|信息|至上|第一|体验)"
+# Each group: what it is called, then its words as patterns with what they must not be part of.
+_GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
+    (
+        Text("质量保证期限", "warranty period"),
+        (
+            "质保期(?!满?后?[^，。]{0,2}保修)",
+            "保修期",
+            "质量保证期",
+            "质保时间",
+            "保修时间",
+            "维保期",
+        ),
+    ),
+    (
+        _PURCHASER,
+        (
+            "甲方",
+            "(?<!物)业主(?!委员会|大会|代表|方)",
+            "贵(?:单位|公司|方|司|院|校|局|行)",
+            "(?<!招标)采购人(?!员)",
+            "招标人",
+            rf"{_TO}用户{_ACTS}",
+            "买方",
+            "建设单位",
+            "发包(?:人|方)",
+            "需方",
+            rf"{_TO}客户{_ACTS}",
+        ),
+    ),
+)
+_COMPILED = tuple((name, tuple(re.compile(word) for word in words)) for name, words in _GROUPS)
+_QUICK = re.compile(
+    "甲方|业主|贵|采购人|招标人|用户|买方|建设单位|发包|需方|客户|质保|保修|质量保证期|维保期"
+)
+# 业主（甲方）, 采购人/用户: the text itself tells that they are one, or that they are several.
+_BESIDE = r"[（(、/和与及或“”]{1,3}(?:即|以下[简统]?称)?[“]?"
+_QUOTED = re.compile(r"《[^》]*》|“[^”]*”|招标文件[^，。；]{0,12}条?[：:]")
+_LABEL = re.compile(r"^[\s\u3000]*(?:致[：:]|[^，。；]{1,12}[（(](?:盖章|公章|签字|签章|全称))")
+
+
+@dataclass(frozen=True, slots=True)
+class Mixed:
+    """A thing that is called by several words: the usual one, another, and where that stands."""
+
+    thing: Text
+    usual: str
+    other: str
+    places: tuple[tuple[Line, str], ...]
+
+
+def mixed_terms(lines: Sequence[Line], defined: Sequence[Definition]) -> Iterator[Mixed]:
+    """List the words that are used beside the usual one for the same thing.
+
+    A document that defines two words apart may use both. That of a purchaser is not meant here: its
+    chapters were drawn up by several.
+    """
+    text = "\n".join(line.text for line in lines)
+    told = [(line, _QUOTED.sub(_blank, line.text)) for line in lines if _says(line)]
+    known = {one.term for one in defined}
+    for thing, words in _COMPILED:
+        if _CONTRACT.search(text) and thing == _PURCHASER:
+            continue
+        found: dict[str, list[tuple[Line, str]]] = {}
+        for line, said in told:
+            for word in words:
+                for match in word.finditer(said):
+                    found.setdefault(match[0], []).append((line, match[0]))
+        order = sorted(found, key=lambda word: -len(found[word]))
+        usual = next((word for word in order if word in known), order[0] if order else "")
+        for other in order:
+            if other != usual and other not in known and not _told_apart(text, usual, other):
+                yield Mixed(thing, usual, other, tuple(found[other]))
+
+
+def _says(line: Line) -> bool:
+    """Tell whether a line is running text; labels, headers and cells are names of fields."""
+    return (
+        line.in_body
+        and not line.place.row
+        and not _LABEL.match(line.text)
+        and bool(_QUICK.search(line.text))
+    )
+
+
+def _told_apart(text: str, one: str, other: str) -> bool:
+    meant = r"[”：:，]{0,2}(?:是|系)?指[^。；\n]{0,14}"
+    pair = rf"{one}(?:{_BESIDE}|{meant}){other}|{other}(?:{_BESIDE}|{meant}){one}"
+    return re.search(pair, text) is not None
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "□" * len(match[0])
