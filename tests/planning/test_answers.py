@@ -6,8 +6,8 @@ import pytest
 
 from toolkit.model.answer import Deviation, State, Verdict
 from toolkit.model.tender import Weight
+from toolkit.model.triggers import same_event
 from toolkit.model.workspace import Workspace
-from toolkit.planning.triggers import same_event
 
 from .asked import LETTER, STAR, answer, asked, matrix
 

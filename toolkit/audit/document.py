@@ -8,15 +8,22 @@ from functools import cached_property
 from pathlib import Path
 
 from toolkit.model.finding import Finding, Rule
+from toolkit.model.manifest import DocumentRecord
+from toolkit.model.provenance import Provenance
 from toolkit.model.source import Source
+from toolkit.reading.claims import Claim, claims
 from toolkit.reading.clauses import read_clauses
+from toolkit.reading.definitions import Definition, definitions
 from toolkit.reading.files import FileText
 from toolkit.reading.item_styles import Closing, sentence_styles
 from toolkit.reading.labelled import Labelled, labelled
 from toolkit.reading.line import Line
+from toolkit.reading.naming import Named, names_of
 from toolkit.reading.numbering import read_numbering
 from toolkit.reading.passage import Place
 from toolkit.reading.posts import Post, read_posts
+from toolkit.reading.promising import asks_for_bids, is_promise
+from toolkit.reading.provenance import read_provenance
 from toolkit.reading.seams import Fault, seams
 from toolkit.reading.series import Numbered
 from toolkit.reading.signs import MetricSigns
@@ -33,12 +40,14 @@ class DocumentEvidence:
     """A document as it was read; everything else is derived from that when a rule asks for it.
 
     `name` is that of what it says, whatever the file is called: kind and tender for a document of
-    ours, else the name of the file without its version.
+    ours, else the name of the file without its version. `record` is what the manifest beside it says of
+    the document; None where there is none.
     """
 
     file: FileText
     signs: MetricSigns
     name: str
+    record: DocumentRecord | None = None
 
     @property
     def path(self) -> Path:
@@ -81,9 +90,39 @@ class DocumentEvidence:
         return read_statements(self.clauses, self.signs)
 
     @cached_property
+    def asks(self) -> bool:
+        """Tell whether it is the document of somebody who asks for bids."""
+        return asks_for_bids(self.text)
+
+    @cached_property
+    def promises(self) -> tuple[Clause, ...]:
+        """Its sentences and items that promise something; none of one who asks for bids."""
+        return () if self.asks else tuple(filter(is_promise, self.clauses))
+
+    @cached_property
+    def origin(self) -> Provenance | None:
+        """What it was made from, where it is a document of ours that says so."""
+        return read_provenance(self.file.word.record) if self.file.word else None
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Its statements, told apart by what they are about."""
+        return tuple(claims(self.statements))
+
+    @cached_property
     def labelled(self) -> tuple[Labelled, ...]:
         """The values behind labels, headers and footers included."""
         return tuple(labelled(self.lines))
+
+    @cached_property
+    def names(self) -> tuple[Named, ...]:
+        """What it calls company, project, tender and customer."""
+        return tuple(names_of(self.lines, self.labelled))
+
+    @cached_property
+    def definitions(self) -> tuple[Definition, ...]:
+        """The terms that it defines."""
+        return tuple(definitions(self.lines))
 
     @cached_property
     def sentence_styles(self) -> Mapping[str, Closing]:
@@ -122,6 +161,10 @@ class DocumentEvidence:
     @cached_property
     def _clause_at(self) -> Mapping[Place, Clause]:
         return {_passage_of(clause.place): clause for clause in reversed(self.clauses)}
+
+    def clause_at(self, line: Line) -> Clause | None:
+        """Give the first clause that begins in a line; None where none does."""
+        return self._clause_at.get(self._passage_at(line.place))
 
     def source(self, line: Line, clause: str = "") -> Source:
         """Give the place of a line."""

@@ -32,11 +32,19 @@ class FileRecord(_Record):
     made_from: str = ""
 
 
+class ClauseRecord(_Record):
+    """A paragraph of a clause as it was made: the number on the page and its words."""
+
+    number: str
+    text: str
+
+
 class DocumentRecord(_Record):
     """A document of the set with its files (the .docx first) and its promises.
 
     `inputs` maps the path of each file that it was made from, relative to the workspace, to its
-    SHA-256.
+    SHA-256. `clauses` are the words of its clauses; those on the page are named by digests inside
+    the document.
     """
 
     kind: str
@@ -45,6 +53,7 @@ class DocumentRecord(_Record):
     files: Annotated[tuple[FileRecord, ...], Field(min_length=1)]
     inputs: dict[str, str]
     promises: tuple[Promise, ...]
+    clauses: tuple[ClauseRecord, ...] = ()
 
 
 class Manifest(_Record):
@@ -57,6 +66,11 @@ class Manifest(_Record):
     purchaser: str
     organisation: str
     documents: tuple[DocumentRecord, ...]
+
+    def document(self, name: str) -> DocumentRecord | None:
+        """Find the record of the document that has a file of some name."""
+        holders = (one for one in self.documents if any(f.name == name for f in one.files))
+        return next(holders, None)
 
     def file(self, name: str) -> FileRecord | None:
         """Find the record of a file by its name."""

@@ -41,6 +41,27 @@ def parse_chinese_number(text: str) -> int | None:
     return value if value < 10**12 and _plain(text) == _plain(_formal(value)) else None
 
 
+_YUAN = re.compile(
+    rf"(?:(?P<yuan>{NUMERAL})[元圆])?零?(?:(?P<jiao>[{_DIGITS}{_FORMAL}])角)?零?"
+    rf"(?:(?P<cents>[{_DIGITS}{_FORMAL}])分)?[整正]?"
+)
+
+
+def parse_amount_words(text: str) -> Decimal | None:
+    """Read an amount of money in words; None where it is none. A 零 too many or too few is allowed."""
+    match = _YUAN.fullmatch(text)
+    if match is None or not any(match.groups()):
+        return None
+    whole = 0
+    if match["yuan"]:
+        digits = re.sub("[零〇]", "", match["yuan"])
+        whole = _add_up(digits)
+        if whole >= 10**12 or _plain(digits) != _plain(_formal(whole)).replace("零", ""):
+            return None
+    cents = 10 * _VALUES.get(match["jiao"] or "零", 0) + _VALUES.get(match["cents"] or "零", 0)
+    return Decimal(whole) + Decimal(cents) / 100
+
+
 def _add_up(text: str) -> int:
     total = group = digit = 0
     for char in text:

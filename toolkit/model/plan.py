@@ -275,7 +275,7 @@ class DocumentPlan:
     `policy` is empty where the document shows no policy but answers. `day` dates the file's
     properties: the day of signing, else the closing day of the tender.
     `sources` are the files that the words come from, `trace` pairs each numbered clause with the
-    path of its words in the policies.
+    path of its words in the policies, `words` each number with each text of its clause.
     """
 
     kind: DocumentKind
@@ -287,6 +287,7 @@ class DocumentPlan:
     promises: tuple[Promise, ...]
     sources: tuple[SourceFile, ...]
     trace: tuple[tuple[str, str], ...]
+    words: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 NAMESPACE = "urn:pledgebook:provenance:1"
@@ -18,7 +19,11 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """The origin of one document; `trace` pairs clause numbers with policy paths."""
+    """The origin of one document; `trace` pairs clause numbers with policy paths.
+
+    `words` pairs the number of a clause with the digest of a paragraph of it as it was made, in
+    the order of the document.
+    """
 
     tool: str
     kind: str
@@ -27,3 +32,9 @@ class Provenance:
     data_sha256: str
     sources: tuple[SourceFile, ...]
     trace: tuple[tuple[str, str], ...]
+    words: tuple[tuple[str, str], ...] = ()
+
+
+def words_digest(text: str) -> str:
+    """Name a paragraph by what it says, whatever its spaces are."""
+    return hashlib.sha256("".join(text.split()).encode()).hexdigest()[:16]

@@ -27,6 +27,7 @@ from toolkit.reading.files import read_file
 from toolkit.reading.signs import MetricSigns
 
 from .init import example_root
+from .records import Records
 from .workspace import root_of
 
 SUFFIXES = (".docx", ".txt", ".md", ".pdf")
@@ -102,13 +103,15 @@ def audit(asked: Asked) -> Audited:
     documents: list[DocumentEvidence] = []
     findings: list[Finding] = []
     paths = tuple(_files(asked.paths))
+    records = Records()
     for path in paths:
         try:
             file = read_file(path)
         except DocumentError as error:
             findings.append(UNREADABLE.finding(Source(path), reason=error.said))
             continue
-        documents.append(DocumentEvidence(file, signs, document_name(file)))
+        record = records.of(path)
+        documents.append(DocumentEvidence(file, signs, document_name(file), record))
         findings += [PARTLY_READ.finding(Source(path), reason=told) for told in file.warnings]
     if not paths:
         findings += [NOTHING.finding(Source(path)) for path in asked.paths]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from toolkit import __version__
-from toolkit.model.manifest import DocumentRecord, FileRecord, Manifest
+from toolkit.model.manifest import ClauseRecord, DocumentRecord, FileRecord, Manifest
 from toolkit.model.plan import DocumentPlan
 from toolkit.model.tender import Tender
 from toolkit.model.workspace import Workspace, file_name
@@ -56,6 +56,7 @@ def _document(
         files=tuple(records),
         inputs=dict(_inputs(workspace, document)),
         promises=document.promises,
+        clauses=tuple(ClauseRecord(number=at, text=text) for at, text in document.words),
     )
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from toolkit.model.answer import Answer, Matrix, State, Verdict
 from toolkit.model.bound import Bound
+from toolkit.model.triggers import normal, same_event
 
 from .matching import Candidate, Candidates, is_whole
-from .triggers import normal, same_event
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,9 @@ from toolkit.model.commitments import Commitment, Commitments
 from toolkit.model.quantity import DIMENSION_NAMES
 from toolkit.model.tender import Requirement, Tender
 from toolkit.model.text import Text, joined, sentences
+from toolkit.model.triggers import CLASSES, normal, same_event, trigger_class
 from toolkit.model.warranty import Coverage, Warranty
 from toolkit.model.workspace import Workspace
-
-from .triggers import CLASSES, normal, same_event, trigger_class
 
 WARRANTY_METRIC = "warranty_period"
 # A requirement for all of it is one without a scope.

@@ -37,6 +37,7 @@ from .roles import plan_roles
 from .sla import plan_service_levels
 from .supplements import Supplement, carried_by, said_already, supplements
 from .warranty import plan_warranty
+from .words import words_of
 
 STAGES = (tuple(PARTS), ("index",))
 
@@ -153,6 +154,7 @@ def _document(
         promises=promises(context, policy, body) if policy else (),
         sources=_sources(context, policy),
         trace=tuple(_trace(body, "")),
+        words=tuple(words_of(body)),
     )
 
 

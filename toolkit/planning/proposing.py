@@ -10,10 +10,10 @@ from functools import cached_property
 from toolkit.model.responses import Response, Responses
 from toolkit.model.tender import Requirement
 from toolkit.model.text import Text, joined
+from toolkit.model.triggers import normal
 from toolkit.model.workspace import Workspace
 
 from .matching import Candidate, Candidates, is_whole
-from .triggers import normal
 
 _BEGINNING = 2
 """Characters of a keyword by which it is looked up."""

@@ -8,12 +8,12 @@ from dataclasses import replace
 from toolkit.model.answer import Answer, Deviation, Matrix, State, Verdict
 from toolkit.model.bound import Bound
 from toolkit.model.text import Text, sentences
+from toolkit.model.triggers import normal
 
 from .answer_words import Words
 from .matching import Candidates
 from .own_words import contradiction, with_bound
 from .responding import worse
-from .triggers import normal
 from .verdict import clause_name
 
 _RAISED = Text(

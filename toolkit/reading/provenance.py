@@ -17,6 +17,7 @@ def read_provenance(record: bytes) -> Provenance | None:
     except etree.XMLSyntaxError:
         return None
     sources = root.iterfind(f"{{{NAMESPACE}}}source")
+    words = root.iterfind(f"{{{NAMESPACE}}}words")
     clauses = root.iterfind(f"{{{NAMESPACE}}}clause")
     return Provenance(
         tool=root.get("tool", ""),
@@ -28,4 +29,5 @@ def read_provenance(record: bytes) -> Provenance | None:
             SourceFile(s.get("id", ""), s.get("version", ""), s.get("sha256", "")) for s in sources
         ),
         trace=tuple((clause.get("number", ""), clause.get("path", "")) for clause in clauses),
+        words=tuple((one.get("number", ""), one.get("sha256", "")) for one in words),
     )

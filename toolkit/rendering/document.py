@@ -15,6 +15,7 @@ from .columns import fit_columns
 from .properties import core_properties
 from .provenance import provenance_xml, store_xml
 from .slots import compile_with_slots
+from .words import shown_words
 
 
 def render_document(plan: DocumentPlan, template: Path, tool: str, tender: str) -> bytes:
@@ -24,6 +25,7 @@ def render_document(plan: DocumentPlan, template: Path, tool: str, tender: str) 
     """
     compiled, slots = compile_with_slots(template)
     context = template_context(plan)
+    parts = compiled.render_parts(context)
     item = provenance_xml(
         Provenance(
             tool=tool,
@@ -33,11 +35,11 @@ def render_document(plan: DocumentPlan, template: Path, tool: str, tender: str) 
             data_sha256=hashlib.sha256(_canonical(context)).hexdigest(),
             sources=plan.sources,
             trace=plan.trace,
+            words=tuple(shown_words(plan.words, parts)),
         )
     )
     core = core_properties(plan.head.heading, plan.head.organisation.name, plan.day)
     added = {slots.core: core, slots.item: item, slots.properties: store_xml(item)}
-    parts = compiled.render_parts(context)
     if isinstance(plan.body, DeviationTable):
         parts = {name: fit_columns(part, plan.body) for name, part in parts.items()}
     return compiled.assemble({**parts, **added})

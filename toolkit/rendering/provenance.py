@@ -34,6 +34,7 @@ def provenance_xml(provenance: Provenance) -> bytes:
         for source in provenance.sources
     ]
     inner += [_element("clause", number=clause, path=path) for clause, path in provenance.trace]
+    inner += [_element("words", number=clause, sha256=sha) for clause, sha in provenance.words]
     start = _attributes({"xmlns": NAMESPACE, **root})
     return f"{_HEAD}<provenance{start}>{''.join(inner)}</provenance>".encode()
 

@@ -4,5 +4,27 @@ from __future__ import annotations
 
 from types import ModuleType
 
-RULES: tuple[ModuleType, ...] = ()
-SET_RULES: tuple[ModuleType, ...] = ()
+from . import (
+    amount_words_differ,
+    definition_unused,
+    list_differs,
+    name_differs,
+    name_differs_in_set,
+    sum_differs,
+    term_mixed,
+    term_undefined,
+    value_differs,
+    value_differs_in_set,
+)
+
+RULES: tuple[ModuleType, ...] = (
+    amount_words_differ,
+    definition_unused,
+    list_differs,
+    name_differs,
+    sum_differs,
+    term_mixed,
+    term_undefined,
+    value_differs,
+)
+SET_RULES: tuple[ModuleType, ...] = (name_differs_in_set, value_differs_in_set)

@@ -4,5 +4,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-RULES: tuple[ModuleType, ...] = ()
+from . import clause_changed, document_changed
+
+RULES: tuple[ModuleType, ...] = (clause_changed, document_changed)
 SET_RULES: tuple[ModuleType, ...] = ()

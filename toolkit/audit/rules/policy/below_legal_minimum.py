@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.audit.evidence import PolicyEvidence
+from toolkit.audit.law import in_force, law_of
 from toolkit.model.finding import Finding, Rule, Severity
-from toolkit.model.regulation import LawArticle, Regulation
 from toolkit.model.text import Text
 
 RULE = Rule(
@@ -29,7 +29,7 @@ def check(evidence: PolicyEvidence) -> Iterator[Finding]:
     for _, entry in evidence.commitments():
         for index, basis in enumerate(entry.basis):
             article = evidence.workspace.articles.get(basis)
-            if article is None or entry.offer is None or not _applies(article, evidence):
+            if article is None or entry.offer is None or not in_force(article, evidence.as_of):
                 continue
             same = article.metric == entry.metric and entry.offer.comparable(article.minimum)
             if same and not entry.offer.meets(article.minimum):
@@ -39,15 +39,6 @@ def check(evidence: PolicyEvidence) -> Iterator[Finding]:
                     related=(entry.at("basis", index), article.at("minimum")),
                     offer=entry.offer,
                     minimum=article.minimum,
-                    law=_law(evidence, basis),
+                    law=law_of(evidence.workspace, basis),
                     article=article.id,
                 )
-
-
-def _applies(article: LawArticle, evidence: PolicyEvidence) -> bool:
-    ended = article.repealed is not None and article.repealed <= evidence.as_of
-    return article.confirmed == "yes" and article.in_force <= evidence.as_of and not ended
-
-
-def _law(evidence: PolicyEvidence, basis: str) -> str:
-    return evidence.workspace.find(Regulation, basis.partition("/")[0]).title

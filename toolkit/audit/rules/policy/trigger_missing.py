@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.audit.evidence import PolicyEvidence
-from toolkit.model.bound import Comparator
+from toolkit.model.bound import Bound, Comparator
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.quantity import Dimension
 from toolkit.model.text import Text
 
 _TIMES = (Dimension.TIME, Dimension.WORKING_DAYS, Dimension.WORKING_HOURS, Dimension.MONTHS)
+
+# What lasts at least so long from an event on.
+_SINCE = ("warranty_period", "bid_validity")
 
 RULE = Rule(
     "trigger-missing",
@@ -26,8 +29,14 @@ RULE = Rule(
 def check(evidence: PolicyEvidence) -> Iterator[Finding]:
     """Report each commitment that bounds a time without a trigger."""
     for _, entry in evidence.commitments():
-        offer = entry.offer
-        if offer is None or entry.trigger or offer.quantity.per is not None:
+        if entry.offer is None or entry.trigger:
             continue
-        if offer.quantity.unit.dimension in _TIMES and offer.comparator is Comparator.AT_MOST:
-            yield RULE.finding(entry.at("offer"), quote=offer.written, bound=offer)
+        if needs_start(entry.offer, entry.metric) and entry.offer.comparator is Comparator.AT_MOST:
+            yield RULE.finding(entry.at("offer"), quote=entry.offer.written, bound=entry.offer)
+
+
+def needs_start(bound: Bound, metric: str) -> bool:
+    """Tell whether a bound is a time that something has to start; a period has no start."""
+    if bound.quantity.per is not None or bound.quantity.unit.dimension not in _TIMES:
+        return False
+    return bound.comparator is Comparator.AT_MOST or metric in _SINCE

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from toolkit.audit.evidence import PolicyEvidence
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.text import Text
+from toolkit.reading.vague import vague_words
 
-_VAGUE = re.compile(r"及时|随时|尽快|尽早|立即|立刻|马上|适当|第一时间|合理时间|随到随")
+# A field shows a number or names the place of one.
+_FIELD = re.compile(r"\{[^}]*\}")
 
 RULE = Rule(
     "vague-wording",
@@ -26,6 +28,7 @@ RULE = Rule(
 def check(evidence: PolicyEvidence) -> Iterator[Finding]:
     """Report the first vague word of each commitment whose wording shows no number of its own."""
     for _, entry in evidence.commitments():
-        match = _VAGUE.search(entry.wording)
-        if match and entry.offer is None:
-            yield RULE.finding(entry.at("wording"), quote=match[0], word=match[0])
+        text = _FIELD.sub("第一项", entry.wording)
+        vague = next(vague_words(text), None) if entry.offer is None else None
+        if vague is not None:
+            yield RULE.finding(entry.at("wording"), quote=vague.word, word=vague.word)

@@ -4,5 +4,33 @@ from __future__ import annotations
 
 from types import ModuleType
 
-RULES: tuple[ModuleType, ...] = ()
+from . import (
+    absolute_word,
+    dispatch_or_arrival,
+    promise_below_law,
+    promise_below_tender,
+    promise_beyond_limit,
+    promise_duty_missing,
+    promise_role_unknown,
+    promise_unsupervised,
+    promise_without_evidence,
+    promise_without_role,
+    start_missing,
+    vague_promise,
+)
+
+RULES: tuple[ModuleType, ...] = (
+    absolute_word,
+    promise_below_law,
+    promise_below_tender,
+    promise_beyond_limit,
+    dispatch_or_arrival,
+    promise_without_evidence,
+    promise_without_role,
+    promise_role_unknown,
+    promise_duty_missing,
+    start_missing,
+    promise_unsupervised,
+    vague_promise,
+)
 SET_RULES: tuple[ModuleType, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from toolkit.model.text import Text
+from .text import Text
 
 CLASSES = {
     "notice": Text("收到通知或报修", "notice or report received"),

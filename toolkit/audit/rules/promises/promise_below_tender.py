@@ -1,0 +1,67 @@
+"""A promise is below what the tender asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.audit.document import DocumentEvidence
+from toolkit.audit.evidence import AuditEvidence
+from toolkit.audit.held import about
+from toolkit.model.finding import Examples, Finding, Need, Rule, Severity
+from toolkit.model.text import Text, same
+
+_CLAUSE = Text("第{clause}条", "clause {clause}")
+
+RULE = Rule(
+    "promise-below-tender",
+    Severity.ERROR,
+    Text(
+        "“{found}”低于招标文件{clause}的“{required}”",
+        "`{found}` is below the `{required}` of the tender, {clause}",
+    ),
+    Text(
+        "改为不低于“{required}”；做不到的，在偏离表中列为负偏离并报批。",
+        "Promise `{required}` or better; else put it into the deviation table and have it approved.",
+    ),
+    Text(
+        "低于招标要求就是负偏离，★条款的负偏离直接废标。",
+        "Less than asked is a negative deviation; on a ★ clause it has the bid rejected.",
+    ),
+    Examples(
+        bad="招标文件要求1小时内到达现场，承诺书写“2小时内到达现场”。",
+        good="承诺书写“1小时内到达现场”。",
+    ),
+    needs=(Need.TENDER,),
+)
+
+
+def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
+    """Report each requirement that the document answers, with nothing in it that is good enough.
+
+    What a person decided to deviate in stays untold: the deviation table says it.
+    """
+    tender = around.tender
+    if tender is None or document.asks:
+        return
+    for asked in tender.requirements:
+        decided = asked.answer is not None and asked.answer.deviates
+        if asked.bound is None or asked.metric is None or asked.change == "gone" or decided:
+            continue
+        found = tuple(
+            about(
+                document.claims, asked.metric, asked.bound, asked.scope or "", asked.trigger or ""
+            )
+        )
+        weak = [c for c in found if c.statement.bound and not c.statement.bound.meets(asked.bound)]
+        if not found or len(weak) < len(found):
+            continue
+        for claim in weak:
+            written = claim.statement.bound.written if claim.statement.bound else ""
+            yield document.finding_in(
+                RULE,
+                claim.clause,
+                written,
+                found=written,
+                required=asked.bound.written or asked.bound,
+                clause=_CLAUSE.fill(clause=asked.clause) if asked.clause else same(""),
+            )

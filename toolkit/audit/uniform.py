@@ -1,0 +1,74 @@
+"""Names that are not those that the documents mostly use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toolkit.reading.line import Line
+from toolkit.reading.naming import Kind, misspelt
+from toolkit.reading.near import bare, is_variant, usual
+
+from .document import DocumentEvidence
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """A name that differs from the usual one of its kind, at exact words of a line."""
+
+    document: DocumentEvidence
+    line: Line
+    kind: Kind
+    found: str
+    usual: str
+
+
+def odd_names(documents: Sequence[DocumentEvidence]) -> Iterator[Odd]:
+    """Give each name that is a slip or another form of the usual one, each place once.
+
+    A number of the tender is odd as soon as it differs, since two numbers are two tenders.
+    """
+    for kind in Kind:
+        found = [(d, one) for d in documents for one in d.names if one.kind is kind]
+        if kind is Kind.COMPANY:
+            yield from _companies(documents)
+            continue
+        main = usual(bare(one.name) for _, one in found)
+        for document, one in found:
+            value = bare(one.name)
+            if value != main and _is_odd(kind, value, main):
+                yield Odd(document, one.line, kind, one.name, main)
+        if kind is Kind.PROJECT and main:
+            yield from _in_text(documents, main, {id(one.line) for _, one in found})
+
+
+def _is_odd(kind: Kind, value: str, main: str) -> bool:
+    if kind is Kind.NUMBER:
+        return not (value.startswith(main) or main.startswith(value))
+    return is_variant(value, main)
+
+
+def _companies(documents: Sequence[DocumentEvidence]) -> Iterator[Odd]:
+    """Hold the companies against each other: the rarer of two that are nearly the same is odd."""
+    found = [(d, one) for d in documents for one in d.names if one.kind is Kind.COMPANY]
+    names = [bare(one.name) for _, one in found]
+    counts = {name: names.count(name) for name in dict.fromkeys(names)}
+    order = sorted(counts, key=lambda name: -counts[name])
+    for at, name in enumerate(order):
+        # 使广西…有限公司: words before a name that were read as part of it.
+        longer = [one for one in order if one.endswith(name) or name.endswith(one)]
+        better = next(
+            (one for one in order[:at] if one not in longer and is_variant(name, one)), None
+        )
+        if better is not None:
+            for document, one in found:
+                if bare(one.name) == name:
+                    yield Odd(document, one.line, Kind.COMPANY, one.name, better)
+
+
+def _in_text(documents: Sequence[DocumentEvidence], main: str, told: set[int]) -> Iterator[Odd]:
+    for document in documents:
+        lines = [line for line in document.lines if id(line) not in told]
+        for line, words in misspelt(lines, main):
+            if is_variant(words, main):
+                yield Odd(document, line, Kind.PROJECT, words, main)

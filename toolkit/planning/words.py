@@ -1,0 +1,24 @@
+"""The words of a document's clauses, in the order of its body, so that a change can be named."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+# Where words come from and how wide a column is are no words on the page.
+_NOT_SHOWN = frozenset({"path", "number", "width"})
+
+
+def words_of(value: object, above: str = "") -> Iterator[tuple[str, str]]:
+    """Pair the number of each clause with each of its texts; a heading is a text of its own."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from words_of(item, above)
+    elif isinstance(value, str):
+        if any(map(str.isalnum, value)):
+            yield above, value
+    elif dataclasses.is_dataclass(value):
+        above += str(getattr(value, "number", ""))
+        for field in dataclasses.fields(value):
+            if field.name not in _NOT_SHOWN:
+                yield from words_of(getattr(value, field.name), above)

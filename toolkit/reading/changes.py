@@ -1,0 +1,91 @@
+"""Changes: a document as it is held against the words that it was made with."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from toolkit.model.provenance import words_digest
+
+from .line import Line
+from .numbers import read_number
+
+_APPENDIX = re.compile(r"附[录件表][A-Za-z\d一二三四五六七八九十]{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A paragraph as it was made; `text` is empty where only its digest is known."""
+
+    number: str
+    digest: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A paragraph that is not there any more, and the line that stands in its place.
+
+    `line` is None where nothing stands there; `after` is then the line before it.
+    """
+
+    made: Made
+    line: Line | None
+    after: Line | None
+
+
+def changes(made: Sequence[Made], lines: Sequence[Line]) -> Iterator[Change]:
+    """List the paragraphs that were changed or taken out, in the order of the document."""
+    known = {one.digest for one in made}
+    found = [_digest(line, known) for line in lines]
+    missing = Counter(one.digest for one in made) - Counter(found)
+    if not missing:
+        return
+    wanted = [one.digest for one in made]
+    matcher = SequenceMatcher(None, wanted, found, autojunk=False)
+    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+        if kind not in ("replace", "delete"):
+            continue
+        free = [
+            line
+            for line, digest in zip(lines[j1:j2], found[j1:j2], strict=True)
+            if digest not in known
+        ]
+        for one in made[i1:i2]:
+            if missing[one.digest] <= 0:
+                continue
+            missing[one.digest] -= 1
+            line = _instead(one, free)
+            if line is not None:
+                free.remove(line)
+            yield Change(one, line, lines[j1 - 1] if j1 else None)
+
+
+def _digest(line: Line, known: set[str]) -> str:
+    """Give the digest of a line, without its number where that is what is known."""
+    whole = words_digest(line.text)
+    if whole in known:
+        return whole
+    number = read_number(line.text)
+    appendix = _APPENDIX.match(line.text)
+    end = number.end if number else appendix.end() if appendix else 0
+    behind = words_digest(line.text[end:])
+    return behind if behind in known else whole
+
+
+def _instead(one: Made, free: Sequence[Line]) -> Line | None:
+    """Find the line that stands for a paragraph: with its number, else most like it, else the first."""
+    for line in free:
+        number = read_number(line.text)
+        if number and one.number.endswith(number.text):
+            return line
+    if one.text:
+        return max(free, key=lambda line: _likeness(line.text, one.text), default=None)
+    return next(iter(free), None)
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()

@@ -1,0 +1,86 @@
+"""Vague words: they stand where a promise needs a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .actors import is_buyers
+
+# How soon, how much, how long: what each word leaves open.
+_SOON = (
+    "及时|随时|尽快|尽早|立即|立刻|马上|第一时间|合理(?:的)?(?:时间|期限)|随到随[修教换叫检]|最短(?:的)?时间|最快(?:的)?(?:速度|时间)"
+    "|短(?:时|期)间?内|迅速|即刻|火速|适时|限期内|不日|近期内"
+)
+_MUCH = "适当(?!地|增|调|延|位|保)|酌情|优惠|合理(?:的)?(?:费用|价格|收费)|成本价|一定(?:的)?(?:折扣|优惠|比例|数量|补偿)|适量|足量|若干|相应(?:的)?(?:补偿|折扣)"
+_LONG = "终身|长期|长久"
+WORDS = re.compile(f"(?P<soon>{_SOON})|(?P<much>{_MUCH})|(?P<long>{_LONG})")
+# What is done that soon has to be a service whose time can be promised.
+_SERVICE = re.compile(
+    r"响应|到场|到达|赶[到赴往]|上门|维修|修复|修理|抢修|检修|处理|解决|更换|调换|退换|补发|派[员人出]|派技术|答复|回复|反馈|排除|恢复|提供|供应"
+    r"|送[达货到]|培训|解答|安排|服务|协助|支持|教|整改|交付|退款|退还|补足|受理|咨询|配送|补货|维护|联系|前往"
+)
+_PRICED = re.compile(
+    r"价|费|收|提供|供应|优惠|人工|折|配件|备品|备件|服务|维修|补偿|数量|给予|升级"
+)
+_KEPT = re.compile(r"维修|保修|维护|保养|服务|供应|提供|优惠|支持|质保|保证|保障|升级|技术")
+_COUNT = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十半百壹贰叁]{1,3})"
+_NUMBERS = {
+    "soon": re.compile(
+        rf"(?<!每){_COUNT}[ \u3000]*个?(?:小时|分钟|工作日|天|日(?!常)|周|星期|h|min)|次日|当[天日]内?|24"
+    ),
+    "much": re.compile(rf"{_COUNT}[ \u3000]*(?:折|元|万元|%|％|倍|成(?!本))|百分之"),
+    "long": re.compile(rf"{_COUNT}[ \u3000]*(?:折|元|%|％)|百分之|免费"),
+}
+# Where the number stands elsewhere.
+_ELSEWHERE = re.compile(
+    r"(?:按|依|照|见|以)[^，。；]{0,24}(?:计算|计收|计价|条|项|款|附录|附件|清单|表|报价|价目|合同|约定|标准执行|规定时限|时限)|清单价|报价单"
+)
+_DENIED = re.compile(r"(?:不|未|无法|没有|不能|未能|得不到|如不|不得|是否|能否|非)[^，。；]{0,6}$")
+# 及时 of what somebody else does, or as a name: 及时率, 随时随地, 立即停止, 发现…及时通知.
+_FIXED = re.compile(
+    r"及时(?:率|性|有效)|即时通|立即(?:与|联系|停止|停机|生效|解除|终止)|随时(?:随地|终止|解除|抽查|检查)|优惠(?:政策|条件|期|券|活动|率)|优惠幅度|长期(?:合作|稳定|有效|保存)|迅速发展"
+)
+_THEIRS = re.compile(
+    r"(?:用户|业主|甲方|采购人|客户|贵方|贵单位)(?:应|须|可|有权|可以|需|要求|能)[^，。；]{0,8}$"
+)
+_OUR_OWN = re.compile(r"(?:公司|部门|员工|内部|财务|资料|档案|记录|信息|数据)[^，。；]{0,6}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """A vague word at [start, end) of a sentence; `leaves` tells what it leaves open."""
+
+    word: str
+    start: int
+    end: int
+    leaves: str
+
+
+def vague_words(text: str) -> Iterator[Vague]:
+    """List the words of a promise that stand for a number which the sentence does not give.
+
+    `leaves` is soon, much or long.
+    """
+    for match in WORDS.finditer(text):
+        kind = match.lastgroup or ""
+        before, behind = text[: match.start()], text[match.end() :]
+        if _FIXED.match(text, match.start()) or _DENIED.search(before) or _THEIRS.search(before):
+            continue
+        part = before[-12:] + behind[:14]
+        if not _WANTS[kind].search(part) and not match[0].startswith("随到随"):
+            continue
+        if has_number(text, kind) or is_buyers(text, match.start()):
+            continue
+        if kind == "soon" and _OUR_OWN.search(before):
+            continue
+        yield Vague(match[0], match.start(), match.end(), kind)
+
+
+def has_number(text: str, kind: str) -> bool:
+    """Tell whether a sentence says how soon or how much itself, or where that stands."""
+    return bool(_NUMBERS[kind].search(text)) or (kind != "soon" and bool(_ELSEWHERE.search(text)))
+
+
+_WANTS = {"soon": _SERVICE, "much": _PRICED, "long": _KEPT}
