@@ -13,6 +13,8 @@ from typing import Any
 
 import click
 
+from toolkit.audit.own.examples import FAULTS as EXAMPLES
+from toolkit.audit.own.faults import FAULTS as OWN
 from toolkit.audit.rules import DOCUMENT_RULES, MADE_RULES, POLICY_RULES, SET_RULES
 from toolkit.batch.publish import FAULTS as PUBLISHING
 from toolkit.cli.main import build
@@ -28,6 +30,7 @@ from toolkit.pipeline.generate import FAULTS as GENERATING
 from toolkit.pipeline.intake_faults import FAULTS as INTAKE
 from toolkit.pipeline.readiness import FAULTS as READINESS
 from toolkit.pipeline.review import FAULTS as REVIEWING
+from toolkit.pipeline.rule_examples import FAULTS as TRYING
 from toolkit.pipeline.schema import data_schema, policy_schema
 from toolkit.pipeline.sheet_faults import FAULTS as ANSWERING
 from toolkit.rendering.faults import FAULTS as TEMPLATES
@@ -101,6 +104,10 @@ def _value(schema: dict[str, Any]) -> str:
         return f"`{schema['const']}`"
     if "enum" in schema:
         return ", ".join(f"`{choice}`" for choice in schema["enum"])
+    if schema.get("type") == "integer":
+        return "whole number"
+    if "oneOf" in schema:
+        return " or ".join(_value(one) for one in schema["oneOf"])
     if "anyOf" in schema:
         return " or ".join(_value(s) for s in schema["anyOf"] if s.get("type") != "null")
     if schema.get("type") == "array":
@@ -142,6 +149,7 @@ def _rules() -> Iterator[str]:
         "Templates": TEMPLATES,
         "Making": (*GENERATING, *READINESS, *CLASHES, *PUBLISHING),
         "Made sets": (*REVIEWING, *(module.RULE for module in MADE_RULES)),
+        "Rules of users": (*OWN, *EXAMPLES, *TRYING),
         "Documents": tuple(module.RULE for module in (*DOCUMENT_RULES, *SET_RULES)),
     }
     for title, rules in groups.items():

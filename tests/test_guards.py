@@ -13,6 +13,8 @@ import yaml
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 from tests.conftest import ROOT, EditorLoader
+from toolkit.audit.own import examples as own_examples
+from toolkit.audit.own import faults as own_faults
 from toolkit.audit.rules import ALL_RULES
 from toolkit.batch import publish
 from toolkit.loading import faults as loading_faults
@@ -20,7 +22,15 @@ from toolkit.loading.workspace import yaml_files
 from toolkit.model.finding import Rule
 from toolkit.model.text import Text
 from toolkit.model.workspace import MODELS
-from toolkit.pipeline import clashes, generate, intake_faults, readiness, review, sheet_faults
+from toolkit.pipeline import (
+    clashes,
+    generate,
+    intake_faults,
+    readiness,
+    review,
+    rule_examples,
+    sheet_faults,
+)
 from toolkit.pipeline.schema import policy_schema
 from toolkit.rendering import faults as rendering_faults
 
@@ -34,6 +44,9 @@ RULES: tuple[Rule, ...] = (
     *review.FAULTS,
     *sheet_faults.FAULTS,
     *publish.FAULTS,
+    *own_faults.FAULTS,
+    *own_examples.FAULTS,
+    *rule_examples.FAULTS,
     *(module.RULE for module in ALL_RULES),
 )
 MAX_FILE_LINES = 320

@@ -10,6 +10,7 @@ PledgebookError
 ├── NotEmptyError              a folder for a new workspace holds files already
 ├── NotSafeError               a file cannot be changed without harm to what a person wrote in it
 ├── NotASetError               a folder holds no readable manifest of ours
+├── RuleError                  a rule of the user cannot be evaluated
 ├── UsageError                 a notebook, a parameter or a value that there is not
 └── NotebookError              a notebook did not run to its end
 """
@@ -100,6 +101,10 @@ class NotSafeError(PledgebookError):
 
 class NotASetError(PledgebookError):
     """A folder was named as a document set but holds no readable manifest."""
+
+
+class RuleError(PledgebookError):
+    """A rule that a user wrote, or a plug-in brought, cannot be evaluated."""
 
 
 class UsageError(PledgebookError):

@@ -14,7 +14,7 @@ from toolkit.reading.requirements import read_requirements
 from toolkit.reading.signs import MetricSigns
 
 FEWEST_ENTRIES = 1000
-FEWEST_HELD_OUT = 500
+FEWEST_HELD_OUT = 400
 FEWEST_OF_A_METRIC = 8
 FEWEST_OF_A_COMMON_METRIC = 25
 COMMON = (

@@ -47,7 +47,7 @@ def answering(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Ans
     origin, workspace = document.origin, around.workspace
     for number, path in origin.trace if origin else ():
         entry = workspace.commitments.get(path) if workspace else None
-        line = next((one for one in document.body if _stands_at(document, one, number)), None)
+        line = document.numbered_lines.get(number)
         if entry is not None and line is not None:
             yield _today(Answering(line, "", number, path, "", "", "", False, False), around)
 
@@ -122,9 +122,3 @@ def _has_duty(workspace: Workspace, path: str, organisation: str) -> bool:
 def _line(document: DocumentEvidence, text: str) -> Line | None:
     said = "".join(text.split())
     return next((line for line in document.body if said in "".join(line.text.split())), None)
-
-
-def _stands_at(document: DocumentEvidence, line: Line, number: str) -> bool:
-    """Tell whether a line is the one that carries the number of a clause, all numbers above included."""
-    clause = document.clause_at(line)
-    return clause is not None and "".join(clause.path).endswith(number)

@@ -22,16 +22,20 @@ from toolkit.reading.naming import Named, names_of
 from toolkit.reading.numbering import read_numbering
 from toolkit.reading.passage import Place
 from toolkit.reading.posts import Post, read_posts
-from toolkit.reading.promising import asks_for_bids, is_promise
+from toolkit.reading.promising import asks_for_bids, is_letter, is_promise
 from toolkit.reading.provenance import read_provenance
 from toolkit.reading.seams import Fault, seams
 from toolkit.reading.series import Numbered
 from toolkit.reading.signs import MetricSigns
 from toolkit.reading.statement import Clause, Statement
 from toolkit.reading.statements import read_statements
+from toolkit.reading.text import Plain, plain
 
 # How many places one finding names for what was found again and again.
 MAX_RELATED = 20
+# In which lines the title of a document stands.
+_HEAD = 4
+Key = tuple[int | str, ...]
 _PARTS = {"header": "/word/header", "footer": "/word/footer", "footnote": "/word/footnotes.xml"}
 
 
@@ -70,6 +74,16 @@ class DocumentEvidence:
         return "\n".join(line.text for line in self.body)
 
     @cached_property
+    def plain_lines(self) -> tuple[Plain, ...]:
+        """Each of `lines` in one spelling of width, punctuation and spaces."""
+        return tuple(plain(line.text) for line in self.lines)
+
+    @cached_property
+    def plain_text(self) -> str:
+        """All of `plain_lines`, a paragraph a line."""
+        return "\n".join(one.text for one in self.plain_lines)
+
+    @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """Its sentences and items with their numbers, headings and leads."""
         return read_clauses(self.file.passages)
@@ -97,7 +111,10 @@ class DocumentEvidence:
     @cached_property
     def promises(self) -> tuple[Clause, ...]:
         """Its sentences and items that promise something; none of one who asks for bids."""
-        return () if self.asks else tuple(filter(is_promise, self.clauses))
+        if self.asks:
+            return ()
+        letter = is_letter("\n".join(line.text for line in self.body[:_HEAD]))
+        return tuple(clause for clause in self.clauses if is_promise(clause, letter=letter))
 
     @cached_property
     def origin(self) -> Provenance | None:
@@ -135,36 +152,47 @@ class DocumentEvidence:
         return tuple(seams(self.body, self.sentence_styles))
 
     @cached_property
-    def _lines_at(self) -> Mapping[Place, tuple[Line, ...]]:
+    def _lines_at(self) -> Mapping[Key, tuple[Line, ...]]:
         """The lines of each passage: a row has several."""
-        found: dict[Place, list[Line]] = {}
+        found: dict[Key, list[Line]] = {}
         for line in self.lines:
             found.setdefault(self._passage_at(line.place), []).append(line)
         return {place: tuple(lines) for place, lines in found.items()}
 
     @cached_property
-    def _passages(self) -> Mapping[Place, Place]:
+    def _passages(self) -> Mapping[Key, Key]:
         """The place of the passage that each line belongs to: one passage may be of several lines."""
         known = {_passage_of(passage.place) for passage in self.file.passages}
-        found: dict[Place, Place] = {}
-        here: Place | None = None
+        found: dict[Key, Key] = {}
+        here: Key | None = None
         for line in self.lines:
             own = _passage_of(line.place)
             here = own if own in known or here is None else here
             found[own] = here
         return found
 
-    def _passage_at(self, place: Place) -> Place:
+    def _passage_at(self, place: Place) -> Key:
         own = _passage_of(place)
         return self._passages.get(own, own)
 
     @cached_property
-    def _clause_at(self) -> Mapping[Place, Clause]:
+    def _clause_at(self) -> Mapping[Key, Clause]:
         return {_passage_of(clause.place): clause for clause in reversed(self.clauses)}
 
     def clause_at(self, line: Line) -> Clause | None:
         """Give the first clause that begins in a line; None where none does."""
         return self._clause_at.get(self._passage_at(line.place))
+
+    @cached_property
+    def numbered_lines(self) -> Mapping[str, Line]:
+        """The first line for each number, with any of those above it: 第十条, 第三章第十条."""
+        found: dict[str, Line] = {}
+        for line in self.body:
+            clause = self.clause_at(line)
+            told = "".join(clause.path) if clause else ""
+            for start in range(len(told)):
+                found.setdefault(told[start:], line)
+        return found
 
     def source(self, line: Line, clause: str = "") -> Source:
         """Give the place of a line."""
@@ -235,10 +263,7 @@ class DocumentEvidence:
         return replace(found, document=self.name)
 
 
-def _passage_of(place: Place) -> Place:
+def _passage_of(place: Place) -> Key:
     """Name the passage that a line belongs to: for a cell its row."""
-    if place.row:
-        return Place(
-            page=place.page, part=place.part, sheet=place.sheet, table=place.table, row=place.row
-        )
-    return replace(place, column=0)
+    where = (place.page, place.part, place.sheet, place.table, place.row)
+    return where if place.row else (*where, place.paragraph, place.line)

@@ -5,30 +5,48 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
+from typing import Protocol, TypeVar
 
+from toolkit.errors import RuleError
 from toolkit.model.finding import Finding, Rule, Severity, Verdict
+from toolkit.model.rules import Rules
 from toolkit.model.source import Source
-from toolkit.model.text import Text
+from toolkit.model.text import Text, same
+from toolkit.model.workspace import Workspace
 
+from . import waiving
 from .document import DocumentEvidence
-from .evidence import AuditEvidence, PolicyEvidence, SetEvidence
-from .rules import DOCUMENT_RULES, MADE_RULES, POLICY_RULES, SET_RULES
+from .evidence import AuditEvidence, DocumentRule, PolicyEvidence, SetEvidence
+from .own.build import Built, build
+from .own.faults import FAULTS as OWN_FAULTS
+from .own.plugins import plugins
+from .rules import ALL_RULES, DOCUMENT_RULES, MADE_RULES, POLICY_RULES, SET_RULES
 from .rules.made import output_leftover, pdf_outdated
 
 _BROKEN = Text(
     "规则没能判断：{kind}：{reason}", "the rule could not be evaluated: {kind}: {reason}"
 )
+_NOT_EVALUATED = Text("规则没能判断：{reason}", "the rule could not be evaluated: {reason}")
 _BROKEN_HELP = Text(
     "这一条请人工核对，并把这份文件和这条信息报告给我们。",
     "Check this by hand, and report the file and this message.",
 )
+_OWN_HELP = Text("这一条请人工核对，并改正这条规则。", "Check this by hand, and mend the rule.")
+
+
+class _HasRule(Protocol):
+    @property
+    def RULE(self) -> Rule: ...  # noqa: N802 -- the name that the modules of rules have
+
+
+R = TypeVar("R", bound=_HasRule)
 
 
 def check_policies(evidence: PolicyEvidence, holes: frozenset[Source]) -> tuple[Finding, ...]:
     """Run every rule over a workspace; what a rule says by means of a hole is left out."""
     root = evidence.workspace.root
-    found = _each(POLICY_RULES, root, lambda module: module.check(evidence))
+    shipped = _each(POLICY_RULES, root, lambda module: module.check(evidence))
+    found = (*shipped, *own_rules(evidence.workspace, evidence.broken).findings)
     return _in_order(f for f in found if holes.isdisjoint((f.source, *f.related)))
 
 
@@ -45,8 +63,8 @@ def check_around(evidence: SetEvidence) -> tuple[Finding, ...]:
 
 def check_document(document: DocumentEvidence, around: AuditEvidence) -> tuple[Finding, ...]:
     """Run every rule over one document; `around` is what is known beside it."""
-    ready = [module for module in DOCUMENT_RULES if set(module.RULE.needs) <= around.has]
-    return _in_order(_each(ready, document.path, lambda module: module.check(document, around)))
+    ready = [rule for rule in _over_documents(around) if set(rule.RULE.needs) <= around.has]
+    return _in_order(_each(ready, document.path, lambda rule: rule.check(document, around)))
 
 
 def check_together(evidence: AuditEvidence) -> tuple[Finding, ...]:
@@ -58,24 +76,50 @@ def check_together(evidence: AuditEvidence) -> tuple[Finding, ...]:
 
 def not_evaluated(evidence: AuditEvidence) -> tuple[Rule, ...]:
     """List the rules over documents that want something that is not there."""
-    modules = (*DOCUMENT_RULES, *SET_RULES)
-    return tuple(m.RULE for m in modules if not set(m.RULE.needs) <= evidence.has)
+    rules = (*_over_documents(evidence), *SET_RULES)
+    return tuple(r.RULE for r in rules if not set(r.RULE.needs) <= evidence.has)
+
+
+def own_rules(workspace: Workspace, broken: frozenset[Path] = frozenset()) -> Built:
+    """Make the rules ready that the files of a workspace hold; those of broken files are not run."""
+    return build(workspace.of(Rules), _shipped_ids(), broken)
+
+
+def plugin_rules(own: Iterable[DocumentRule]) -> Built:
+    """Load the rules that installed packages bring, beside those of a workspace."""
+    return plugins(_shipped_ids() | {rule.RULE.id for rule in own})
+
+
+def _shipped_ids() -> frozenset[str]:
+    faults = (*waiving.FAULTS, *OWN_FAULTS)
+    return frozenset((*(module.RULE.id for module in ALL_RULES), *(rule.id for rule in faults)))
+
+
+def _over_documents(around: AuditEvidence) -> tuple[DocumentRule, ...]:
+    return (*DOCUMENT_RULES, *around.own)
 
 
 def _each(
-    modules: Sequence[ModuleType], place: Path, check: Callable[[ModuleType], Iterable[Finding]]
+    rules: Sequence[R], place: Path, check: Callable[[R], Iterable[Finding]]
 ) -> Iterator[Finding]:
-    for module in modules:
+    for rule in rules:
         try:
-            yield from check(module)
+            yield from check(rule)
         except Exception as error:
             # Whatever it is: a rule that broke did not pass, and the others still have their say.
-            yield _broken(module.RULE, place, error)
+            yield _broken(rule.RULE, place, error)
 
 
 def _broken(rule: Rule, place: Path, error: Exception) -> Finding:
-    told = replace(rule, severity=Severity.ERROR, message=_BROKEN, help=_BROKEN_HELP)
-    found = told.finding(Source(place), kind=type(error).__name__, reason=str(error))
+    own = isinstance(error, RuleError)
+    reason = error.said if isinstance(error, RuleError) else same(str(error))
+    told = replace(
+        rule,
+        severity=Severity.ERROR,
+        message=_NOT_EVALUATED if own else _BROKEN,
+        help=_OWN_HELP if own else _BROKEN_HELP,
+    )
+    found = told.finding(Source(place), kind=type(error).__name__, reason=reason)
     return replace(found, verdict=Verdict.ERROR)
 
 

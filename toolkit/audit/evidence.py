@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 from toolkit.model.commitments import Commitment, Commitments
-from toolkit.model.finding import Need
+from toolkit.model.finding import Finding, Need, Rule
 from toolkit.model.manifest import Manifest
 from toolkit.model.organisation import Organisation
 from toolkit.model.separations import Separation
@@ -55,6 +56,18 @@ class SetEvidence:
     strangers: tuple[str, ...]
 
 
+class DocumentRule(Protocol):
+    """What is run over one document: a shipped module, or a rule of the user as a value."""
+
+    @property
+    def RULE(self) -> Rule:  # noqa: N802 -- the name that the modules of rules have
+        """What it is called and says."""
+
+    @property
+    def check(self) -> Check:
+        """What finds it."""
+
+
 @dataclass(frozen=True)
 class AuditEvidence:
     """Documents that are audited together, with what is known around them.
@@ -63,6 +76,7 @@ class AuditEvidence:
     `workspace`, `organisation` (who promises) and `tender` are None where they are not known.
     `separations` are the pairs of duties that one post must not hold, `confusions` the words that
     are often written wrongly.
+    `own` are the rules that users wrote, run beside those that are shipped.
     """
 
     documents: tuple[DocumentEvidence, ...]
@@ -73,6 +87,7 @@ class AuditEvidence:
     tender: Tender | None = None
     separations: tuple[Separation, ...] = ()
     confusions: Lookup = NO_CONFUSIONS
+    own: tuple[DocumentRule, ...] = ()
 
     @cached_property
     def has(self) -> frozenset[Need]:
@@ -84,3 +99,6 @@ class AuditEvidence:
             Need.SET: self.complete,
         }
         return frozenset(need for need, there in given.items() if there)
+
+
+Check = Callable[[DocumentEvidence, AuditEvidence], Iterable[Finding]]

@@ -28,6 +28,14 @@ def odd_names(documents: Sequence[DocumentEvidence]) -> Iterator[Odd]:
 
     A number of the tender is odd as soon as it differs, since two numbers are two tenders.
     """
+    told: set[tuple[int, str]] = set()
+    for odd in _odd(documents):
+        if (id(odd.line), odd.found) not in told:
+            told.add((id(odd.line), odd.found))
+            yield odd
+
+
+def _odd(documents: Sequence[DocumentEvidence]) -> Iterator[Odd]:
     for kind in Kind:
         found = [(d, one) for d in documents for one in d.names if one.kind is kind]
         if kind is Kind.COMPANY:

@@ -22,6 +22,7 @@ COMMANDS = (
     "demo",
     "check",
     "audit",
+    "rules",
     "tender",
     "generate",
     "template",

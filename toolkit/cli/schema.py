@@ -42,6 +42,7 @@ _KINDS = (
     "document",
     "waivers",
     "confusions",
+    "rules",
 )
 
 

@@ -13,10 +13,17 @@ if TYPE_CHECKING:
     from toolkit.model.text import Text
     from toolkit.pipeline.audit import Audited
     from toolkit.pipeline.check import Checked
+    from toolkit.pipeline.rule_examples import Tried
 
 
 def conclude(
-    speech: Speech, checked: Checked | Audited, counted: Text, *, form: str, fail_on: str, on: date
+    speech: Speech,
+    checked: Checked | Audited | Tried,
+    counted: Text,
+    *,
+    form: str,
+    fail_on: str,
+    on: date,
 ) -> None:
     """Print what was found, as text or JSON, and exit with 1 or 3 where that is bad enough."""
     from toolkit.model.finding import Severity

@@ -17,14 +17,34 @@ _STAND_INS = ("?", "0", "2000-01-01", "≥ 1 次", ())
 
 def model_at(model: type[Written], location: Location) -> type[Written] | None:
     """Find the model of the mapping at a place below a file's root; None where there is none."""
+    found = _followed(model, location)[0]
+    return found[0] if len(found) == 1 else None
+
+
+def untagged(model: type[Written], location: Location) -> Location:
+    """Leave out of a location what stands in no file: the names of the members of unions."""
+    return _followed(model, location)[1]
+
+
+def _followed(
+    model: type[Written], location: Location
+) -> tuple[tuple[type[Written], ...], Location]:
+    """Follow a location: the models that may be there, and its steps without those of unions."""
+    models: tuple[type[Written], ...] = (model,)
+    steps: list[str | int] = []
     for part in location:
+        if isinstance(part, str) and len(models) > 1:
+            models = tuple(one for one in models if _is_kind(one, part))
+            continue
+        steps.append(part)
         if isinstance(part, str):
-            info = model.model_fields.get(part)
-            inner = next(_models(info.annotation), None) if info else None
-            if inner is None:
-                return None
-            model = inner
-    return model
+            info = models[0].model_fields.get(part) if models else None
+            models = tuple(_models(info.annotation)) if info else ()
+    return models, tuple(steps)
+
+
+def _is_kind(model: type[Written], tag: str) -> bool:
+    return tag in get_args(model.model_fields["kind"].annotation)
 
 
 def _models(annotation: object) -> Iterator[type[Written]]:
@@ -40,7 +60,7 @@ def put_stand_in(
     model: type[Written],
 ) -> bool:
     """Put a stand-in in the place of a wrong value; False where there is none."""
-    location = detail["loc"]
+    location = untagged(model, detail["loc"])
     if not location:
         return False
     holder = data
@@ -49,7 +69,7 @@ def put_stand_in(
     last = location[-1]
     if not isinstance(holder, dict) or not isinstance(last, str):
         return _mend_list(data, location)
-    owner = model_at(model, location[:-1])
+    owner = model_at(model, detail["loc"][:-1])
     info = owner.model_fields.get(last) if owner else None
     if info is None or not info.is_required():
         holder.pop(last, None)

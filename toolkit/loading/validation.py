@@ -22,7 +22,7 @@ from toolkit.model.written import ORIGIN, Written
 
 from . import faults
 from .compose import MappingNode, Node, Place, ScalarNode, SequenceNode
-from .stand_in import Location, model_at, put_stand_in
+from .stand_in import Location, model_at, put_stand_in, untagged
 
 W = TypeVar("W", bound=Written)
 
@@ -79,19 +79,22 @@ def _plain(node: Node, path: Path) -> Any:  # noqa: ANN401 -- data of any shape,
 def _finding(
     detail: ErrorDetails, root: MappingNode, model: type[Written], path: Path
 ) -> Finding | None:
-    location = detail["loc"]
+    location = untagged(model, detail["loc"])
     key = str(location[-1]) if location else ""
     holder = _node(root, location[:-1])
+    owner = model_at(model, detail["loc"][:-1])
     fault = detail["type"]
     if fault == "missing":
         if isinstance(holder, MappingNode) and key in holder.keys:
             return None  # It has no value, which is a finding already.
-        if _misspelt(key, holder, model_at(model, location[:-1])):
+        if _misspelt(key, holder, owner):
             return None  # The misspelt key is a finding already.
         return faults.MISSING_KEY.finding(Source(path, *holder.place), key=key)
     if fault == "extra_forbidden":
-        return _unknown_key(key, holder, model, location, path)
+        return _unknown_key(key, holder, owner, path)
     node = _node(root, location)
+    if fault.startswith("union_tag") and isinstance(node, MappingNode):
+        return _wrong_kind(detail, node, path)
     quote = str(node.value) if isinstance(node, ScalarNode) else ""
     named = next((str(part) for part in reversed(location) if isinstance(part, str)), key)
     source = Source(path, *node.place)
@@ -120,14 +123,29 @@ def _keys(model: type[Written]) -> list[str]:
     return [name for name in model.model_fields if name != "origin"]
 
 
-def _unknown_key(
-    key: str, holder: Node, model: type[Written], location: Location, path: Path
-) -> Finding:
-    inner = model_at(model, location[:-1])
-    known = _keys(inner) if inner else []
+def _unknown_key(key: str, holder: Node, owner: type[Written] | None, path: Path) -> Finding:
+    known = _keys(owner) if owner else []
     place = holder.keys.get(key, holder.place) if isinstance(holder, MappingNode) else holder.place
     return faults.UNKNOWN_KEY.finding(
         Source(path, *place), quote=key, key=key, nearest=nearest(key, known), keys=listed(known)
+    )
+
+
+def _wrong_kind(detail: ErrorDetails, node: MappingNode, path: Path) -> Finding | None:
+    """Say that an entry of a list with several kinds of entry has no kind, or an unknown one."""
+    kind = node.items.get("kind")
+    if not isinstance(kind, ScalarNode):
+        if "kind" in node.keys:
+            return None  # It has no value, which is a finding already.
+        return faults.MISSING_KEY.finding(Source(path, *node.place), key="kind")
+    kinds = str(detail.get("ctx", {}).get("expected_tags", "")).replace("'", "").split(", ")
+    name = str(kind.value)
+    return faults.UNKNOWN_KIND.finding(
+        Source(path, *kind.place),
+        quote=name,
+        kind=name,
+        kinds=listed(kinds),
+        nearest=nearest(name, kinds),
     )
 
 
@@ -168,6 +186,8 @@ _HINTS: dict[str, Callable[[ErrorDetails], Text]] = {
     "bool_parsing": _yes_or_no,
     "int_parsing": _whole_number,
     "int_from_float": _whole_number,
+    "greater_than_equal": _whole_number,
+    "less_than_equal": _whole_number,
     "identifier": _identifier,
     "several_lines": _several_lines,
     "string_too_short": _not_blank,
@@ -180,7 +200,7 @@ def _expected(fault: str, node: Node) -> tuple[Text, Text]:
             Text("列表", "a list"),
             Text("每项一行，以“- ”开头。", "One entry a line, each after `- `."),
         )
-    if fault.startswith(("model", "dict")):
+    if fault.startswith(("model", "dict", "union_tag")):
         return (
             Text("一组“键: 值”", "a group of `key: value`"),
             Text("在下面缩进写各个键。", "Write its keys below, indented."),

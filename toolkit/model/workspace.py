@@ -17,6 +17,7 @@ from .organisation import Organisation, Position
 from .regulation import LawArticle, Regulation
 from .responses import Response, Responses
 from .roles import Role, Roles
+from .rules import Rules
 from .separations import Separation, Separations
 from .tables import Layout, Layouts
 from .tender import Tender
@@ -40,7 +41,7 @@ class Settings(Written):
 
 Entry = (
     Settings | Organisation | Metrics | Layouts | Regulation | Commitments | Responses | Warranty
-    | Roles | Management | Separations | Tender | DocumentKind | Waivers | Confusions
+    | Roles | Management | Separations | Tender | DocumentKind | Waivers | Confusions | Rules
 )  # fmt: skip
 MODELS: Mapping[str, type[Entry]] = {
     "workspace": Settings,
@@ -58,6 +59,7 @@ MODELS: Mapping[str, type[Entry]] = {
     "document": DocumentKind,
     "waivers": Waivers,
     "confusions": Confusions,
+    "rules": Rules,
 }
 E = TypeVar("E", bound=Entry)
 

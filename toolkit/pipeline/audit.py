@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from toolkit.audit.evidence import AuditEvidence
 from toolkit.audit.naming import document_name
 from toolkit.audit.waiving import waive
 from toolkit.errors import DocumentError, UsageError
-from toolkit.loading.workspace import load
+from toolkit.loading.workspace import Loaded, load
 from toolkit.model.confusions import Confusions
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.organisation import Organisation
@@ -27,6 +27,7 @@ from toolkit.reading.files import read_file
 from toolkit.reading.signs import MetricSigns
 
 from .init import example_root
+from .own import own
 from .records import Records
 from .workspace import root_of
 
@@ -93,11 +94,12 @@ class Audited:
 
 
 def audit(asked: Asked) -> Audited:
-    """Audit documents; the shipped metrics and confusions count outside any workspace.
+    """Audit documents; the shipped metrics, confusions and separations count outside a workspace.
 
     Raises UsageError for a workspace or tender that there is not.
     """
-    workspace = _workspace(asked)
+    loaded = _workspace(asked)
+    workspace = loaded.workspace if loaded else None
     known = workspace or load(example_root()).workspace
     signs = MetricSigns.of(known.metrics.values())
     documents: list[DocumentEvidence] = []
@@ -115,7 +117,10 @@ def audit(asked: Asked) -> Audited:
         findings += [PARTLY_READ.finding(Source(path), reason=told) for told in file.warnings]
     if not paths:
         findings += [NOTHING.finding(Source(path)) for path in asked.paths]
+    added = own(loaded)
+    findings += added.findings
     evidence = _evidence(asked, tuple(documents), workspace, known)
+    evidence = replace(evidence, own=added.rules)
     for document in documents:
         findings += check_document(document, evidence)
     findings += check_together(evidence)
@@ -129,14 +134,14 @@ def audit(asked: Asked) -> Audited:
     )
 
 
-def _workspace(asked: Asked) -> Workspace | None:
+def _workspace(asked: Asked) -> Loaded | None:
     if asked.workspace is not None:
         root = root_of(asked.workspace)
         if isinstance(root, Finding):
             raise UsageError(root.message)
-        return load(root).workspace
+        return load(root)
     roots = {root for path in asked.paths if isinstance(root := root_of(path.resolve()), Path)}
-    return load(roots.pop()).workspace if len(roots) == 1 else None
+    return load(roots.pop()) if len(roots) == 1 else None
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:

@@ -23,6 +23,9 @@ _PATTERN = re.compile(
 _SHARE = re.compile(
     r"(?:付|款|价|占|比例|进度|权重|股|出资|×|\*|满分|系数|负荷|额定|湿度|浓度|纯度|折|分值|得分|扣|至|违约金|累计|余额|保证金|自有|控股|合计)[^，。；]{0,14}$"
 )
+# 办结率100% is measured; what somebody vows is 100% is not.
+_RATE = re.compile(r"率[^，。；]{0,4}$")
+_VOWS = re.compile("保证|承诺|确保|我公司|我方|我司|我们")
 _DENIED = re.compile(r"(?:不|非|未|禁止|不得|严禁|避免|杜绝)[^，。；]{0,6}$")
 
 
@@ -30,6 +33,10 @@ def absolute_words(text: str) -> Iterator[str]:
     """List the absolute words of a text; 最迟, 最低, 第一条 and 第一时间 are none."""
     for match in _PATTERN.finditer(text):
         before = text[max(0, match.start() - 18) : match.start()]
-        if _DENIED.search(before) or (match["full"] and _SHARE.search(before)):
+        if _DENIED.search(before):
+            continue
+        if match["full"] and (
+            _SHARE.search(before) or (_RATE.search(before) and not _VOWS.search(text))
+        ):
             continue
         yield match[0]

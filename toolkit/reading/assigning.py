@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.model.quantity import Dimension
@@ -37,7 +38,7 @@ def assign(sentence: Sentence, around: Around, signs: MetricSigns) -> list[Match
     matches: list[Match | None] = []
     for amount in found:
         match = _own(sentence, amount, signs)
-        matches.append(match or _listed(sentence, matches[-1] if matches else None, amount))
+        matches.append(match or _listed(sentence, _last(matches, found, amount), amount))
     for at in range(len(found) - 2, -1, -1):
         matches[at] = matches[at] or _listed_before(sentence, matches[at + 1], found[at])
     for at, amount in enumerate(found):
@@ -48,6 +49,14 @@ def assign(sentence: Sentence, around: Around, signs: MetricSigns) -> list[Match
             or _listed(sentence, before, amount)
         )
     return matches
+
+
+def _last(matches: list[Match | None], found: Sequence[Amount], amount: Amount) -> Match | None:
+    """Give the match of the amount before; what measures another thing is passed: 3年或10万公里."""
+    for match, before in zip(reversed(matches), reversed(found[: len(matches)]), strict=True):
+        if match is not None or before.dimension is amount.dimension:
+            return match
+    return None
 
 
 def _own(sentence: Sentence, amount: Amount, signs: MetricSigns) -> Match | None:

@@ -48,6 +48,7 @@ _AWARD = re.compile(
 _FILLING = re.compile(
     r"我公司|我方|我司|本公司|承诺|保证|将|均|在|内|以内|之内|不超过|不少于|不低于|时间|时限|期限|为|[的：:、]"
 )
+_SUBJECT = re.compile("([^，；。：\t]+)，")
 _NO_SUBJECT = re.compile(
     r"[后时内前满起下]$|自|接到|收到|按|负责|提供|确保|并|中标|如|一旦|故障|通知|报修|免费|人员|工程师|我|本公司|小时|热线|之日"
 )
@@ -55,6 +56,8 @@ _DIGITS = re.compile(
     r"[\d.]+|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾半]+(?=个?[小工月年天日次人元分])"
 )
 _ASKED = re.compile(r"招标|采购|要求|评审")
+# What a bid has one of.
+_OF_ALL = frozenset({"bid_validity"})
 _SAME_WORDS = 0.75
 WHOLE = frozenset({"系统", "设备", "产品", "货物", "本项目", "整个系统", "所有设备", "全部设备", "整体", "本工程", "所供货物"})  # fmt: skip
 
@@ -134,7 +137,7 @@ def _claim(statement: Statement) -> Claim | None:
     if _CASE.search(_AWARD.sub("", before + part)):
         return None
     acts = _COMPILED.get(statement.metric)
-    heads = f"{part}\t{statement.clause.title}\t{statement.clause.lead}"
+    heads = f"{before}\t{statement.clause.title}\t{statement.clause.lead}"
     act = next((name for name, words in acts or () if words.search(part)), "")
     act = act or next((name for name, words in acts or () if words.search(heads)), "")
     if acts and not act:
@@ -171,6 +174,8 @@ def _is_asked(statement: Statement) -> bool:
 def _scope(statement: Statement) -> str:
     """Give the case that a value is for; a heading or lead may name it too."""
     scope = normal(statement.scope)
+    if statement.metric in _OF_ALL:
+        return ""
     if scope in WHOLE:
         scope = ""
     title = plain(f"{statement.clause.title} {statement.clause.lead}").text
@@ -190,7 +195,8 @@ def _object(clause: Clause) -> str:
 
 def _subject(before: str) -> str:
     """Give what a sentence says its value of: 附件电器，包括灯具和仪表，自交车之日起保修半年."""
-    parts = (part for part in _PARTS.split(before) if part and not _NO_SUBJECT.search(part))
+    # A label (电池：质保1年) was read as the scope.
+    parts = (part for part in _SUBJECT.findall(before) if not _NO_SUBJECT.search(part))
     return normal(_FILLING.sub("", "".join(parts)))
 
 

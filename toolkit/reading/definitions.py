@@ -31,6 +31,7 @@ _QUOTED = re.compile(
     r"[“\"「](?P<quoted>(?:一般|重大|严重|紧急|轻微|普通|特大|主要|关键|核心|易损|特殊|[\u4e00-\u9fff]{2,4}责任)?(?:故障|部件|零部件|缺陷|用途))[”\"」](?P<after>.{0,4})"
 )
 _DEFINES = re.compile(r"^[，,：:]?(?:是指|系指|指|包括|包含|为|是|即|（|\()")
+_BEFORE = re.compile(r"[\u4e00-\u9fff]{4,30}(?=[（(]?$)")
 _LONG = 5
 _SHORTENS = re.compile(r"(?:称|为)[为：:]?$")
 
@@ -86,8 +87,15 @@ def unused(lines: Sequence[Line], defined: Sequence[Definition]) -> Iterator[Def
         own = sum(other.quote.count(one.term) for other in defined if other.term == one.term)
         # 售后服务保修 is used where the text says 保修 for short.
         word = one.term if one.short or len(one.term) < _LONG else one.term[-2:]
-        if text.count(word) <= own:
+        if text.replace(_long_name(one), "").count(word) <= own:
             yield one
+
+
+def _long_name(one: Definition) -> str:
+    """Give the name that a short one stands for where it holds the short one; else nothing that is."""
+    before = one.line.text[: max(one.line.text.find(one.quote), 0)]
+    name = _BEFORE.search(before)
+    return name[0] if name and one.short and one.term in name[0] else "\0"
 
 
 def undefined(lines: Sequence[Line], defined: Sequence[Definition]) -> Iterator[Use]:

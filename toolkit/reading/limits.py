@@ -73,6 +73,7 @@ _PLAIN_PERIOD = re.compile(
 _EITHER = re.compile(
     r"[^，。；]{0,3}(?:或|/)[^，。；]{0,4}[\d一二三四五六七八九十]+[^，。；]{0,3}(?:公里|千米|km|小时|次|册)|[^。；]{0,40}先到"
 )
+_FINES = re.compile(r"扣|罚|违约|赔|减|滞纳|利息")
 _BRACKET = re.compile(r"（[^（）]{0,120}）")
 _PERCENT_LIKE = (Dimension.PERCENT, Dimension.MONEY)
 _SPANS = ("分钟", "小时", "天", "周")
@@ -145,8 +146,11 @@ def _per(text: str, amount: Amount, period: Period | None) -> Amount:
     if amount.dimension is Dimension.TIMES:
         times = period.unit.dimension is not Dimension.TIMES
         times = times and "，" not in _BRACKET.sub("", between)
+        if near and times and "各" in between:
+            return replace(amount, foreign=True)  # How many each is, nobody counts here.
         return _counted(amount, period) if near and times else amount
     if amount.dimension in _PERCENT_LIKE:
+        near = near and ("，" not in between or bool(_FINES.search(text, period.start)))
         short = period.unit.dimension in (Dimension.TIME, Dimension.TIMES, Dimension.WORKING_DAYS)
         return _counted(amount, period) if near and short else amount
     if amount.dimension is Dimension.LESSONS:

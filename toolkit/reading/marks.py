@@ -71,9 +71,9 @@ def has_mark(text: str) -> bool:
 
 def put_mark(text: str, start: int, end: int) -> str:
     """Give the mark before a clause or behind its number, where [start, end) was skipped."""
-    # One character more, since a hash is a mark by what follows it.
+    # Some characters more, since a hash or ● is a mark by what follows it.
     found = [
-        match for match in _MARK.finditer(text[start : end + 1]) if start + match.start() < end
+        match for match in _MARK.finditer(text[start : end + 5]) if start + match.start() < end
     ]
     if not found or _NAMED_ALONE.match(text[start + found[-1].end() :][:12]):
         return ""

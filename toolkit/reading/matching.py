@@ -19,7 +19,7 @@ _DENIED = re.compile(
 )
 # 维修人员, 处理率: the verb is part of a noun.
 _COMPOUND = re.compile(
-    r"方案|报告|记录|人员|率|费|单(?!位)|计划|工程师|件清单|标准|制度|流程|能力|资质|工具|手册|技术人|申请|队伍|小组|电话|热线|单位|完成情况|质量|台账|地点|通道|合同价(?!款)|用料|用具|物资|材料"
+    r"方案|报告|记录|人员|率|费|单(?!位)|计划|工程师|件清单|标准|制度|流程|能力|资质|工具|手册|技术人|申请|队伍|小组|电话|热线|单位|完成情况|质量|台账|地点|通道|械|价|合同价(?!款)|用料|用具|物资|材料"
 )
 # 完成需求调研报告: the word is what is handed over, not what is done.
 _REPORTS = ("报告", "汇报", "通知")
@@ -217,8 +217,11 @@ def _is_taken(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> bool:
     So it is too where another name stands nearer: 培训4次，应急演练2次.
     """
     own = [a for a in sentence.amounts_in(hit.start - 12, hit.start) if a.right <= hit.start]
-    if not sign.noun and any(
-        a.dimension is amount.dimension and "，" not in sentence.text[a.right : hit.start]
+    near = 3 if sign.noun else 12
+    if any(
+        a.dimension is amount.dimension
+        and hit.start - a.right <= near
+        and "，" not in sentence.text[a.right : hit.start]
         for a in own
     ):
         return True

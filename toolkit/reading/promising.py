@@ -8,7 +8,7 @@ from .parties import PURCHASER
 from .statement import Clause
 
 _ASKS = re.compile(
-    r"(?:投标人|供应商|响应|磋商|报价人|谈判|投标)须知|评分标准|(?:投标|响应)(?:文件)?(?:将被|按|作)?(?:否决|无效)|废标|投标保证金|(?:评标|评审)办法|(?:招标|采购|磋商|谈判)公告|投标邀请"
+    r"(?:投标人|供应商|响应|磋商|报价人|谈判|投标)须知|评分标准|(?:投标|响应)(?:文件)?(?:将被|按|作)?(?:否决|无效)|废标|投标保证金|无效投标|投标文件须|中标人负责|(?:评标|评审)办法|(?:招标|采购|磋商|谈判)公告|投标邀请"
     r"|(?:投标人|供应商|中标人|成交供应商|应答人|卖方|承包人|中标方)(?:须|应当?|必须)"
 )
 _ASKS_OFTEN = 3
@@ -24,6 +24,7 @@ _DUTIES = re.compile(r"职责|权限|任职|岗位|适用范围|考核办法|直
 _HIS_DUTY = re.compile(
     rf"^(?:{PURCHASER}|双方|用户方|使用人)(?:应当?|须|可|有权|可以|需|如|若|发现|不得|在|对|及|和|按)"
 )
+_LETTER = re.compile(r"(?:承诺|保证|质保|保修)(?:书|函|声明)|服务(?:方案|承诺)$", re.M)
 _LONGEST = 220
 
 
@@ -34,8 +35,15 @@ def asks_for_bids(text: str) -> bool:
     )
 
 
-def is_promise(clause: Clause) -> bool:
+def is_letter(head: str) -> bool:
+    """Tell whether the first lines of a document say that it promises: 售后服务承诺书."""
+    return _LETTER.search(head) is not None
+
+
+def is_promise(clause: Clause, *, letter: bool = False) -> bool:
     """Tell whether a sentence promises: an item of a list, or one that says who promises.
+
+    In a letter every sentence does.
 
     Duties of posts, duties of the customer and what a text tells about service are no promises.
     """
@@ -44,4 +52,6 @@ def is_promise(clause: Clause) -> bool:
         return False
     if _DUTIES.search(clause.title) or _DUTIES.search(clause.lead):
         return False
-    return bool(clause.number or clause.cells or _SELF.search(text) or _SELF.search(clause.title))
+    if letter or clause.number or clause.cells:
+        return True
+    return bool(_SELF.search(text) or _SELF.search(clause.title))

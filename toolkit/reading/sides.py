@@ -10,6 +10,7 @@ from .amounts import Amount
 from .signs import Sign
 
 _CLOCKS = frozenset({Dimension.TIME, Dimension.WORKING_DAYS, Dimension.WORKING_HOURS})
+_LASTING = _CLOCKS | {Dimension.MONTHS}
 
 
 def fits(amount: Amount, sign: Sign) -> bool:
@@ -50,7 +51,7 @@ def side_of(amount: Amount, metric: Metric) -> Comparator | None:
         return own
     if own is Comparator.AT_LEAST and amount.within:
         first = metric.dimensions[0]
-        if amount.dimension is first or {amount.dimension, first} <= _CLOCKS:
+        if amount.dimension is first or {amount.dimension, first} <= _LASTING:
             return own
         return amount.comparator if Dimension.TIMES not in metric.dimensions else None
     return None

@@ -6,13 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from toolkit.model.text import Text
+
 from .definitions import Definition
 from .line import Line
 
+_PURCHASER = Text("服务对象", "customer")
+# A contract names its parties at the head; whom else it speaks of is somebody else.
+_CONTRACT = re.compile(
+    r"^[\s\u3000]*甲\s*方[^，。\n]{0,12}[：:][^\n]*\n(?:[^\n]*\n){0,8}?[\s\u3000]*乙\s*方[^，。\n]{0,12}[：:]",
+    re.M,
+)
+# 用户 and 客户 are mostly said of anybody; of the one who is promised something only so.
+_TO = r"(?:(?<=[向为给经对由])|(?<=收到)|(?<=接到)|(?=[用客]户(?:的?(?:报修|通知|要求|投诉|书面|同意|确认|验收|现场|签字|操作人员|故障))))"
+_ACTS = r"(?!名|手册|界面|端|数|满意|服务|经理|关系|档案|名称|信息|至上|第一|体验)"
 # Each group: what it is called, then its words as patterns with what they must not be part of.
-_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+_GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (
-        "质量保证期限",
+        Text("质量保证期限", "warranty period"),
         (
             "质保期(?!满?后?[^，。]{0,2}保修)",
             "保修期",
@@ -23,19 +34,19 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "服务对象",
+        _PURCHASER,
         (
             "甲方",
             "(?<!物)业主(?!委员会|大会|代表|方)",
             "贵(?:单位|公司|方|司|院|校|局|行)",
             "(?<!招标)采购人(?!员)",
             "招标人",
-            "(?<!最终)(?<!电力)(?<!互联网)(?<!广大)用户(?!名|手册|界面|端|数|量|单位|体验|满意|需求|名单|权限|操作|使用|管理|培训|协议|密码|信息|档案|访问|登录|意见|回访|服务|信誉|至上|第一|侧|设备)",
+            rf"{_TO}用户{_ACTS}",
             "买方",
             "建设单位",
             "发包(?:人|方)",
             "需方",
-            "(?<!大)客户(?!服务|经理|端|满意|关系|档案|名称|信息|单位|回访|资料|群|投诉|需求|至上|为中心|体验|化)",
+            rf"{_TO}客户{_ACTS}",
         ),
     ),
 )
@@ -53,7 +64,7 @@ _LABEL = re.compile(r"^[\s\u3000]*(?:致[：:]|[^，。；]{1,12}[（(](?:盖章
 class Mixed:
     """A thing that is called by several words: the usual one, another, and where that stands."""
 
-    thing: str
+    thing: Text
     usual: str
     other: str
     places: tuple[tuple[Line, str], ...]
@@ -69,6 +80,8 @@ def mixed_terms(lines: Sequence[Line], defined: Sequence[Definition]) -> Iterato
     told = [(line, _QUOTED.sub(_blank, line.text)) for line in lines if _says(line)]
     known = {one.term for one in defined}
     for thing, words in _COMPILED:
+        if _CONTRACT.search(text) and thing == _PURCHASER:
+            continue
         found: dict[str, list[tuple[Line, str]]] = {}
         for line, said in told:
             for word in words:
@@ -92,7 +105,8 @@ def _says(line: Line) -> bool:
 
 
 def _told_apart(text: str, one: str, other: str) -> bool:
-    pair = rf"{one}{_BESIDE}{other}|{other}{_BESIDE}{one}"
+    meant = r"[”：:，]{0,2}(?:是|系)?指[^。；\n]{0,14}"
+    pair = rf"{one}(?:{_BESIDE}|{meant}){other}|{other}(?:{_BESIDE}|{meant}){one}"
     return re.search(pair, text) is not None
 
 

@@ -19,7 +19,7 @@ WORDS = re.compile(f"(?P<soon>{_SOON})|(?P<much>{_MUCH})|(?P<long>{_LONG})")
 # What is done that soon has to be a service whose time can be promised.
 _SERVICE = re.compile(
     r"响应|到场|到达|赶[到赴往]|上门|维修|修复|修理|抢修|检修|处理|解决|更换|调换|退换|补发|派[员人出]|派技术|答复|回复|反馈|排除|恢复|提供|供应"
-    r"|送[达货到]|培训|解答|安排|服务|协助|支持|教|整改|交付|退款|退还|补足|受理|咨询|配送|补货|维护|联系|前往"
+    r"|送[达货到]|培训|解答|安排|服务|协助|支持|教|整改|交付|退款|退还|补足|受理|咨询|配送|补货|赔[偿付]|支付|维护|联系|前往"
 )
 _PRICED = re.compile(
     r"价|费|收|提供|供应|优惠|人工|折|配件|备品|备件|服务|维修|补偿|数量|给予|升级"
@@ -31,7 +31,7 @@ _NUMBERS = {
         rf"(?<!每){_COUNT}[ \u3000]*个?(?:小时|分钟|工作日|天|日(?!常)|周|星期|h|min)|次日|当[天日]内?|24"
     ),
     "much": re.compile(rf"{_COUNT}[ \u3000]*(?:折|元|万元|%|％|倍|成(?!本))|百分之"),
-    "long": re.compile(rf"{_COUNT}[ \u3000]*(?:折|元|%|％)|百分之|免费"),
+    "long": re.compile(rf"{_COUNT}[ \u3000]*(?:折|元|%|％)|百分之"),
 }
 # Where the number stands elsewhere.
 _ELSEWHERE = re.compile(
@@ -45,7 +45,7 @@ _FIXED = re.compile(
 _THEIRS = re.compile(
     r"(?:用户|业主|甲方|采购人|客户|贵方|贵单位)(?:应|须|可|有权|可以|需|要求|能)[^，。；]{0,8}$"
 )
-_OUR_OWN = re.compile(r"(?:公司|部门|员工|内部|财务|资料|档案|记录|信息|数据)[^，。；]{0,6}$")
+_OUR_OWN = re.compile(r"(?:部门|员工|内部|财务|资料|档案|记录|信息|数据)[^，。；]{0,6}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,6 @@ def test_a_table_between_two_paragraphs_joins_no_sentence(tmp_path: Path) -> Non
     """What a table interrupts is not one sentence."""
     path = tmp_path / "表.md"
     path.write_text(
-        "承诺的指标，逐项列在下表中，详见各栏\n\n| 指标 | 值 |\n|---|---|\n| 到场 | 2小时 |\n\n时限按自然时间计算。\n"
+        "承诺的指标，逐项列在下表中，详见各栏\n\n| 指标 | 值 |\n|---|---|\n| 报修后到场 | 2小时 |\n\n时限按自然时间计算。\n"
     )
     assert [one.rule for one in audit_files(path)] == []

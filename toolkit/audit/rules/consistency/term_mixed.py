@@ -15,7 +15,7 @@ RULE = Rule(
     Severity.WARNING,
     Text(
         "同一个{thing}既写“{usual}”又写“{other}”（{number} 处）",
-        "one thing is called `{usual}` and `{other}` ({number} times)",
+        "the {thing} is called `{usual}` and `{other}` ({number} times)",
     ),
     Text(
         "全文统一写“{usual}”；确实不是一回事的，写明各自的定义。",

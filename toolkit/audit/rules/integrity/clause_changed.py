@@ -45,13 +45,13 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
     del around
     for change in changed(document):
         line, text = change.line or change.after, change.made.text
-        values = {
+        values: dict[str, object] = {
             "clause": change.made.number or _UNNUMBERED,
             "was": _WAS.fill(text=text) if text else _UNKNOWN,
             "now": _NOW.fill(text=change.line.text.strip()) if change.line else _GONE,
         }
         if line is None:
-            yield document.finding_whole(RULE, **values)
+            yield document.finding_whole(RULE, "", **values)
         else:
             quote = change.line.text.strip() if change.line else ""
             yield document.finding(RULE, line, quote, **values)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from toolkit.audit.evidence import PolicyEvidence
 from toolkit.model.finding import Finding, Rule, Severity
+from toolkit.model.rules import Rules
 from toolkit.model.source import Source
 from toolkit.model.tender import Tender
 from toolkit.model.text import Text
@@ -41,7 +42,9 @@ def check(evidence: PolicyEvidence) -> Iterator[Finding]:
 
 
 def _quoted(entry: Entry) -> Iterator[Source]:
-    """List the places of what others wrote: a tender may well say 请填写."""
+    """List the places of what others wrote, or what shows a mistake: a tender may say 请填写."""
+    if isinstance(entry, Rules):
+        yield from (source for _, source in texts(entry))
     if not isinstance(entry, Tender):
         return
     yield from (entry.at("required_documents", n) for n in range(len(entry.required_documents)))

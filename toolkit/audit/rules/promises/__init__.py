@@ -21,16 +21,16 @@ from . import (
 
 RULES: tuple[ModuleType, ...] = (
     absolute_word,
+    dispatch_or_arrival,
     promise_below_law,
     promise_below_tender,
     promise_beyond_limit,
-    dispatch_or_arrival,
+    promise_duty_missing,
+    promise_role_unknown,
+    promise_unsupervised,
     promise_without_evidence,
     promise_without_role,
-    promise_role_unknown,
-    promise_duty_missing,
     start_missing,
-    promise_unsupervised,
     vague_promise,
 )
 SET_RULES: tuple[ModuleType, ...] = ()

@@ -41,7 +41,7 @@ RULE = Rule(
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
     """Report each time limit that stands before 派…赶到 and the like."""
     del around
-    for clause in document.promises:
+    for clause in () if document.asks else document.clauses:
         if "派" not in clause.text and "安排" not in clause.text and "组织" not in clause.text:
             continue
         for match in _BOTH.finditer(clause.text):

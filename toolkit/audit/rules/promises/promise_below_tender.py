@@ -16,8 +16,8 @@ RULE = Rule(
     "promise-below-tender",
     Severity.ERROR,
     Text(
-        "“{found}”低于招标文件{clause}的“{required}”",
-        "`{found}` is below the `{required}` of the tender, {clause}",
+        "“{found}”低于招标文件{item}的“{required}”",
+        "`{found}` is below the `{required}` of the tender, {item}",
     ),
     Text(
         "改为不低于“{required}”；做不到的，在偏离表中列为负偏离并报批。",
@@ -63,5 +63,5 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
                 written,
                 found=written,
                 required=asked.bound.written or asked.bound,
-                clause=_CLAUSE.fill(clause=asked.clause) if asked.clause else same(""),
+                item=_CLAUSE.fill(clause=asked.clause) if asked.clause else same(""),
             )

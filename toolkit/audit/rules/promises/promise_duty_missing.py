@@ -34,8 +34,11 @@ RULE = Rule(
 
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
     """Report each promise of the document's policy that no duty mentions."""
-    for one in answering(document, around):
-        if is_own(document, one) and one.responsible and not one.duties:
+    listed = tuple(one for one in answering(document, around) if is_own(document, one))
+    # A company without descriptions of posts has no duties at all.
+    asked = any(one.duties for one in listed)
+    for one in listed:
+        if asked and one.responsible and not one.duties:
             yield document.finding(
                 RULE,
                 one.line,
