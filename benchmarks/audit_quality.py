@@ -8,6 +8,7 @@ place is put into others, and told with fewer than TIMES where no document has e
 from __future__ import annotations
 
 import argparse
+import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,6 +29,7 @@ from toolkit.model.organisation import Organisation
 from toolkit.model.tender import Tender
 from toolkit.model.workspace import Workspace
 from toolkit.pipeline.init import example_root
+from toolkit.pipeline.records import Records
 from toolkit.reading.files import read_file
 
 from .audit_clean import AS_OF, PAGE, Clean, shipped, written
@@ -46,7 +48,7 @@ _ABOUT = {
     "own": lambda one: not one.tender,
     "shipped": lambda one: bool(one.tender),
     "set": lambda one: one.tender == "guangxi-telecom-office",
-    "letter": lambda one: one.tender == "guangxi-telecom-office",
+    "letter": lambda one: one.path.stem in ("售后服务承诺书", "服务水平承诺表"),
     "all": lambda one: True,
 }
 # What is changed after it was made is told so, whatever the change.
@@ -76,7 +78,7 @@ class Quality:
     def recall(self) -> float:
         """The share of all defects that were found at their place."""
         put = sum(one.put for one in self.counts.values())
-        return sum(one.placed for one in self.counts.values()) / put
+        return sum(one.placed for one in self.counts.values()) / put if put else 1.0
 
     @property
     def alarms_per_ten(self) -> float:
@@ -110,7 +112,7 @@ def _confusions() -> Lookup:
 
 def _evidence(path: Path) -> DocumentEvidence:
     file = read_file(path)
-    return DocumentEvidence(file, shipped_signs(), document_name(file))
+    return DocumentEvidence(file, shipped_signs(), document_name(file), Records().of(path))
 
 
 def audited(path: Path, one: Clean, clean: Sequence[Clean], *, whole: bool = False) -> list[Finding]:
@@ -152,6 +154,8 @@ def _class(
             hosts = [host for host in hosts if failed[host.path] < _TRIES]
             continue
         path = folder / one.path.name
+        if one.tender:
+            shutil.copy(one.path.parent / "manifest.json", folder)
         draft.save(path)
         places = frozenset(draft.place(spot) for spot in spots)
         whole = defect.about == "set"

@@ -52,7 +52,10 @@ def _name(draft: Draft, rng: Random) -> Sequence[Spot] | None:
     other = name.replace("有限公司", "有限责任公司")
     if other == name:
         other = name.replace("有限责任公司", "有限公司")
-    return one(swap(rng, draft.spots[1:], re.escape(name), (other, name[:2] + name[3:])))
+    said = draft.with_text(re.escape(name))
+    changed = swap(rng, said, re.escape(name), (other, name[:2] + name[3:]))
+    # Of two that differ either may be told.
+    return [changed, *(said if len(said) == 2 else ())] if changed else None
 
 
 def _number(draft: Draft, rng: Random) -> Sequence[Spot] | None:

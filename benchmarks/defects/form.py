@@ -17,7 +17,7 @@ _HALF = {"，": ",", "；": ";", "：": ":", "（": "(", "）": ")"}
 _FULL = r"(?<=[\u4e00-\u9fff])[，；：（](?=[\u4e00-\u9fff])"
 _PAIR = re.compile("[（）“”《》]")
 _FIELDS = {
-    "承诺": (r"^致", r"日期", r"公章|盖章", r"签字", r"项目名称"),
+    "承诺[书函]": (r"^致", r"日期", r"公章|盖章", r"签字", r"项目名称"),
     "管理|职责": (r"^版[次本]", r"^批准", r"编号"),
     "偏离表": (r"日期", r"公章|盖章", r"签字"),
     "委托书": (r"^日期",),
@@ -93,7 +93,10 @@ def _behind(pattern: str, *texts: str) -> object:
 
 def _approval(draft: Draft, rng: Random) -> Sequence[Spot] | None:
     spots = [s for s in draft.with_text(r"实施日期[：:]") if not s.in_table]
-    return draft.insert(spots[0], f"批准日期：2026年{rng.randint(7, 12)}月{rng.randint(1, 28)}日") if spots else None
+    if not spots:
+        return None
+    day = f"批准日期：2026年{rng.randint(8, 12)}月{rng.randint(1, 28)}日"
+    return [spots[0], *draft.insert(spots[0], day)]
 
 
 DEFECTS = (

@@ -150,7 +150,7 @@ def _page(draft: Draft, rng: Random) -> Sequence[Spot] | None:
 
 
 def _late(draft: Draft, rng: Random) -> Sequence[Spot] | None:
-    spots = [s for s in draft.spots if re.search(r"日\s*期[：:]", s.text)]
+    spots = [s for s in draft.spots if re.match(r"\s*日\s*期[：:]", s.text)]
     return one(swap(rng, spots, r"日\s*期[：:].*", (r"日期：2027年6月3日", "日期：2027年12月1日")))
 
 
@@ -164,7 +164,7 @@ DEFECTS = (
     Defect("author in the properties", ("file-properties",), _properties, whole=True),
     Defect("impossible date", ("impossible-date",), _day),
     Defect("period reversed", ("period-reversed",), _reversed),
-    Defect("masked name", ("masked-name",), _mask, ("name-differs",)),
+    Defect("masked name", ("masked-name", "placeholder"), _mask, ("name-differs",)),
     Defect("unknown company", ("stranger-company", "name-differs"), _stranger, about="own"),
     Defect("company of the workspace", ("other-company", "stranger-company"), _other_company, about="shipped"),
     Defect("number of another tender", ("other-tender", "name-differs"), _other_number, about="shipped"),

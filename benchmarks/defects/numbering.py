@@ -121,7 +121,8 @@ def _none(draft: Draft, rng: Random) -> Sequence[Spot] | None:
     if not heads or spot is None:
         return None
     before_stop(spot, "，考核按《绩效管理规定》执行")
-    made = draft.insert(draft.spots[-1], "相关文件", "无")
+    last = next(spot for spot in reversed(draft.spots) if not spot.in_table and spot.text)
+    made = draft.insert(last, "相关文件", "无")
     if heads[-1].element is not None:
         made[0].style = heads[-1].style
     return made
@@ -134,7 +135,7 @@ DEFECTS = (
     Defect("number of another style", ("numbering-mixed", "numbering-gap"), _mixed, ("clause-missing",)),
     Defect("item glued to a paragraph", ("heading-glued", "numbering-gap"), _glued, ("clause-missing",)),
     Defect("heading without text", ("heading-without-text",), _empty, ("clause-missing",)),
-    Defect("number typed twice", ("number-typed-twice",), _typed_twice),
+    Defect("number typed twice", ("number-typed-twice", "numbering-gap"), _typed_twice),
     Defect("clause that is not there", ("clause-missing",), _clause),
     Defect("appendix that is not there", ("appendix-missing",), _appendix),
     Defect(

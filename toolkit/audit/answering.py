@@ -47,7 +47,7 @@ def answering(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Ans
     origin, workspace = document.origin, around.workspace
     for number, path in origin.trace if origin else ():
         entry = workspace.commitments.get(path) if workspace else None
-        line = document.numbered_lines.get(number)
+        line = document.numbered_lines.get(number.replace("、", ""))
         if entry is not None and line is not None:
             yield _today(Answering(line, "", number, path, "", "", "", False, False), around)
 

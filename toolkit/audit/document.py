@@ -185,13 +185,12 @@ class DocumentEvidence:
 
     @cached_property
     def numbered_lines(self) -> Mapping[str, Line]:
-        """The first line for each number, with any of those above it: 第十条, 第三章第十条."""
+        """The first line for each number with those above it, without 、: 第三章第十条, 一（二）."""
         found: dict[str, Line] = {}
         for line in self.body:
             clause = self.clause_at(line)
-            told = "".join(clause.path) if clause else ""
-            for start in range(len(told)):
-                found.setdefault(told[start:], line)
+            if clause is not None and clause.path:
+                found.setdefault("".join(clause.path).replace("、", ""), line)
         return found
 
     def source(self, line: Line, clause: str = "") -> Source:
