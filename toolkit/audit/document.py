@@ -35,6 +35,7 @@ from toolkit.reading.text import Plain, plain
 MAX_RELATED = 20
 # In which lines the title of a document stands.
 _HEAD = 4
+Key = tuple[int | str, ...]
 _PARTS = {"header": "/word/header", "footer": "/word/footer", "footnote": "/word/footnotes.xml"}
 
 
@@ -151,36 +152,36 @@ class DocumentEvidence:
         return tuple(seams(self.body, self.sentence_styles))
 
     @cached_property
-    def _lines_at(self) -> Mapping[Place, tuple[Line, ...]]:
+    def _lines_at(self) -> Mapping[Key, tuple[Line, ...]]:
         """The lines of each passage: a row has several."""
-        found: dict[Place, list[Line]] = {}
+        found: dict[Key, list[Line]] = {}
         for line in self.lines:
             found.setdefault(self._passage_at(line.place), []).append(line)
         return {place: tuple(lines) for place, lines in found.items()}
 
     @cached_property
-    def _passages(self) -> Mapping[Place, Place]:
+    def _passages(self) -> Mapping[Key, Key]:
         """The place of the passage that each line belongs to: one passage may be of several lines."""
         known = {_passage_of(passage.place) for passage in self.file.passages}
-        found: dict[Place, Place] = {}
-        here: Place | None = None
+        found: dict[Key, Key] = {}
+        here: Key | None = None
         for line in self.lines:
             own = _passage_of(line.place)
             here = own if own in known or here is None else here
             found[own] = here
         return found
 
-    def _passage_at(self, place: Place) -> Place:
+    def _passage_at(self, place: Place) -> Key:
         own = _passage_of(place)
         return self._passages.get(own, own)
 
     @cached_property
-    def _clause_at(self) -> Mapping[Place, Clause]:
+    def _clause_at(self) -> Mapping[Key, Clause]:
         return {_passage_of(clause.place): clause for clause in reversed(self.clauses)}
 
     def clause_at(self, line: Line) -> Clause | None:
         """Give the first clause that begins in a line; None where none does."""
-        return self._clause_at.get(_passage_of(line.place))
+        return self._clause_at.get(self._passage_at(line.place))
 
     def source(self, line: Line, clause: str = "") -> Source:
         """Give the place of a line."""
@@ -270,10 +271,7 @@ class DocumentEvidence:
         return replace(found, document=self.name)
 
 
-def _passage_of(place: Place) -> Place:
+def _passage_of(place: Place) -> Key:
     """Name the passage that a line belongs to: for a cell its row."""
-    if place.row:
-        return Place(
-            page=place.page, part=place.part, sheet=place.sheet, table=place.table, row=place.row
-        )
-    return replace(place, column=0)
+    where = (place.page, place.part, place.sheet, place.table, place.row)
+    return where if place.row else (*where, place.paragraph, place.line)

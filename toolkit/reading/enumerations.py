@@ -15,7 +15,7 @@ _CAUSE_WORDS = {
     "铸造": "铸造", "包装": "包装", "运输": "运输", "调试": "调试",
 }  # fmt: skip
 _CAUSE = "|".join(sorted(_CAUSE_WORDS, key=len, reverse=True))
-_JOIN = r"(?:、|和|与|及|或|或者|以及|，|/)"
+_JOIN = r"(?:、|和|与|以及|及|或者|或|，|/)"
 _CAUSES = re.compile(
     rf"(?P<list>(?:{_CAUSE})(?:{_JOIN}(?:{_CAUSE})){{1,11}}(?:生产|制造)?)(?:上|方面|过程)?(?:的|等|中的?|存在的?){{0,2}}(?P<head>质量缺陷|缺陷|质量问题?|瑕疵|质量故障|原因|问题|质量原因)"
 )
@@ -25,7 +25,7 @@ _HEADED = re.compile(
     rf"(?P<head>{_HEAD})(?:包括|包含|是指|指|为|有|：|（|\()(?:了|但不限于)?(?P<list>{_ITEM}(?:[、和及与]{_ITEM}){{1,30}})"
     rf"|(?P<list2>{_ITEM}(?:[、和及与]{_ITEM}){{1,30}})等(?P<head2>{_HEAD})"
 )
-_SPLIT = re.compile(r"[、和与及或，/]|或者|以及")
+_SPLIT = re.compile(r"以及|或者|[、和与及或，/]")
 _FEWEST = 2
 
 

@@ -17,6 +17,7 @@ _MOST_MISSING = 10
 _MOST_NESTED = 3
 # A list that begins later than this is a part of a longer one.
 _LATEST_START = 2
+_SECOND = 2
 
 
 def read_numbering(lines: Sequence[Line]) -> tuple[Numbered, ...]:
@@ -121,10 +122,20 @@ class _Outline:
         if series is not None:
             if after is not None and after.value == series.last + 2 and not item.behind:
                 return self._misnumbered(series, item)
+            again = series.last == item.value == 1 and len(series.items) == 1
+            if again and after is not None and after.value == _SECOND and not self._is_below(at):
+                self._pop_to(series)
+                return self._add(series, item, Follow.DOUBLE, (_SECOND,))
             self._pop_to(series)
             if len(opened) >= _MOST_NESTED or not (series.titled or item.behind):
                 self._pop()
         return self._begin(item, (), Follow.FIRST)
+
+    def _is_below(self, at: int) -> bool:
+        """Tell whether an item does not directly follow the last of its style, or in another cell."""
+        before = self._items[at - 1] if at else None
+        item = self._items[at]
+        return before is None or before.style != item.style or item.behind != "" or item.loose
 
     def _lists_inside(self, at: int) -> bool:
         """Tell whether an item inside a line is followed by its second there."""

@@ -36,8 +36,8 @@ def numbers_inside(text: str) -> Iterator[tuple[int, str]]:
     if _PROSE.search(text):
         for found in _INLINE.finditer(text):
             before, after = text[: found.start()], text[found.end() :]
-            meant = before[-1] in _BEFORE and not splits_word(before, after)
-            if not meant and found["page"] not in _HOTLINES and not _COUNTED.match(after):
+            meant = before[-1] in _BEFORE or _COUNTED.match(after)
+            if found["page"] not in _HOTLINES and (not meant or splits_word(before, after)):
                 yield found.start("page"), found["page"]
 
 

@@ -53,7 +53,7 @@ def gaps_in_words(text: str) -> Iterator[tuple[int, int]]:
 
 def _in_sentence(text: str, gap: re.Match[str], before: str, after: str) -> bool:
     """Tell whether a gap stands in a sentence and neither behind a number nor before a label."""
-    if "。" not in text or len(before) < 2 or len(after) < 2 or len(_GAP.findall(text)) > _FEW:
+    if "。" not in text or not before or not after or len(_GAP.findall(text)) > _FEW:
         return False
     number = read_number(text)
     start = number.end if number else 0

@@ -30,12 +30,13 @@ _TITLE = re.compile(
 )
 # A sentence, and no heading, begins so.
 _OPENS = re.compile(
-    r"本(?:制度|标准|保证书|文件|规定|办法|承诺书|协议|合同|细则)(?:适用|依据|规定|由|是|为|自|所|一式)|为(?:使|了|规范|加强|保证|确保|明确|进一步)"
+    r"本(?:制度|标准|保证书|文件|规定|办法|承诺书|协议|合同|细则)(?:适用|依据|规定|由|是|为|自|所|一式)|为(?:使|了|规范|提高|加强|保证|确保|明确|进一步)"
     r"|(?:我公司|我方|我司|投标人)(?:承诺|保证|将|在|对|按|接|收|派|提供|负责)|如(?:我|中标)|接到|收到|凡是|自[^，。]{2,12}之日起"
 )
 _LEAST = 8
 _SHORT = 12
 _LONG = 26
+_WORDY = 18
 _SIGNED = re.compile(r"签字|签名|盖章|公章|日期|电话|地址|年.{0,6}月|^致|联系人|邮编|传真")
 
 
@@ -132,7 +133,8 @@ def _prose(text: str) -> bool:
 def _breaks_off(text: str, following: Line | None, closing: Closing | None) -> bool:
     """Tell whether a sentence ends where none can, or a paragraph of several without a stop."""
     ends = following is None or following.level > 0 or bool(following.label)
-    ends = ends or read_number(following.text.lstrip() if following else "") is not None
+    after = following.text.lstrip() if following else ""
+    ends = ends or read_number(after) is not None or _is_signature(after)
     if not ends or _is_signature(text):
         return False
     if text[-1] in "，,、":
@@ -146,10 +148,15 @@ def _breaks_off(text: str, following: Line | None, closing: Closing | None) -> b
     ):
         return True
     if read_number(text) is None and (
-        _OPENS.match(text) or (_prose(text) and not _TITLE.search(text))
+        _OPENS.match(text) or ((_prose(text) or _is_sentence(text)) and not _TITLE.search(text))
     ):
         return True
     return _half_word(text) and _prose(text)
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether a paragraph is too long for a title with a comma in it."""
+    return "，" in text and len(text) >= _WORDY
 
 
 def _is_signature(text: str) -> bool:

@@ -7,7 +7,7 @@ import lzma
 import posixpath
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import unquote
@@ -47,6 +47,7 @@ class Package:
     archive: zipfile.ZipFile
     names: dict[str, str]
     mend: Text = ASK_AGAIN
+    _relations: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
 
     def has(self, name: str) -> bool:
         """Tell whether there is such a part."""
@@ -89,7 +90,12 @@ class Package:
         return io.BytesIO(self.read(name, most))
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
-        """Give the inner relationships of a part by id: type and name of the target."""
+        """Give the inner relationships of a part by id: type and name of the target; read once."""
+        if part not in self._relations:
+            self._relations[part] = self._read_relations(part)
+        return self._relations[part]
+
+    def _read_relations(self, part: str) -> dict[str, tuple[str, str]]:
         folder, name = posixpath.split(part)
         rels = posixpath.join(folder, "_rels", f"{name}.rels")
         if not self.has(rels):

@@ -149,7 +149,7 @@ def read_word(path: Path, data: bytes) -> FileText:
 
 
 def _paragraphs(path: Path, root: etree._Element) -> list[etree._Element]:
-    found = [element for element in root.iter() if local(element) == "p"]
+    found = list(root.iter("{*}p"))
     if len(found) > MAX_PARAGRAPHS:
         why = Text(f"超过 {MAX_PARAGRAPHS} 段", f"it has over {MAX_PARAGRAPHS} paragraphs")
         refuse(path, why, SAVE_DOCX)
@@ -180,8 +180,7 @@ def _around(package: Package, main: str, reader: WordReader) -> Iterator[Passage
 
 def _part(root: etree._Element, part: str, reader: WordReader) -> Sequence[Passage]:
     reader.part = part
-    paragraphs = (element for element in root.iter() if local(element) == "p")
-    reader.indices = {element: at for at, element in enumerate(paragraphs, 1)}
+    reader.indices = {element: at for at, element in enumerate(root.iter("{*}p"), 1)}
     return list(reader.blocks(root))
 
 

@@ -60,13 +60,11 @@ def read_facts(
     package: Package, main: str, root: etree._Element, indices: dict[etree._Element, int]
 ) -> WordFacts:
     """Read the facts of a package whose main part was parsed; raises DocumentError."""
-    names = {element.tag for element in root.iter() if isinstance(element.tag, str)}
-    local_names = {name.rpartition("}")[2] for name in names}
     paragraphs = _Paragraphs(indices)
     return WordFacts(
-        changes=tuple(_changes(root, paragraphs)) if local_names & set(_CHANGES) else (),
+        changes=tuple(_changes(root, paragraphs)),
         comments=tuple(_comments(package, main, root, paragraphs)),
-        hidden=tuple(_hidden(root, paragraphs)) if "vanish" in local_names else (),
+        hidden=tuple(_hidden(root, paragraphs)),
         properties=tuple(_properties(package)),
         fonts=frozenset(_values(root, "rFonts", ("ascii", "eastAsia", "hAnsi"))),
         colours=frozenset(_values(root, "color", ("val",))),
@@ -91,10 +89,10 @@ class _Paragraphs:
 
 
 def _changes(root: etree._Element, paragraphs: _Paragraphs) -> Iterator[Mark]:
-    for element in root.iter():
-        kind = _CHANGES.get(local(element), "")
+    for element in root.iter(*("{*}" + name for name in _CHANGES)):
+        kind = _CHANGES[local(element)]
         parent = element.getparent()
-        if not kind or parent is None or local(parent) in ("rPr", "trPr", "numPr"):
+        if parent is None or local(parent) in ("rPr", "trPr", "numPr"):
             continue
         text = "".join(e.text or "" for e in element.iter() if local(e) in ("t", "delText"))
         yield Mark(kind, text, paragraphs.of(element), value(element, "author"))
@@ -106,9 +104,7 @@ def _comments(
     names = package.related(main, "comments")
     if not names:
         return
-    places = {
-        value(e, "id"): paragraphs.of(e) for e in root.iter() if local(e) == "commentReference"
-    }
+    places = {value(e, "id"): paragraphs.of(e) for e in root.iter("{*}commentReference")}
     for comment in package.tree(names[0]):
         if local(comment) == "comment":
             text = "".join(e.text or "" for e in comment.iter() if local(e) == "t")
@@ -117,9 +113,12 @@ def _comments(
 
 
 def _hidden(root: etree._Element, paragraphs: _Paragraphs) -> Iterator[Mark]:
-    for run in root.iter():
-        vanish = child(run, "rPr", "vanish") if local(run) == "r" else None
-        if vanish is not None and value(vanish) not in ("0", "false", "off"):
+    for vanish in root.iter("{*}vanish"):
+        properties = vanish.getparent()
+        run = properties.getparent() if properties is not None else None
+        if run is None or local(run) != "r" or child(run, "rPr", "vanish") is not vanish:
+            continue
+        if value(vanish) not in ("0", "false", "off"):
             text = "".join(e.text or "" for e in run if local(e) == "t")
             if text.strip():
                 yield Mark("hidden", text, paragraphs.of(run))
@@ -134,9 +133,8 @@ def _properties(package: Package) -> Iterator[tuple[str, str]]:
 
 
 def _values(root: etree._Element, name: str, keys: tuple[str, ...]) -> Iterator[str]:
-    for element in root.iter():
-        if local(element) == name:
-            yield from filter(None, (value(element, key) for key in keys))
+    for element in root.iter("{*}" + name):
+        yield from filter(None, (value(element, key) for key in keys))
 
 
 def _record(package: Package) -> bytes:

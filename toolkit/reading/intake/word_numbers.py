@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -20,12 +21,18 @@ _ROMAN = (
 # A bullet of these says something; all others are decoration.
 _MEANT = "★☆▲△※◆●■✪*＊"
 MAX_COUNT = 9_999
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def local(element: etree._Element) -> str:
     """Give the name of an element without its namespace; empty for comments and the like."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _without_namespace(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1024)
+def _without_namespace(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def child(element: etree._Element | None, *names: str) -> etree._Element | None:
@@ -33,7 +40,7 @@ def child(element: etree._Element | None, *names: str) -> etree._Element | None:
     for name in names:
         if element is None:
             return None
-        element = next((inner for inner in element if local(inner) == name), None)
+        element = next(element.iterchildren("{*}" + name), None)
     return element
 
 
@@ -41,7 +48,10 @@ def value(element: etree._Element | None, name: str = "val") -> str:
     """Give an attribute of an element that may not be there, whatever its namespace."""
     if element is None:
         return ""
-    return next((str(v) for k, v in element.items() if str(k).rpartition("}")[2] == name), "")
+    given = element.get(_WORD + name)
+    if given is not None:
+        return given
+    return next((str(v) for k, v in element.items() if _without_namespace(str(k)) == name), "")
 
 
 def whole(text: str, default: int) -> int:

@@ -9,6 +9,7 @@ from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
+from toolkit.reading.line import Line
 from toolkit.reading.titles import Paper, title_of
 
 _LINES = 4
@@ -57,6 +58,10 @@ FIELDS: Mapping[Paper, tuple[tuple[Text, re.Pattern[str]], ...]] = {
     Paper.DEVIATIONS: (_PROJECT, _TENDER, _SEAL, _SIGN, _DATE),
     Paper.AUTHORISATION: (_AGENT, _PROJECT, _SEAL, _SIGN, _DATE),
 }
+# What has a line of its own under the text.
+_APART = tuple(field for field, _ in (_SEAL, _SIGN, _DATE))
+# 自2026年7月1日起施行 is the date of these.
+_IN_FORCE = (Paper.WARRANTY, Paper.ROLES, Paper.MANAGEMENT)
 _BID = re.compile(r"招标|投标|中标|采购人|响应文件|磋商|谈判")
 
 RULE = Rule(
@@ -87,10 +92,17 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
     paper, line = titled
     text = "\n".join(one.text for one in document.lines)
     spaceless = "".join(text.split())
+    # 由双方签字确认 in a clause is no place to sign, 自2026年9月1日起 no date of the paper.
+    apart = "".join("".join(one.text.split()) for one in document.lines if not _is_clause(one))
     for field, sign in FIELDS[paper]:
         asked = field is not NUMBER or paper is not Paper.LETTER or _BID.search(text)
-        if asked and not sign.search(spaceless):
+        whole = field not in _APART or paper in _IN_FORCE
+        if asked and not sign.search(spaceless if whole else apart):
             yield document.finding(RULE, line, line.text, paper=paper.value, field=field)
+
+
+def _is_clause(line: Line) -> bool:
+    return line.text.rstrip().endswith(("。", "；", ";"))
 
 
 def _is_whole(document: DocumentEvidence) -> bool:

@@ -29,9 +29,13 @@ _MADE = re.compile(
     r"(?:生产|制造|出品|供应|出具|颁发|的(?:产品|设备|检测)|品牌|牌|[：:]|（以下[简统]?称“?(?:业主|甲方|采购|招标|用户|客户|贵))"
 )
 _CHOSEN = re.compile(r"(?:选用|采用|使用|经|委托|品牌|厂家|厂商|原厂|合作|曾为|为|与|和|、)$")
+_VERB = re.compile(r"(?:对|在|按|仍|就|为|根据|组建|配备|设|收到|接到|于|应|可)")
 _SIGNS = re.compile(
-    r"(?:投标人|投标方|承诺单位|承诺人|供应商|投标单位|乙方|卖方|承包人|服务单位)[^，。；]{0,12}[：:]\s*$"
+    r"(?:投标人|投标方|承诺单位|承诺人|供应商|投标单位|乙方|卖方|承包人|服务单位|出卖人|保证单位|保修单位)[^，。；]{0,12}[：:]\s*$"
 )
+_CALLED = re.compile(r"以下[简统]?称“?(?:我|本)(?:公司|司|方)")
+# A company at the beginning of a clause is its subject.
+_SUBJECT = re.compile(r"(?:^|[，。；]|^第[一二三四五六七八九十]+条\s*|^\d+[、.]\s*)$")
 _ROLE = re.compile(
     r"(?:投标人|投标方|承诺单位|承诺人|供应商|投标单位|乙方|卖方|承包人|服务单位|由|我)[^，。；]{0,12}$"
 )
@@ -69,8 +73,9 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
     lines = [line for line in document.body if "公司" in line.text or "部" in line.text]
     names = [(line, name) for line in lines for name in dict.fromkeys(legal_names(line.text))]
     own = around.organisation.name if around.organisation else _own(names)
+    ours = len(_OURSELVES.findall(document.text)) if own and _is_told(own, names) else 0
     yield from _brands(document, lines, own, "".join({name for _, name in names}))
-    mine = document.text.count(own) if own else 0
+    mine = document.text.count(own) + ours if own else 0
     customers = {name for line, name in names if _CUSTOMER.search(line.text)}
     counts = {name: document.text.count(name) for _, name in names}
     for line, name in names:
@@ -80,9 +85,18 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
             yield document.finding(RULE, line, name, name=name, times=times, own=own)
 
 
+def _is_told(own: str, names: list[tuple[Line, str]]) -> bool:
+    """Tell whether a company signs the document, or calls itself 我公司 in it."""
+    return any(
+        name == own
+        and (_SIGNS.search(line.text[: line.text.find(name)]) or _CALLED.search(line.text))
+        for line, name in names
+    )
+
+
 def _own(names: list[tuple[Line, str]]) -> str:
     """Find whose document it is: who signs it, else who is named most and is no recipient."""
-    signed = [name for line, name in names if _SIGNS.search(line.text[: line.text.find(name)])]
+    signed = [name for line, name in names if _is_told(name, [(line, name)])]
     told = {name for line, name in names if _RECIPIENT.search(line.text)}
     return dominant(signed, 1) or dominant(name for _, name in names if name not in told)
 
@@ -120,5 +134,9 @@ def _acts(line: Line, name: str, document: DocumentEvidence) -> bool:
     before, after = line.text[:at], line.text[at + len(name) :]
     if line.place.row or _MADE.match(after) or _CHOSEN.search(before):
         return False
-    acts = _ACTS.match(after) or _ROLE.search(before)
+    acts = (
+        _ACTS.match(after)
+        or _ROLE.search(before)
+        or (_SUBJECT.search(before) and _VERB.match(after))
+    )
     return bool(acts or (_OURSELVES.search(document.text) and "：" not in before[-3:]))

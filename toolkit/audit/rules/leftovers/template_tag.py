@@ -11,7 +11,7 @@ from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
 from toolkit.reading.placeholders import TAG
 
-_TAG = re.compile(r"\{\{[^{}]{0,80}\}\}|\{%[^{}]{0,80}%\}|" + TAG.pattern)
+_TAG = re.compile(r"\{\{[^{}]{0,80}\}\}|\{%[^{}]{0,80}%\}|\$\{[^{}]{0,80}\}|" + TAG.pattern)
 
 RULE = Rule(
     "template-tag",

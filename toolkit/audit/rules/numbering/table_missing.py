@@ -15,11 +15,13 @@ from toolkit.reading.mentions import captions, figure_mentions
 _BELOW = re.compile(
     r"(?:见|如|按|详见|填写)?下表(?:所[示列]|规定|执行|[：:。，])?|(?:见|如)下图(?:所示)?"
 )
-_NEAR = 15
+_NEAR = 4
+_NEAR_TEXT = 15
 # Cells of a table that was saved as text: a few short lines, or gaps inside a line.
 _CELLS = re.compile(r"\t|[|｜]|\S[ \u3000]{2,}\S.*?[ \u3000]{2,}\S")
 _CELL_LENGTH = 14
 _CELLS_LEAST = 3
+_NO_CELL = ("。", "；", "：", ":")
 
 RULE = Rule(
     "table-missing",
@@ -50,10 +52,12 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
 
 
 def _follows(document: DocumentEvidence, at: int, words: str) -> bool:
-    after = document.body[at + 1 : at + 1 + _NEAR]
+    after = document.body[at + 1 : at + 1 + _NEAR_TEXT]
     if "图" in words:
         return document.file.word is None or document.file.word.pictures > 0
-    return any(line.place.row for line in after) or _as_text(after)
+    if any(line.place.row for line in after[:_NEAR]):
+        return True
+    return document.file.word is None and _as_text(after)
 
 
 def _as_text(lines: tuple[Line, ...]) -> bool:
@@ -61,7 +65,9 @@ def _as_text(lines: tuple[Line, ...]) -> bool:
     for line in lines:
         if _CELLS.search(line.text[:200]):
             return True
-        short = short + 1 if len(line.text.strip()) <= _CELL_LENGTH else 0
+        text = line.text.strip()
+        is_cell = len(text) <= _CELL_LENGTH and not text.endswith(_NO_CELL) and "：" not in text
+        short = short + 1 if is_cell else 0
         if short >= _CELLS_LEAST:
             return True
     return False

@@ -19,8 +19,14 @@ _TIMED = frozenset({
     "warranty_period", "bid_validity",
 })  # fmt: skip
 _EVENT = re.compile(
-    r"接到|收到|接报|接单|接获|发现|发生|出现|报修|报障|来电|通知|验收|签订|签收|到货|交付|交货|完成|后|起|之日|下单|订单|截止|开标|投诉时|要求时|停产|届满|逾期|一旦|为准|合同|现场时|鉴定|受理"
+    r"接到|收到|接报|接单|接获|发现|发生|出现|报修(?!处理|电话|热线|服务|方式|响应)|报障|来电|通知|验收|签订|签收|到货|交付|交货|完成|后|起|之日|下单|订单|截止|开标|投诉时|要求时|停产|届满|逾期|一旦|为准|合同|现场时|鉴定|受理"
+    # 检查得分低于90分的，24小时内整改: what happens is the start.
+    r"|(?:低于|不足|超过|不合格|未能?|不能|不满意)[^，。；]{0,14}的，"
 )
+_COUNTED = re.compile(r"起(?:计?算|计)|之日起|时起")
+_END = re.compile("[，。；,;]")
+# 自受理报修起计算，处置时限见表2: said of all the times of the table.
+_TABLED = re.compile(r"[自从][^，。；]{2,14}起(?:计?算|计)?[^。]{0,24}[见如]?[下附]?表")
 
 RULE = Rule(
     "start-missing",
@@ -45,11 +51,14 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
     del around
     if document.asks:
         return
+    tabled = _TABLED.search(document.text) is not None
     started = {one.metric for one in document.statements if one.trigger or _starts(one)}
     told = set(document.promises)
     for one in document.statements:
         bound = one.bound
         if bound is None or one.metric not in _TIMED or one.metric in started:
+            continue
+        if tabled and one.clause.cells:
             continue
         if one.confidence != "low" and one.clause in told and needs_start(bound, one.metric):
             yield document.finding_in(RULE, one.clause, bound.written, bound=bound.written)
@@ -57,6 +66,15 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
 
 def _starts(one: Statement) -> bool:
     clause = one.clause
-    return any(
-        _EVENT.search(text) for text in (clause.text, clause.lead, clause.title, *clause.header)
-    )
+    texts = (_before(one), clause.lead, clause.title, *clause.header)
+    return any(map(_EVENT.search, texts)) or _COUNTED.search(clause.text) is not None
+
+
+def _before(one: Statement) -> str:
+    """Give a sentence up to the end of the part with the time: what follows starts other times."""
+    text, written = one.clause.text, one.bound.written if one.bound else ""
+    at = text.find(written)
+    if at < 0 or one.clause.cells:
+        return text
+    end = _END.search(text, at + len(written))
+    return text[: end.start()] if end else text
