@@ -81,8 +81,8 @@ class Entry:
         return self.passages[-1]
 
     @property
-    def half(self) -> str:
-        """The half of the corpus it belongs to: dev may be looked at, test may not."""
+    def part(self) -> str:
+        """The part of the corpus it belongs to: dev and seen may be looked at, test may not."""
         return self.path.stem.partition("-")[0]
 
     @property

@@ -23,10 +23,11 @@ COMMON = (
     "complaint_time", "document_delivery", "hotline", "service_hours",
 )  # fmt: skip
 # Slightly below what is reached; a change that reads worse shows here. `test` is held out: its
-# misses are not looked at by whoever works on the reader.
-RECALL = {"dev": 0.96, "test": 0.87}
-WRONG_PER_HUNDRED = {"dev": 3.0, "test": 13.0}
-REQUIREMENT = {"dev": 0.97, "test": 0.91}
+# misses are not looked at by whoever works on the reader. `seen` was held out once.
+PARTS = ("dev", "seen", "test")
+RECALL = {"dev": 0.96, "seen": 0.9, "test": 0.87}
+WRONG_PER_HUNDRED = {"dev": 3.0, "seen": 5.0, "test": 7.0}
+REQUIREMENT = {"dev": 0.97, "seen": 0.88, "test": 0.91}
 
 
 @pytest.fixture(scope="module")
@@ -43,10 +44,10 @@ def signs() -> MetricSigns:
 
 @pytest.fixture(scope="module")
 def scores(entries: tuple[Entry, ...], signs: MetricSigns) -> dict[str, Score]:
-    """Count both halves once."""
-    scores = {"dev": Score(), "test": Score()}
+    """Count each part once."""
+    scores = {part: Score() for part in PARTS}
     for entry in entries:
-        score_entries(scores[entry.half], [(entry, read_requirements(entry.passages, signs))])
+        score_entries(scores[entry.part], [(entry, read_requirements(entry.passages, signs))])
     return scores
 
 
@@ -57,10 +58,10 @@ def labels(entries: tuple[Entry, ...]) -> list[tuple[Entry, Label]]:
 
 def test_the_corpus_is_large_and_a_quarter_asks_nothing(entries: tuple[Entry, ...]) -> None:
     """Enough is held out to measure by, and between a fifth and a third is no requirement."""
-    halves = Counter(entry.half for entry in entries)
+    parts = Counter(entry.part for entry in entries)
     assert len(entries) >= FEWEST_ENTRIES
-    assert set(halves) == {"dev", "test"}
-    assert halves["test"] >= FEWEST_HELD_OUT
+    assert set(parts) == set(PARTS)
+    assert parts["test"] >= FEWEST_HELD_OUT
     negatives = sum(entry.requirement is False for entry in entries)
     assert 0.2 <= negatives / len(entries) <= 0.34
 
@@ -114,28 +115,28 @@ def test_every_quantified_metric_is_there(entries: tuple[Entry, ...], signs: Met
     assert all(signs.metrics[one].direction is not Direction.CONTEXT for one in COMMON)
 
 
-@pytest.mark.parametrize("half", ["dev", "test"])
-def test_numbers_are_read(scores: dict[str, Score], half: str) -> None:
+@pytest.mark.parametrize("part", PARTS)
+def test_numbers_are_read(scores: dict[str, Score], part: str) -> None:
     """Recall and wrong readings of statements with a number hold their floors."""
-    numbers = scores[half].numbers
-    assert numbers.recall >= RECALL[half]
-    assert numbers.wrong_per_hundred <= WRONG_PER_HUNDRED[half]
+    numbers = scores[part].numbers
+    assert numbers.recall >= RECALL[part]
+    assert numbers.wrong_per_hundred <= WRONG_PER_HUNDRED[part]
 
 
-@pytest.mark.parametrize("half", ["dev", "test"])
-def test_requirements_are_told_from_the_rest(scores: dict[str, Score], half: str) -> None:
+@pytest.mark.parametrize("part", PARTS)
+def test_requirements_are_told_from_the_rest(scores: dict[str, Score], part: str) -> None:
     """What asks something is kept, and what asks nothing is left."""
-    assert scores[half].requirements.value >= REQUIREMENT[half]
+    assert scores[part].requirements.value >= REQUIREMENT[part]
 
 
-@pytest.mark.parametrize("half", ["dev", "test"])
-def test_no_mark_is_missed(scores: dict[str, Score], half: str) -> None:
+@pytest.mark.parametrize("part", PARTS)
+def test_no_mark_is_missed(scores: dict[str, Score], part: str) -> None:
     """Every clause with ★, ▲ or ※ is read with its mark."""
-    assert scores[half].marks.value == 1
-    assert scores[half].stars.of > 0
+    assert scores[part].marks.value == 1
+    assert scores[part].stars.of > 0
 
 
-@pytest.mark.parametrize("half", ["dev", "test"])
-def test_every_quote_stands_in_the_text(scores: dict[str, Score], half: str) -> None:
+@pytest.mark.parametrize("part", PARTS)
+def test_every_quote_stands_in_the_text(scores: dict[str, Score], part: str) -> None:
     """What is read right is quoted as it stands there."""
-    assert scores[half].numbers.quoted == scores[half].numbers.right
+    assert scores[part].numbers.quoted == scores[part].numbers.right

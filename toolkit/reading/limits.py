@@ -280,9 +280,11 @@ def _is_late(front: str, amount: Amount) -> bool:
 
 def _is_round_the_clock(text: str, amount: Amount) -> bool:
     """Tell whether 24小时 says how long somebody serves: 24小时值班, 提供24小时维修服务."""
+    front = text[max(0, amount.start - 10) : amount.start]
+    if front.endswith("前"):
+        return False
     if _ROUND_THE_CLOCK.match(text, amount.end):
         return True
-    front = text[max(0, amount.start - 10) : amount.start]
     return bool(_KEEPS_UP.search(front) and _SERVES.match(text, amount.end))
 
 

@@ -207,6 +207,8 @@ def _cost_before(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> fl
         return None
     if "，" in gap and (_FAILED.match(gap) or _is_taken(sentence, amount, hit, sign)):
         return None
+    if not sign.noun and "，" not in gap and sentence.text.startswith(_REPORTS, hit.end - 2):
+        return None  # 保养报告3日内交: what is handed over stands before, what is done behind.
     cost = 0.0 if sign.noun or named else _VERB_BEFORE
     return cost + _distance(sentence, amount, hit.end, amount.left)
 

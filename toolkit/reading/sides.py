@@ -10,6 +10,7 @@ from .amounts import Amount
 from .signs import Sign
 
 _CLOCKS = frozenset({Dimension.TIME, Dimension.WORKING_DAYS, Dimension.WORKING_HOURS})
+_DAY = 24 * 3600
 _LASTING = _CLOCKS | {Dimension.MONTHS}
 
 
@@ -25,9 +26,17 @@ def fits(amount: Amount, sign: Sign) -> bool:
         return False
     if metric.direction is Direction.HIGHER and metric.dimensions == (Dimension.TIME,):
         return amount.rate
+    if metric.dimensions[:1] == (Dimension.TIME,) and not lower and _is_short(amount, metric):
+        return False
     if lower and (amount.clock or amount.ahead or (amount.low.per and amount.dimension in _CLOCKS)):
         return False
     return side_of(amount, metric) is not None and not (amount.clock and amount.within)
+
+
+def _is_short(amount: Amount, metric: Metric) -> bool:
+    """Tell whether a time is too short for a right that lasts: 60分钟内退换 is how soon."""
+    lasts = metric.direction is Direction.HIGHER and Dimension.MONTHS in metric.dimensions
+    return lasts and amount.dimension is Dimension.TIME and amount.low.size < _DAY
 
 
 def side_of(amount: Amount, metric: Metric) -> Comparator | None:

@@ -22,7 +22,7 @@ _BEGINNING = re.compile(
     rf"(?:[^，。；：、]*?(?:{SUPPLIER})(?!的))?(?:承诺|保证|必须|应当|应该|应(?![急用答])|均|须|需(?!求)|将|要(?!求)|能|可|并|且|则|都|即|在|自|从|于|由|以(?!上|下)|按|经(?!理|营)|待|若|如|凡|当(?!地|日)|是|为|全部|一律|所有|：)*"
 )
 _RECEIVES = re.compile(r"(?:接到|收到|接获|接报|接单|接通知|收悉|得到|获知|知悉|发现)")
-_TOLD = ("接报", "接单", "获知", "知悉")
+_TOLD = ("接报", "接单", "接通知", "获知", "知悉")
 _FROM = re.compile(
     r"(?:自(?![动行有主然带])|从(?!业|事)|(?<=[期间限])[为是](?!期)|(?<=[期间限])以)"
 )
@@ -32,12 +32,13 @@ _MODAL = re.compile(
 )
 # An event directly before an amount, without 后: 到货30天内, 接到报修10分钟内.
 _EVENT = re.compile(
-    r"(?:接到[^，。；：、\d]{2,14}|收到[^，。；：、\d]{2,14}|接报|接单|派单|到货|签收|收货|验收合格|合同签订|签订合同|合同生效|停产|下单|竣工|验收通过|验收|报修|受理|提车|交车|购买|购机|发放|开箱|投运|移交|进场|成交|签约|中标|采样|售出|退市)$"
+    r"(?:接到[^，。；：、\d]{2,14}|收到[^，。；：、\d]{2,14}|接报|接单|派单|到货|签收|收货|验收合格|合同签订|签订合同|合同生效|停产|下单|竣工|验收通过|验收|报修|受理|提车|交车|购买|购机|发放|开箱|投运|移交|进场|成交|签约|中标|采样|售出|退市|[^，。；：、\d]{2,10}(?:完毕|结束))$"
 )
 # 接到报修，我方在2小时内: what may stand between an event and its time.
 _BEFORE_AMOUNT = re.compile(
     rf"，?(?:(?:{SUPPLIER})?(?:保证|承诺|应当?|须|必须|将|则|即|会|均|都|立即)*(?:在|于)?)$"
 )
+_RECEIVED = re.compile(r"(?:接到|收到|接获)[^，。；：、\d]{2,14}$")
 _STARTS = "，。；：！？\t（）"
 _LONGEST = 40
 
@@ -67,7 +68,7 @@ def _unmarked(text: str, amounts: Sequence[Amount], marked: Sequence[Trigger]) -
         start = max(0, amount.left - 24)
         joined = _BEFORE_AMOUNT.search(text, start, amount.left)
         stop = joined.start() if joined else amount.left
-        event = _EVENT.search(text[start:stop])
+        event = (_RECEIVED if "，" in text[stop : amount.left] else _EVENT).search(text[start:stop])
         if event is None or any(one.start < amount.left <= one.stop for one in marked):
             continue
         begin = start + event.start()
