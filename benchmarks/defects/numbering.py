@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from random import Random
 
 from benchmarks.audit_draft import Draft, Spot, han
@@ -69,7 +70,7 @@ def _empty(draft: Draft, rng: Random) -> Sequence[Spot] | None:
     """Take out what stands below a heading, up to the next one."""
     found = []
     heads = [at for at, spot in enumerate(draft.spots) if spot.is_heading]
-    for start, end in zip(heads, heads[1:], strict=False):
+    for start, end in pairwise(heads):
         below = draft.spots[start + 1 : end]
         level = draft.spots[start].style == draft.spots[end].style
         if below and level and start and not any(spot.in_table for spot in below):

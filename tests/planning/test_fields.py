@@ -17,6 +17,7 @@ from toolkit.model.management import Management, Step
 from toolkit.model.plan import DocumentPlan
 from toolkit.model.responses import Response
 from toolkit.model.roles import Duty, Role, Roles
+from toolkit.model.rules import UserRule
 from toolkit.model.tender import Tender
 from toolkit.model.warranty import (
     Appendix,
@@ -91,13 +92,13 @@ def inside(annotation: object) -> Iterator[type[Written]]:
 
 
 def marked() -> dict[tuple[type[Written], str], Fields]:
-    """Find every field of every model that is a wording."""
+    """Find every field of every model that is a wording of a plan; rules of users have their own."""
     found: dict[tuple[type[Written], str], Fields] = {}
     for root in MODELS.values():
         for model in models(root):
             for name in model.model_fields:
                 mark = mark_of(model, name, Fields)
-                if mark is not None:
+                if mark is not None and not issubclass(model, UserRule):
                     found[model, name] = mark
     return found
 

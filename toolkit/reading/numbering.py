@@ -132,10 +132,12 @@ class _Outline:
         return self._begin(item, (), Follow.FIRST)
 
     def _is_below(self, at: int) -> bool:
-        """Tell whether an item does not directly follow the last of its style, or in another cell."""
+        """Tell whether an item stands apart from the last of its style, or in a list that opens."""
         before = self._items[at - 1] if at else None
         item = self._items[at]
-        return before is None or before.style != item.style or item.behind != "" or item.loose
+        if before is None or before.line.text.rstrip().endswith(("：", ":")):
+            return True
+        return before.style != item.style or item.behind != "" or item.loose
 
     def _lists_inside(self, at: int) -> bool:
         """Tell whether an item inside a line is followed by its second there."""

@@ -94,7 +94,8 @@ def test_clean_text_has_no_slips_of_form(text: str, tmp_path: Path) -> None:
 def test_the_same_slip_is_one_finding_with_a_count(tmp_path: Path) -> None:
     """Half-width signs all over a document are one finding."""
     found = audit_text(tmp_path, "保修两年,收到通知后到场,当日修复。\n" * 40)
-    assert [(one.rule, one.count) for one in found] == [("mixed-punctuation", 80)]
+    slips = [one for one in found if one.rule == "mixed-punctuation"]
+    assert [one.count for one in slips] == [80]
 
 
 @pytest.mark.parametrize("paper", [LETTER, RULES_PAPER])
