@@ -25,8 +25,8 @@ COMMON = (
 # Slightly below what is reached; a change that reads worse shows here. `test` is held out: its
 # misses are not looked at by whoever works on the reader. `seen` was held out once.
 PARTS = ("dev", "seen", "test")
-RECALL = {"dev": 0.96, "seen": 0.9, "test": 0.87}
-WRONG_PER_HUNDRED = {"dev": 3.0, "seen": 5.0, "test": 7.0}
+RECALL = {"dev": 0.96, "seen": 0.9, "test": 0.9}
+WRONG_PER_HUNDRED = {"dev": 3.0, "seen": 5.0, "test": 5.5}
 REQUIREMENT = {"dev": 0.97, "seen": 0.88, "test": 0.91}
 
 
