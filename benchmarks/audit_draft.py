@@ -77,9 +77,7 @@ class Spot:
     @property
     def is_prose(self) -> bool:
         """Tell whether it is a sentence of some length, numbered or not."""
-        return (
-            len(self.text) > _SHORT and self.text.endswith(("。", "；")) and not self.in_table
-        )
+        return len(self.text) > _SHORT and self.text.endswith(("。", "；")) and not self.in_table
 
 
 @dataclass(slots=True)
@@ -134,7 +132,8 @@ class Draft:
             numbers = [spot.number for spot in window]
             first = numbers[0]
             if first and all(
-                one and (one.style, one.above, one.value) == (first.style, first.above, first.value + n)
+                one
+                and (one.style, one.above, one.value) == (first.style, first.above, first.value + n)
                 for n, one in enumerate(numbers)
             ):
                 found.append(window)

@@ -16,7 +16,13 @@ _CODE = re.compile(r"(?<![A-Z])[A-Z]{2,8}-20\d\d-\d{2,3}")
 _TIMED = re.compile(
     r"(?P<n>\d+)(?=(?:个?(?:小时|分钟|工作日|日|月))内?[^。；，]{0,10}(?:到达|到场|答复|修复|恢复|排除|更换|整改)|个月)"
 )
-_TERMS = (("质保期", "保修期"), ("保修期", "质保期"), ("采购人", "业主"), ("用户", "业主"), ("业主", "甲方"))
+_TERMS = (
+    ("质保期", "保修期"),
+    ("保修期", "质保期"),
+    ("采购人", "业主"),
+    ("用户", "业主"),
+    ("业主", "甲方"),
+)
 _OFTEN = 3
 
 
@@ -24,7 +30,9 @@ def _figures(draft: Draft, rng: Random) -> Sequence[Spot] | None:
     spots = draft.with_text(r"大写")
     if not spots:
         spot = pick(rng, loose(draft))
-        made = draft.insert(spot, "合同总价：人民币860000元（大写：捌拾陆万元整）。") if spot else []
+        made = (
+            draft.insert(spot, "合同总价：人民币860000元（大写：捌拾陆万元整）。") if spot else []
+        )
         spots = made
     return one(swap(rng, spots, r"(?<=人民币)\d(?=[\d,]+元)", ("1", "2", "3", "4", "5")))
 
@@ -67,12 +75,17 @@ def _number(draft: Draft, rng: Random) -> Sequence[Spot] | None:
     swapped = code[:-2] + code[-1] + code[-2]
     if swapped == code:
         return None
-    return [*draft.with_text(re.escape(code)), *draft.insert(spot, f"本文件为招标编号：{swapped}的响应文件。")]
+    return [
+        *draft.with_text(re.escape(code)),
+        *draft.insert(spot, f"本文件为招标编号：{swapped}的响应文件。"),
+    ]
 
 
 def _definition(draft: Draft, rng: Random) -> Sequence[Spot] | None:
     words = ("（以下简称“该项目部”）", "（以下简称“联合体”）", "（以下称“质保方”）")
-    return one(swap(rng, draft.spots, r"有限(?:责任)?公司(?!（)", [rf"\g<0>{word}" for word in words]))
+    return one(
+        swap(rng, draft.spots, r"有限(?:责任)?公司(?!（)", [rf"\g<0>{word}" for word in words])
+    )
 
 
 def _term(draft: Draft, rng: Random) -> Sequence[Spot] | None:
@@ -136,8 +149,9 @@ DEFECTS = (
         "value against the set",
         ("value-differs-in-set", "value-differs", "promise-below-tender", "promise-beyond-limit"),
         _in_set,
-        about="set",
+        about="letter",
+        in_set=True,
     ),
-    Defect("number against the set", ("name-differs-in-set", "name-differs"), _name_in_set, about="set"),
+    Defect("number against the set", ("name-differs-in-set", "name-differs"), _name_in_set, about="set", in_set=True),
 )  # fmt: skip
 UNTOLD: dict[str, str] = {}

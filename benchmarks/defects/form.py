@@ -28,7 +28,12 @@ _CODE = re.compile(r"文件编号[：:]\s*([\w./-]+)")
 def _field(draft: Draft, rng: Random) -> Sequence[Spot] | None:
     """Take out every line with a field that this kind of paper must have."""
     title = draft.title
-    signs = [sign for kind, signs in _FIELDS.items() if re.search(f"(?:{kind})", title.text) for sign in signs]
+    signs = [
+        sign
+        for kind, signs in _FIELDS.items()
+        if re.search(f"(?:{kind})", title.text)
+        for sign in signs
+    ]
     rng.shuffle(signs)
     for sign in signs:
         spots = [s for s in draft.with_text(sign) if s is not title and not s.is_prose]
@@ -80,12 +85,16 @@ def _wrong(draft: Draft, rng: Random) -> Sequence[Spot] | None:
 def _twice(draft: Draft, rng: Random) -> Sequence[Spot] | None:
     del rng
     found = next(((s, code) for s in draft.spots[:12] if (code := _CODE.search(s.text))), None)
-    return draft.insert(found[0], f"编号：{found[1][1]}") if found and not found[0].in_table else None
+    return (
+        draft.insert(found[0], f"编号：{found[1][1]}") if found and not found[0].in_table else None
+    )
 
 
 def _behind(pattern: str, *texts: str) -> object:
     def inject(draft: Draft, rng: Random) -> Sequence[Spot] | None:
-        spot = next((s for s in draft.with_text(pattern) if not s.in_table and not s.is_prose), None)
+        spot = next(
+            (s for s in draft.with_text(pattern) if not s.in_table and not s.is_prose), None
+        )
         return draft.insert(spot, rng.choice(texts)) if spot else None
 
     return inject

@@ -97,7 +97,9 @@ def _properties(draft: Draft, rng: Random) -> Sequence[Spot] | None:
 
 
 def _day(draft: Draft, rng: Random) -> Sequence[Spot] | None:
-    wrong = rng.choice((r"\1年13月5日", r"\1年2月30日", r"\1年6月31日", r"\1年0月0日", r"\1年9月31日"))
+    wrong = rng.choice(
+        (r"\1年13月5日", r"\1年2月30日", r"\1年6月31日", r"\1年0月0日", r"\1年9月31日")
+    )
     return one(swap(rng, draft.with_text(_DATE), _DATE, wrong))
 
 
@@ -138,7 +140,11 @@ def _tag(draft: Draft, rng: Random) -> Sequence[Spot] | None:
 
 
 def _sample(draft: Draft, rng: Random) -> Sequence[Spot] | None:
-    return [draft.title.put(draft.title.text + rng.choice(("范文", "（模板）", "（示例）", "[范文模版]")))]
+    return [
+        draft.title.put(
+            draft.title.text + rng.choice(("范文", "（模板）", "（示例）", "[范文模版]"))
+        )
+    ]
 
 
 def _page(draft: Draft, rng: Random) -> Sequence[Spot] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from random import Random
 
 from benchmarks.audit_draft import Draft, Spot, han
@@ -69,7 +70,7 @@ def _empty(draft: Draft, rng: Random) -> Sequence[Spot] | None:
     """Take out what stands below a heading, up to the next one."""
     found = []
     heads = [at for at, spot in enumerate(draft.spots) if spot.is_heading]
-    for start, end in zip(heads, heads[1:], strict=False):
+    for start, end in pairwise(heads):
         below = draft.spots[start + 1 : end]
         level = draft.spots[start].style == draft.spots[end].style
         if below and level and start and not any(spot.in_table for spot in below):
@@ -84,7 +85,11 @@ def _empty(draft: Draft, rng: Random) -> Sequence[Spot] | None:
 def _typed_twice(draft: Draft, rng: Random) -> Sequence[Spot] | None:
     spot = pick(rng, [one for run in draft.runs_of(2) for one in run if one.is_prose])
     number = spot.number if spot else None
-    return [spot.put(number.text + spot.text)] if spot and number else None
+    if spot is None or number is None:
+        return None
+    # 3.3.: the number of a part, so that what follows may be told instead.
+    after = draft.after(spot)
+    return [spot.put(number.text + spot.text), *([after] if after else [])]
 
 
 def _clause(draft: Draft, rng: Random) -> Sequence[Spot] | None:

@@ -60,14 +60,33 @@ def _below_law(draft: Draft, rng: Random) -> Sequence[Spot] | None:
 
 
 def _below_tender(draft: Draft, rng: Random) -> Sequence[Spot] | None:
-    return one(swap(rng, draft.prose, r"\d+(?:小时|分钟)(?=内?(?:到达|答复|修复|排除|回复))", ("80小时", "96小时")))
+    return one(
+        swap(
+            rng,
+            draft.prose,
+            r"\d+(?:小时|分钟)(?=内?(?:到达|答复|修复|排除|回复))",
+            ("80小时", "96小时"),
+        )
+    )
 
 
 def _beyond(draft: Draft, rng: Random) -> Sequence[Spot] | None:
-    return one(swap(rng, draft.prose, r"\d+(?:小时|分钟)(?=内?(?:到达|答复|修复|排除|回复))", ("1分钟", "2分钟")))
+    return one(
+        swap(
+            rng,
+            draft.prose,
+            r"\d+(?:小时|分钟)(?=内?(?:到达|答复|修复|排除|回复))",
+            ("1分钟", "2分钟"),
+        )
+    )
 
 
-_CONTRADICTS = ("value-differs", "value-differs-in-set", "promise-below-tender", "promise-beyond-limit")
+_CONTRADICTS = (
+    "value-differs",
+    "value-differs-in-set",
+    "promise-below-tender",
+    "promise-beyond-limit",
+)
 DEFECTS = (
     Defect("vague word for a number", ("vague-promise",), _vague, ("start-missing",)),
     Defect("absolute word", ("absolute-word",), _absolute),

@@ -32,7 +32,13 @@ def _duties(post: Sequence[Spot]) -> list[Spot]:
     return found
 
 
-def _say(draft: Draft, rng: Random, words: Sequence[str], pick_from: Callable[[list[Spot]], list[Spot]], none: bool = False) -> Sequence[Spot] | None:
+def _say(
+    draft: Draft,
+    rng: Random,
+    words: Sequence[str],
+    pick_from: Callable[[list[Spot]], list[Spot]],
+    none: bool = False,
+) -> Sequence[Spot] | None:
     """Put other words into a duty of a post; `none` asks for one without subordinates."""
     fit = [
         spot
@@ -70,7 +76,12 @@ def _incompatible(draft: Draft, rng: Random) -> Sequence[Spot] | None:
     duties = pick(rng, [duties for post in _posts(draft) if len(duties := _duties(post)) > 3])
     if duties is None:
         return None
-    pair = rng.choice((("负责备件的采购。", "负责备件到货的验收。"), ("负责现金收付和出纳。", "负责账簿登记和记账。")))
+    pair = rng.choice(
+        (
+            ("负责备件的采购。", "负责备件到货的验收。"),
+            ("负责现金收付和出纳。", "负责账簿登记和记账。"),
+        )
+    )
     chosen = sorted(rng.sample(range(len(duties)), 2))
     for at, words in zip(chosen, pair, strict=True):
         number = duties[at].number
@@ -80,7 +91,12 @@ def _incompatible(draft: Draft, rng: Random) -> Sequence[Spot] | None:
 
 
 def _qualification(draft: Draft, rng: Random) -> Sequence[Spot] | None:
-    words = ("熟练掌握办公软件，具备良好的沟通能力。", "具有大专以上学历。", "熟悉产品结构和性能。", "有三年以上工作经验。")
+    words = (
+        "熟练掌握办公软件，具备良好的沟通能力。",
+        "具有大专以上学历。",
+        "熟悉产品结构和性能。",
+        "有三年以上工作经验。",
+    )
     return _say(draft, rng, words, lambda duties: duties)
 
 
@@ -89,7 +105,12 @@ def _name(draft: Draft, rng: Random) -> Sequence[Spot] | None:
     spot = pick(rng, draft.with_text(_POST))
     if spot is None or len(names) < 2:
         return None
-    others = [name for name in names if name not in spot.text and not any(name in n or n in name for n in names if n in spot.text)]
+    others = [
+        name
+        for name in names
+        if name not in spot.text
+        and not any(name in n or n in name for n in names if n in spot.text)
+    ]
     new = pick(rng, others)
     return one(swap(rng, [spot], f"({_POST})[\u4e00-\u9fff]+", rf"\g<1>{new}")) if new else None
 
@@ -100,7 +121,11 @@ def _circle(draft: Draft, rng: Random) -> Sequence[Spot] | None:
         return None
     name = re.search(_POST + r"([\u4e00-\u9fff]+)", post[0].text)
     heads = post[:6]
-    return one(swap(rng, heads, r"(直接上级[：:]\s*)[\u4e00-\u9fff]+", rf"\g<1>{name[1]}")) if name else None
+    return (
+        one(swap(rng, heads, r"(直接上级[：:]\s*)[\u4e00-\u9fff]+", rf"\g<1>{name[1]}"))
+        if name
+        else None
+    )
 
 
 def _left_out(draft: Draft, rng: Random) -> Sequence[Spot] | None:

@@ -26,9 +26,7 @@ def audited(*paths: Path) -> Audited:
 def refused(result: Audited) -> dict[str, str]:
     """Give each file that was not read, with the reason."""
     return {
-        one.source.path.name: one.message.zh
-        for one in result.findings
-        if one.rule == UNREADABLE.id
+        one.source.path.name: one.message.zh for one in result.findings if one.rule == UNREADABLE.id
     }
 
 
@@ -57,10 +55,12 @@ def folder(tmp_path: Path) -> Path:
     large = tmp_path / "超大 文件.txt"
     with large.open("wb") as target:
         target.truncate(MAX_BYTES + 1)
-    with zipfile.ZipFile(tmp_path / "炸弹.docx", "w", zipfile.ZIP_DEFLATED) as bomb:
-        with bomb.open("word/document.xml", "w") as part:
-            for _ in range(MAX_PART_BYTES // 2**20 + 1):
-                part.write(b" " * 2**20)
+    with (
+        zipfile.ZipFile(tmp_path / "炸弹.docx", "w", zipfile.ZIP_DEFLATED) as bomb,
+        bomb.open("word/document.xml", "w") as part,
+    ):
+        for _ in range(MAX_PART_BYTES // 2**20 + 1):
+            part.write(b" " * 2**20)
     package_of(tmp_path / "实体.docx", f"{LAUGHS}<a>&b;</a>")
     package_of(tmp_path / "深层.docx", "<a>" * 5_000 + "</a>" * 5_000)
     (tmp_path / "空 的.md").write_bytes(b"")
@@ -77,7 +77,14 @@ def test_hostile_files_are_refused_and_the_others_audited(folder: Path) -> None:
     """Each is told with its reason, and no good one is lost for them."""
     result = audited(folder)
     reasons = refused(result)
-    assert set(reasons) == {"超大 文件.txt", "炸弹.docx", "实体.docx", "深层.docx", "空 的.md", "坏的.pdf"}
+    assert set(reasons) == {
+        "超大 文件.txt",
+        "炸弹.docx",
+        "实体.docx",
+        "深层.docx",
+        "空 的.md",
+        "坏的.pdf",
+    }
     assert "超过 100 MB" in reasons["超大 文件.txt"]
     assert "解压后超过" in reasons["炸弹.docx"]
     assert "DOCTYPE" in reasons["实体.docx"]

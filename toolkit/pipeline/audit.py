@@ -29,7 +29,7 @@ from toolkit.reading.signs import MetricSigns
 from .init import example_root
 from .own import own
 from .records import Records
-from .workspace import root_of
+from .rooted import root_of
 
 SUFFIXES = (".docx", ".txt", ".md", ".pdf")
 UNREADABLE = Rule(

@@ -12,7 +12,8 @@ from toolkit.model.finding import Finding, Severity
 from toolkit.model.source import Source
 from toolkit.model.text import Text
 
-from .workspace import open_workspace, root_of
+from .rooted import root_of
+from .workspace import open_workspace
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,7 +207,8 @@ class _Outline:
         if opened is not None and opened.prefix == prefix:
             if item.value == opened.last + 1:
                 return self._goes_on(opened, item)
-            if item.value > 1 or self._goes_on_beyond(at, opened):
+            again = item.value == opened.last and not self._cell
+            if item.value > 1 or again or self._goes_on_beyond(at, opened):
                 return self._deviates(at, opened)
         parent = next((s for s in reversed(self._open) if _is_parent(s, prefix)), None)
         if parent is not None:

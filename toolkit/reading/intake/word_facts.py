@@ -104,9 +104,7 @@ def _comments(
     names = package.related(main, "comments")
     if not names:
         return
-    places = {
-        value(e, "id"): paragraphs.of(e) for e in root.iter("{*}commentReference")
-    }
+    places = {value(e, "id"): paragraphs.of(e) for e in root.iter("{*}commentReference")}
     for comment in package.tree(names[0]):
         if local(comment) == "comment":
             text = "".join(e.text or "" for e in comment.iter() if local(e) == "t")

@@ -134,7 +134,9 @@ def _acts(line: Line, name: str, document: DocumentEvidence) -> bool:
     before, after = line.text[:at], line.text[at + len(name) :]
     if line.place.row or _MADE.match(after) or _CHOSEN.search(before):
         return False
-    acts = _ACTS.match(after) or _ROLE.search(before) or (
-        _SUBJECT.search(before) and _VERB.match(after)
+    acts = (
+        _ACTS.match(after)
+        or _ROLE.search(before)
+        or (_SUBJECT.search(before) and _VERB.match(after))
     )
     return bool(acts or (_OURSELVES.search(document.text) and "：" not in before[-3:]))
