@@ -6,7 +6,7 @@ from toolkit.audit.rules import DOCUMENT_RULES, SET_RULES
 
 NAMES = (
     "number left out",
-    "placeholder",
+    "masked name",
     "impossible date",
     "tracked change",
     "unbalanced bracket",
