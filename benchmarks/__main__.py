@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from . import answering, reading_quality
+from . import answering, audit_quality, audit_speed, reading_quality
 from .endurance import cold, growth, memory
 from .goals import goals
 from .peers import OURS, Peer, commands, started
@@ -26,6 +26,8 @@ def main() -> int:
     print("timing memory and cold starts ...", file=sys.stderr)
     with started({OURS: run[OURS]}) as fresh:
         held = memory(fresh[0], work[LETTER])
+    print("auditing ...", file=sys.stderr)
+    audited, pace = audit_quality.measure(), audit_speed.measure()
     print("reading tenders ...", file=sys.stderr)
     signs = shipped_signs()
     read = reading_quality.measure(signs)
@@ -33,8 +35,16 @@ def main() -> int:
         *goals(times, grown, held, cold(work[LETTER])),
         *reading_quality.goals(read, speed(signs)),
         *answering.goals(answering.measure()),
+        *audit_quality.goals(audited),
+        *audit_speed.goals(pace),
     )
-    text = report(tuple(times.values()), reached, skipped) + "\n" + reading_quality.report(read)
+    parts = (
+        report(tuple(times.values()), reached, skipped),
+        reading_quality.report(read),
+        audit_quality.report(audited),
+        audit_speed.report(pace),
+    )
+    text = "\n".join(parts)
     print(text)
     (ROOT / "benchmarks" / "results.md").write_text(text, encoding="utf-8")
     return 0 if all(goal.held for goal in reached) else 1

@@ -31,6 +31,7 @@ from toolkit.model.workspace import Workspace
 from toolkit.pipeline.init import example_root
 from toolkit.pipeline.records import Records
 from toolkit.reading.files import read_file
+from toolkit.reading.signs import MetricSigns
 
 from .audit_clean import AS_OF, PAGE, Clean, shipped, written
 from .audit_draft import Draft
@@ -110,9 +111,14 @@ def _confusions() -> Lookup:
     return Lookup.of(_workspace().of(Confusions))
 
 
+@cache
+def _signs() -> MetricSigns:
+    return shipped_signs()
+
+
 def _evidence(path: Path) -> DocumentEvidence:
     file = read_file(path)
-    return DocumentEvidence(file, shipped_signs(), document_name(file), Records().of(path))
+    return DocumentEvidence(file, _signs(), document_name(file), Records().of(path))
 
 
 def audited(
@@ -160,7 +166,7 @@ def _class(
             shutil.copy(one.path.parent / "manifest.json", folder)
         draft.save(path)
         places = frozenset(draft.place(spot) for spot in spots)
-        whole = defect.about == "set"
+        whole = defect.in_set
         known = audited(one.path, one, clean, whole=True) if whole else before[one.path]
         told = _new(audited(path, one, clean, whole=whole), known)
         _count(count, defect, told, places, f"{one.path.name}: {spots[-1].text[-60:]}")

@@ -149,8 +149,9 @@ DEFECTS = (
         "value against the set",
         ("value-differs-in-set", "value-differs", "promise-below-tender", "promise-beyond-limit"),
         _in_set,
-        about="set",
+        about="letter",
+        in_set=True,
     ),
-    Defect("number against the set", ("name-differs-in-set", "name-differs"), _name_in_set, about="set"),
+    Defect("number against the set", ("name-differs-in-set", "name-differs"), _name_in_set, about="set", in_set=True),
 )  # fmt: skip
 UNTOLD: dict[str, str] = {}

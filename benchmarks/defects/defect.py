@@ -23,7 +23,7 @@ class Defect:
     `inject` changes a document and gives the paragraphs at any of which it may be told, None where
     the document has no place for it. `rules` are those that tell it, `also` what else it rightly
     brings up. `about` tells which documents it is put into: all, our own texts, the generated ones
-    against their tender, or a whole set.
+    against their tender (`shipped`), those of one set (`set`), or those of it that promise (`letter`).
     """
 
     name: str
@@ -33,6 +33,8 @@ class Defect:
     about: str = "all"
     whole: bool = False
     """Told about the document as a whole, wherever it stands."""
+    in_set: bool = False
+    """Audited together with the other documents of its set."""
 
 
 def pick(rng: Random, many: Sequence[One]) -> One | None:

@@ -85,7 +85,11 @@ def _empty(draft: Draft, rng: Random) -> Sequence[Spot] | None:
 def _typed_twice(draft: Draft, rng: Random) -> Sequence[Spot] | None:
     spot = pick(rng, [one for run in draft.runs_of(2) for one in run if one.is_prose])
     number = spot.number if spot else None
-    return [spot.put(number.text + spot.text)] if spot and number else None
+    if spot is None or number is None:
+        return None
+    # 3.3.: the number of a part, so that what follows may be told instead.
+    after = draft.after(spot)
+    return [spot.put(number.text + spot.text), *([after] if after else [])]
 
 
 def _clause(draft: Draft, rng: Random) -> Sequence[Spot] | None:

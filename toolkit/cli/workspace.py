@@ -10,7 +10,7 @@ from .speech import UNREADABLE, Speech
 def workspace_of(speech: Speech, path: Path | None = None) -> Path:
     """Find the workspace of a path, else of the current folder; say there is none and exit."""
     from toolkit.model.finding import Finding
-    from toolkit.pipeline.workspace import root_of
+    from toolkit.pipeline.rooted import root_of
 
     root = root_of(path or Path.cwd())
     if isinstance(root, Finding) and path is not None:

@@ -31,8 +31,8 @@ from .audit_faults import NOTHING, PARTLY_READ, UNREADABLE
 from .init import example_root
 from .own import own
 from .records import Records
+from .rooted import root_of
 from .selection import ALL, Selection
-from .workspace import root_of
 
 SUFFIXES = (".docx", ".txt", ".md", ".pdf")
 COPIES = ".pledgebook-copies"

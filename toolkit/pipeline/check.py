@@ -15,8 +15,9 @@ from toolkit.model.text import Text
 from toolkit.model.waivers import Waivers
 from toolkit.model.workspace import Workspace
 
+from .rooted import root_of
 from .selection import ALL, Selection
-from .workspace import open_workspace, root_of
+from .workspace import open_workspace
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from toolkit.model.text import Text
 from toolkit.reading.signs import MetricSigns
 
 from .own import unread
-from .workspace import root_of
+from .rooted import root_of
 
 NO_RULES = Rule(
     "no-rules",

@@ -32,8 +32,8 @@ from . import (
     sheet_faults,
 )
 from .own import own
+from .rooted import root_of
 from .selection import Selection
-from .workspace import root_of
 
 _OWN = Text("自己写的规则", "Rules of the house")
 

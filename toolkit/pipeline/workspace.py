@@ -9,11 +9,9 @@ from pathlib import Path
 
 from toolkit.audit.engine import check_policies
 from toolkit.audit.evidence import PolicyEvidence
-from toolkit.loading.faults import NO_WORKSPACE
-from toolkit.loading.workspace import find_root, load
+from toolkit.loading.workspace import load
 from toolkit.model.finding import Finding, Severity
 from toolkit.model.kind import DocumentKind
-from toolkit.model.source import Source
 from toolkit.model.tender import Tender
 from toolkit.model.workspace import Workspace
 from toolkit.planning.plan import plan_set
@@ -56,12 +54,6 @@ def open_workspace(root: Path, as_of: date, extra: Iterable[Path] = ()) -> Opene
 def template_of(kind: DocumentKind) -> Path:
     """Give the path of a kind's Word template."""
     return kind.source.path.with_suffix(".docx")
-
-
-def root_of(path: Path) -> Path | Finding:
-    """Find the workspace of a path, or say that there is none."""
-    root = find_root(path if path.is_dir() else path.parent)
-    return root if root is not None else NO_WORKSPACE.finding(Source(path))
 
 
 def is_tender_file(finding: Finding, workspace: Workspace) -> bool:

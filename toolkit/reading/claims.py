@@ -35,6 +35,8 @@ _COMPILED = {
     metric: tuple((name, re.compile(words)) for name, words in acts)
     for metric, acts in _ACTS.items()
 }
+# 一般故障（系统仍能运行）: what is explained in brackets makes no case.
+_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
 _PARTS = re.compile("[，；。：\t]")
 # A value for a case of its own, or somebody else's, or one that is only quoted.
 _CASE = re.compile(
@@ -144,7 +146,7 @@ def _claim(statement: Statement) -> Claim | None:
         return None
     text = plain(statement.clause.text).text
     part, before = _part(text, plain(bound.written).text)
-    if _CASE.search(_CALL.sub("", _AWARD.sub("", before + part))):
+    if _CASE.search(_CALL.sub("", _AWARD.sub("", _BRACKETS.sub("", before + part)))):
         return None
     acts = _COMPILED.get(statement.metric)
     heads = f"{before}\t{statement.clause.title}\t{statement.clause.lead}"

@@ -123,13 +123,21 @@ class _Outline:
             if after is not None and after.value == series.last + 2 and not item.behind:
                 return self._misnumbered(series, item)
             again = series.last == item.value == 1 and len(series.items) == 1
-            if again and after is not None and after.value == _SECOND and not self._is_below(at):
+            if again and self._has_one_second(at) and not self._is_below(at):
                 self._pop_to(series)
                 return self._add(series, item, Follow.DOUBLE, (_SECOND,))
             self._pop_to(series)
             if len(opened) >= _MOST_NESTED or not (series.titled or item.behind):
                 self._pop()
         return self._begin(item, (), Follow.FIRST)
+
+    def _has_one_second(self, at: int) -> bool:
+        """Tell whether one second item follows up to the next first one; of two lists, two do."""
+        seconds, here = 0, self._ahead[at]
+        while here is not None and self._items[here].value > 1:
+            seconds += self._items[here].value == _SECOND
+            here = self._ahead[here]
+        return seconds == 1
 
     def _is_below(self, at: int) -> bool:
         """Tell whether an item stands apart from the last of its style, or in a list that opens."""
@@ -201,7 +209,8 @@ class _Outline:
         if opened is not None and opened.prefix == prefix:
             if item.value == opened.last + 1:
                 return self._goes_on(opened, item)
-            if item.value > 1 or self._goes_on_beyond(at, opened):
+            again = item.value == opened.last and not self._cell
+            if item.value > 1 or again or self._goes_on_beyond(at, opened):
                 return self._deviates(at, opened)
         parent = next((s for s in reversed(self._open) if _is_parent(s, prefix)), None)
         if parent is not None:

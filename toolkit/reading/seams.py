@@ -22,7 +22,7 @@ _FOLLOWS = re.compile(r"[。；！？]|[，,].*[，,。；]")
 # Words that no sentence ends with.
 _OPEN = re.compile(
     r"(?:[，,、]|(?<![目有])的|(?<![平谦温柔调总缓饱共联供])和|(?<![参授赠给])与|以及|(?<![顾涉普危])及|(?<![绝反敌针相配应核面])对|(?<!所|存|现|潜|自|内|外)在"
-    r"|(?<![自理事缘来])由|或者?|并且?|(?<![即大])将|(?<![根依])据|根据|按照|依据|[^以成作认行人称难因变]为了?|因为|由于|如果|若|但|而且"
+    r"|(?<![自理事缘来])由|或者?|并且?|(?<![即大])将|(?<![根依])据|根据|按照|依据|[^以成作认行人称难因变]为了?|因为|由于|如果|若|但|而且|其中"
     r"|(?<![方定走倾流])向|(?<![随遵])从|(?<![棉])被|(?<![门车刀])把|[^主需重必首摘扼纪提简概]要|应当?|不得|予以|进行|以便|关于|对于|至少|(?<!不)超过|有限)$"
 )
 _TITLE = re.compile(
@@ -85,8 +85,11 @@ def _adjacent(faults: Sequence[Fault]) -> int:
 def _fault(line: Line, following: Line | None, styles: Mapping[str, Closing]) -> Fault | None:
     text = line.text.rstrip()
     # What a table interrupts goes on behind it, or does not.
-    if line.place.row or (following is not None and following.place.row):
+    if line.place.row:
         return None
+    if following is not None and following.place.row:
+        cut = _OPEN.search(text) and "，" in text and not line.level
+        return Fault(Seam.CUT, line, following) if cut else None
     if line.level or (not _HAN.search(text[-1:]) and text[-1:] not in "，,、"):
         return None
     if line.place.page and following and line.place.page != following.place.page:

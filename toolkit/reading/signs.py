@@ -52,8 +52,9 @@ class MetricSigns:
         listed = tuple(metrics)
         words: dict[str, list[Sign]] = {}
         for metric in listed:
+            named = {noun: _sign(metric, noun) for noun in (True, False)}
             for word, noun in _words(metric):
-                words.setdefault(word, []).append(_sign(metric, noun))
+                words.setdefault(word, []).append(named[noun])
         for word in words:
             words[word] += _shorter(word, words)
         pattern = _alternatives(_trie(words)) if words else "(?!)"

@@ -73,13 +73,17 @@ def shown(passages: Iterable[Passage]) -> tuple[Passage, ...]:
 
 
 def _stripped(passage: Passage) -> Passage:
-    return replace(passage, text=passage.text.strip(" \n" if passage.cells else None))
+    text = passage.text.strip(" \n" if passage.cells else None)
+    return passage if text == passage.text else replace(passage, text=text)
 
 
 def _cleaned(passage: Passage) -> Passage:
+    text = clean(passage.text).strip(" \n" if passage.cells else "\n")
+    if text == passage.text and not (passage.cells or passage.header or passage.label):
+        return passage
     return replace(
         passage,
-        text=clean(passage.text).strip(" \n" if passage.cells else "\n"),
+        text=text,
         cells=tuple(clean(cell).strip() for cell in passage.cells),
         header=tuple(clean(title).strip() for title in passage.header),
         label=clean(passage.label).strip(),

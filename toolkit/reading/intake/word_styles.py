@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -28,6 +29,8 @@ class Styles:
 
     styles: dict[str, _Style]
     default: str = ""
+    _chains: dict[str, tuple[tuple[str, _Style], ...]] = field(default_factory=dict)
+    _levels: dict[str, int] = field(default_factory=dict)
 
     def is_contents(self, properties: etree._Element | None) -> bool:
         """Tell whether a paragraph is a line of the table of contents."""
@@ -35,12 +38,20 @@ class Styles:
 
     def level(self, properties: etree._Element | None) -> int:
         """Give the level of a heading from 1; 0 for body text."""
+        own = value(child(properties, "outlineLvl"))
+        if own:
+            return _outlined(own)
         chain = self._chain(properties)
-        for holder in (properties, *(style.properties for _, style in chain)):
-            outline = value(child(holder, "outlineLvl"))
+        name = chain[0][0] if chain else ""
+        if name not in self._levels:
+            self._levels[name] = self._level(chain)
+        return self._levels[name]
+
+    def _level(self, chain: Sequence[tuple[str, _Style]]) -> int:
+        for _, style in chain:
+            outline = value(child(style.properties, "outlineLvl"))
             if outline:
-                level = whole(outline, 9)
-                return level + 1 if level < 9 else 0
+                return _outlined(outline)
         names = (_HEADING.match(style.name) for _, style in chain)
         return next((int(found[1]) for found in names if found), 0)
 
@@ -61,14 +72,26 @@ class Styles:
         level = whole(at, 0) if at else numbers.level_of_style(list_id, style_id)
         return numbers.next(list_id, min(max(level, 0), 8))
 
-    def _chain(self, properties: etree._Element | None) -> list[tuple[str, _Style]]:
+    def _chain(self, properties: etree._Element | None) -> tuple[tuple[str, _Style], ...]:
         """List the style of a paragraph and those that it is based on."""
         name = value(child(properties, "pStyle")) or self.default
+        if name not in self.styles:
+            return ()
+        if name not in self._chains:
+            self._chains[name] = tuple(self._based(name))
+        return self._chains[name]
+
+    def _based(self, name: str) -> list[tuple[str, _Style]]:
         chain: list[tuple[str, _Style]] = []
         while name in self.styles and len(chain) < MAX_CHAIN:
             chain.append((name, self.styles[name]))
             name = self.styles[name].base
         return chain
+
+
+def _outlined(outline: str) -> int:
+    level = whole(outline, 9)
+    return level + 1 if level < 9 else 0
 
 
 def read_styles(root: etree._Element | None) -> Styles:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
@@ -46,13 +47,28 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
             series.setdefault(one.series, []).append(one)
     if document.file.word is not None and document.file.word.pictures:
         return
+    told: set[int] = set()
+    for line in _empty_headings(body):
+        told.add(id(line))
+        yield document.finding(RULE, line, line.text.strip(), title=line.text.strip())
     for members in series.values():
         if len(members) < _LEAST:
             continue
         empty = [one for one in members if _is_empty(one, after, starts)]
         if empty and len(empty) * 3 <= len(members) and all(_is_title(one) for one in members):
-            for one in empty:
+            for one in (one for one in empty if id(one.item.line) not in told):
                 yield document.finding(RULE, one.item.line, one.item.quote, title=one.item.body)
+
+
+def _empty_headings(body: Sequence[Line]) -> Iterator[Line]:
+    """Give headings by their style with one of the same level or above below; titles are none."""
+    heads = [line for line in body if line.level]
+    below = {id(one): two for one, two in pairwise(body)}
+    for line in heads[1:]:
+        after = below.get(id(line))
+        level = after.level if after is not None else 0
+        if 0 < level <= line.level and len(line.text.strip()) <= _TITLE_LENGTH:
+            yield line
 
 
 def _is_title(one: Numbered) -> bool:

@@ -85,6 +85,9 @@ def _limits(around: AuditEvidence) -> Iterator[_Limit]:
 
 def _is_beyond(claim: Claim, limit: Bound) -> bool:
     bound = claim.statement.bound
+    # 工程质量保修书 保存10年: how long a record is kept.
+    if any("保存" in title or "保管" in title for title in claim.statement.clause.header):
+        return False
     return bound is not None and bound.meets(limit) and not limit.meets(bound)
 
 

@@ -18,6 +18,8 @@ _TIMED = frozenset({
     "complaint_time", "delivery_time", "install_time", "refund_time", "rectify_time",
     "warranty_period", "bid_validity",
 })  # fmt: skip
+# 保修两年，收到通知后到场: what is kept for years has its start anywhere in the sentence.
+_LASTING = frozenset({"warranty_period", "bid_validity"})
 _EVENT = re.compile(
     r"接到|收到|接报|接单|接获|发现|发生|出现|报修(?!处理|电话|热线|服务|方式|响应)|报障|来电|通知|验收|签订|签收|到货|交付|交货|完成|后|起|之日|下单|订单|截止|开标|投诉时|要求时|停产|届满|逾期|一旦|为准|合同|现场时|鉴定|受理"
     # 检查得分低于90分的，24小时内整改: what happens is the start.
@@ -74,7 +76,7 @@ def _before(one: Statement) -> str:
     """Give a sentence up to the end of the part with the time: what follows starts other times."""
     text, written = one.clause.text, one.bound.written if one.bound else ""
     at = text.find(written)
-    if at < 0 or one.clause.cells:
+    if at < 0 or one.clause.cells or one.metric in _LASTING:
         return text
     end = _END.search(text, at + len(written))
     return text[: end.start()] if end else text
