@@ -8,7 +8,8 @@ import docx
 import pytest
 
 from toolkit.model.source import Source
-from toolkit.pipeline.audit import NOTHING, UNREADABLE, Asked, Audited, audit
+from toolkit.pipeline.audit import Asked, Audited, audit
+from toolkit.pipeline.audit_faults import NOTHING, UNREADABLE
 from toolkit.reading.files import MAX_BYTES
 from toolkit.reading.intake.package import MAX_PART_BYTES
 
