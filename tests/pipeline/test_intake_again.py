@@ -177,6 +177,16 @@ def test_addendum_puts_its_words_into_the_sentence(files: Path) -> None:
     assert (files / "tenders" / "lamps.yaml").read_bytes() == before
 
 
+def test_an_addendum_that_is_read_twice_changes_nothing_more(files: Path) -> None:
+    """It finds its own words in the sentence, and takes nothing for gone."""
+    take(files, "补遗1.txt")
+    before = (files / "tenders" / "lamps.yaml").read_bytes()
+    taken = take(files, "补遗1.txt")
+    assert taken.changes is not None
+    assert (taken.changes.changed, taken.changes.gone) == ([], [])
+    assert (files / "tenders" / "lamps.yaml").read_bytes() == before
+
+
 def test_documents_that_the_bidder_can_make_are_asked_for(files: Path) -> None:
     """With a bidder they are entries; without one, a comment to be filled in."""
     assert {(one.kind, one.policy) for one in tender(files).documents} >= {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .passage import Passage, Place
@@ -87,14 +87,20 @@ def in_full(
 
 def _put_in(passage: Passage, change: Amendment, quotes: Sequence[tuple[str, str]]) -> Passage:
     old = change.old.strip().rstrip("。；;，")
-    holding = [(clause, quote) for clause, quote in quotes if old in quote]
-    named = {quote for clause, quote in holding if change.clause and change.clause in clause}
-    sentences = named or {quote for _, quote in holding}
-    if len(sentences) != 1:
-        return passage
-    (sentence,) = sentences
     words = passage.text.strip().rstrip("。；;，")
-    return replace(passage, text=sentence.replace(old, words, 1))
+    named = [quote for number, quote in quotes if change.clause and change.clause in number]
+    meant = named or [quote for _, quote in quotes]
+    if sentence := _only(quote for quote in meant if old in quote):
+        return replace(passage, text=sentence.replace(old, words, 1))
+    # Read a second time, the addendum finds its own words in the place of the old ones.
+    done = _only(quote for quote in named if words in quote)
+    return replace(passage, text=done) if done else passage
+
+
+def _only(sentences: Iterable[str]) -> str:
+    """Give the one sentence that is meant; empty where there is none, or several could be."""
+    found = set(sentences)
+    return found.pop() if len(found) == 1 else ""
 
 
 def _new_words(passage: Passage, words: str, clause: str) -> Passage:
