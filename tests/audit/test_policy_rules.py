@@ -23,6 +23,7 @@ from toolkit.pipeline.workspace import open_workspace
 
 ARRIVAL = "offer: ≤ 1 小时\n    limit: ≤ 30 分钟"
 CASES = (
+    Planted("answer-refuses", TELECOM, "answer: {response: jinlan-responses/confidentiality, confirmed: true}", "answer: {text: 我公司无法满足这一条的保密要求, confirmed: true}", at="我公司无法满足这一条的保密要求, confirmed"),
     Planted("answer-verbatim", TELECOM, "answer: {response: jinlan-responses/confidentiality, confirmed: true}", "answer: {text: 中标人应对履约中知悉的图纸、数据，负保密责任, confirmed: true}"),
     Planted("appendix-unreferenced", WARRANTY, "；{ref:component-periods}是本保证书的组成部分。", "。", at="  - id: component-periods"),
     Planted("approval-approver", TELECOM, "approver: general-manager", "approver: service-manager"),
@@ -51,6 +52,7 @@ CASES = (
     Planted("rejection-count", TELECOM, "rejected_from: 5", "rejected_from: 0"),
     Planted("reporting-line", ROLES, "reports_to: deputy-general-manager\n    duties:\n      - id: construction-plan", "reports_to: service-manager\n    duties:\n      - id: construction-plan", at="holder: 覃志远\n    reports_to: service-manager"),
     Planted("requirement-bound", TELECOM, "metric: service_hours\n    bound: ≥ 7×24 小时", "metric: service_hours\n    bound: ≥ 24 个月", at="bound: ≥ 24 个月"),
+    Planted("requirement-quote", TELECOM, "metric: arrival_time\n    bound: ≤ 1 小时\n    trigger: 接到故障通知\n", "metric: arrival_time\n    bound: ≤ 1 天\n    trigger: 接到故障通知\n", at="bound: ≤ 1 天"),
     Planted("requirement-twice", TELECOM, "  - id: \"2.9\"\n", "  - {id: again, clause: \"2.9\", part: business, quote: 中标人应对履约中知悉的图纸、数据负保密责任。, place: 第10页}\n  - id: \"2.9\"\n", at="  - id: \"2.9\"\n"),
     Planted("review-passed", LAW, "review_by: 2027-12-31", "review_by: 2026-11-22"),
     Planted("revision-mismatch", RULES, "version: \"A\"\n  issued", "version: \"B\"\n  issued", at="version: \"B\""),

@@ -162,7 +162,7 @@ def test_tender_that_changed_meanwhile_is_not_overwritten(workspace: Path, tmp_p
     path = write_tender(workspace)
     sheet = export(workspace, tmp_path / "a.xlsx")
     fill(sheet, FILLED)
-    replace(path, "接到通知后45分钟内到场。", "接到通知后40分钟内到场。")
+    replace(path, "接到通知后45分钟内到场。", "接到电话通知后45分钟内到场。")
     assert [f.rule for f in answered(workspace, sheet).findings] == ["sheet-out-of-date"]
     write_tender(workspace, TENDER.replace("note: 另议", "note: 已议"))
     assert [f.rule for f in answered(workspace, sheet).findings] == ["sheet-conflict"]
@@ -185,10 +185,10 @@ def test_sheet_never_filled_in_is_overwritten(workspace: Path, tmp_path: Path) -
     path = write_tender(workspace)
     sheet = export(workspace, tmp_path / "a.xlsx")
     replace(path, "note: 另议", "note: 已定")
-    replace(path, "接到通知后45分钟内到场。", "接到通知后40分钟内到场。")
+    replace(path, "接到通知后45分钟内到场。", "接到电话通知后45分钟内到场。")
     export(workspace, sheet)
     fill(sheet, {("arrival", "note"): "核对过"})
-    replace(path, "接到通知后40分钟内到场。", "接到通知后50分钟内到场。")
+    replace(path, "接到电话通知后45分钟内到场。", "接到书面通知后45分钟内到场。")
     with pytest.raises(UsageError):
         export(workspace, sheet)
 

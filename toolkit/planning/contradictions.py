@@ -1,4 +1,4 @@
-"""Answers that promise more than the letter of the same set, which reads as two promises."""
+"""Answers that promise otherwise than the letter of the same set, which reads as two promises."""
 
 from __future__ import annotations
 
@@ -39,10 +39,12 @@ def contradictions(answers: Iterable[Answer], candidates: Candidates) -> Iterato
         paths = {entry.path for entry in candidates.all if entry.policy.id in candidates.shown}
         if paths.intersection(answer.promised):
             continue
-        told = [(entry, decided.get(entry.path) or entry.offer) for entry in shown]
-        alike = [(e, bound) for e, bound in told if bound is not None and bound.comparable(promise)]
-        if alike and not any(bound.meets(promise) for _, bound in alike):
-            yield Contradiction(answer, *alike[0])
+        offered = [(entry, decided.get(entry.path) or entry.offer) for entry in shown]
+        told = [(entry, bound) for entry, bound in offered if bound is not None]
+        alike = [(entry, bound) for entry, bound in told if bound.comparable(promise)]
+        # 7天 beside 5个工作日 are two numbers for one thing, whichever is the stronger.
+        if told and not any(bound.meets(promise) for _, bound in alike):
+            yield Contradiction(answer, *(alike or told)[0])
 
 
 def _alike(answer: Answer, candidates: Candidates) -> list[Candidate]:

@@ -1,6 +1,7 @@
 """Rules over policies and tenders, in the order of their names."""
 
 from . import (
+    answer_refuses,
     answer_verbatim,
     appendix_unreferenced,
     approval_approver,
@@ -29,6 +30,7 @@ from . import (
     rejection_count,
     reporting_line,
     requirement_bound,
+    requirement_quote,
     requirement_twice,
     review_passed,
     revision_mismatch,
@@ -45,6 +47,7 @@ from . import (
 )
 
 RULES = (
+    answer_refuses,
     answer_verbatim,
     appendix_unreferenced,
     approval_approver,
@@ -73,6 +76,7 @@ RULES = (
     rejection_count,
     reporting_line,
     requirement_bound,
+    requirement_quote,
     requirement_twice,
     review_passed,
     revision_mismatch,
