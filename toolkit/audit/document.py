@@ -68,6 +68,11 @@ class DocumentEvidence:
         """The lines of the body."""
         return tuple(line for line in self.lines if line.in_body)
 
+    @property
+    def is_printed(self) -> bool:
+        """Tell whether its lines are those of a page, whose paragraphs can only be guessed: a PDF."""
+        return any(line.place.page for line in self.lines[:1])
+
     @cached_property
     def text(self) -> str:
         """All of the body, a paragraph a line."""

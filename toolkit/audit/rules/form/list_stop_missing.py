@@ -32,7 +32,7 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
     """Report items without a stop of styles of numbers of which most have one."""
     del around
     faulty = {id(fault.line) for fault in document.seams}
-    styles = document.sentence_styles
+    styles = () if document.is_printed else document.sentence_styles
     for line in document.body if styles else ():
         ended = len(line.text) < SHORTEST or ends_with_stop(line.text) or "●" in line.text
         if not ended and style_of(line) in styles and id(line) not in faulty:

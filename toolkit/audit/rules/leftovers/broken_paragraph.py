@@ -34,6 +34,8 @@ RULE = Rule(
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
     """Report each paragraph whose sentence goes on in the next one."""
     del around
+    if document.is_printed:
+        return
     for fault in document.seams:
         if fault.kind is Seam.BROKEN and fault.following is not None:
             quote = fault.line.text.rstrip()[-_AROUND:]
