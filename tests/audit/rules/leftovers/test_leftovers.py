@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from tests.audit.audited import audit_files, found_in
-from tests.conftest import ROOT
 
 RULES = (
     "placeholder", "template-tag", "sample-word", "masked-name", "impossible-date",
@@ -93,9 +92,3 @@ def test_a_table_between_two_paragraphs_joins_no_sentence(tmp_path: Path) -> Non
         "承诺的指标，逐项列在下表中，详见各栏\n\n| 指标 | 值 |\n|---|---|\n| 报修后到场 | 2小时 |\n\n时限按自然时间计算。\n"
     )
     assert [one.rule for one in audit_files(path)] == []
-
-
-def test_the_lines_of_a_pdf_are_no_paragraphs() -> None:
-    """Where paragraphs end in a PDF is guessed, so that breaks and missing stops are not told."""
-    found = audit_files(ROOT / "tests" / "tenders" / "service" / "tender.pdf")
-    assert {one.rule for one in found}.isdisjoint({"broken-paragraph", "list-stop-missing"})
