@@ -64,6 +64,7 @@ CASES = (
     Planted("tender-document", TELECOM, "service-commitment, policy: equipment-installation", "service-commitment, policy: after-sales-roles"),
     Planted("title-twice", ROLES, "title: 热线客服员", "title: 质量监督员", at="- id: hotline-agent\n    title: 质量监督员"),
     Planted("trigger-missing", LETTER, "metric: arrival_time\n    trigger: 收到业主故障通知", "metric: arrival_time", at="metric: arrival_time\n    offer:"),
+    Planted("validity-differs", TELECOM, "bid_validity: ≥ 90 天", "bid_validity: ≥ 120 天", at="bound: ≥ 90 天"),
     Planted("vague-wording", LETTER, "我公司赔偿差额", "我公司及时赔偿差额"),
     Planted("wording-gap", LETTER, "文明施工：材料", "{scope}文明施工：材料"),
 )  # fmt: skip

@@ -43,6 +43,7 @@ from . import (
     title_twice,
     trigger_missing,
     vague_wording,
+    validity_differs,
     wording_gap,
 )
 
@@ -88,6 +89,7 @@ RULES = (
     tender_document,
     title_twice,
     trigger_missing,
+    validity_differs,
     vague_wording,
     wording_gap,
 )
