@@ -187,6 +187,35 @@ def test_an_addendum_that_is_read_twice_changes_nothing_more(files: Path) -> Non
     assert (files / "tenders" / "lamps.yaml").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一、3.4 原“30分钟内”改为“15分钟内”。",
+        "一、第3.4条中答复时间30分钟内改为15分钟内。",
+        "一、3.4表中答复时间30分钟内修改为15分钟内。",
+    ],
+)
+def test_an_addendum_names_its_clause_in_many_ways(files: Path, line: str) -> None:
+    """With or without 条 and quotation marks, the number of the clause that it names changes."""
+    addendum = ADDENDUM.replace("一、第3.4条“30分钟内”修改为“15分钟内”。", line)
+    (files / "补遗1.txt").write_text(addendum, encoding="utf-8")
+    take(files, "补遗1.txt")
+    now = entry(files, "response_time", "3.4")
+    assert (str(now.bound), now.change, now.mark) == ("≤ 15分钟", "changed", "★")
+
+
+def test_an_addendum_deletes_every_clause_that_it_names(files: Path) -> None:
+    """All of 删除第3.3条、第3.4条 are gone."""
+    addendum = ADDENDUM.replace(
+        "一、第3.4条“30分钟内”修改为“15分钟内”。", "一、删除第3.3条、第3.4条。"
+    )
+    (files / "补遗1.txt").write_text(addendum, encoding="utf-8")
+    taken = take(files, "补遗1.txt")
+    assert taken.changes is not None
+    gone = {one.clause for one in tender(files).requirements if one.change == "gone"}
+    assert gone == {"3.3", "3.4"}
+
+
 def test_documents_that_the_bidder_can_make_are_asked_for(files: Path) -> None:
     """With a bidder they are entries; without one, a comment to be filled in."""
     assert {(one.kind, one.policy) for one in tender(files).documents} >= {

@@ -12,7 +12,7 @@ from .text import plain
 _NAMED = re.compile(r"补遗|澄清|更正|变更|答疑|修改(?:通知|公告|文件)|补充(?:通知|文件|公告)|勘误")
 _CLAUSE = (
     r"(?:第[一二三四五六七八九十百\d]{1,5}[章节部分]*)?第?(?P<clause>\d{1,2}(?:\.\d{1,3}){1,5}|(?<=第)\d{1,3}|(?<=第)[一二三四五六七八九十百]{1,5})"
-    r"(?:[条款项点]|\s|[“”（(、，：]|$)"
+    r"(?:[条款项点]|\s|[“”（(、，：原中表]|$)"
 )
 _CLAUSE_REF = re.compile(_CLAUSE)
 _CHANGED = re.compile(
@@ -20,6 +20,11 @@ _CHANGED = re.compile(
 )
 _DELETED = re.compile(r"删除|取消|不再执行|作废")
 _QUOTED = re.compile(r"[“「\"](?P<old>[^”」\"]{2,400})[”」\"]")
+_LONGEST_DELETION = 120
+# 4.3.3表中修复时间8小时改为6小时: a number that is not quoted.
+_AMOUNT = re.compile(
+    r"(?P<old>(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]+)(?:个?小时|分钟|个?工作日|天|日|年|个月|次|人|%)(?:以?内)?)[”」]?$"
+)
 _OPENING, _CLOSING = '“「"：: ', '”」"。'
 
 
@@ -55,14 +60,16 @@ def read_amendments(
             kept.append(_new_words(passage, passage.text, waiting.clause))
             waiting = None
             continue
+        deleted = () if passage.cells else tuple(_deletions(passage))
+        if deleted:
+            amendments.extend(deleted)
+            continue
         found = None if passage.cells else _amendment(passage)
         if found is None:
             kept.append(passage)
             continue
         amendment, words = found
-        if amendment.deleted:
-            amendments.append(amendment)
-        elif words:
+        if words:
             amendments.append(amendment)
             kept.append(_new_words(passage, words, amendment.clause))
         else:
@@ -107,16 +114,24 @@ def _new_words(passage: Passage, words: str, clause: str) -> Passage:
     return replace(passage, text=words, label=clause or passage.label)
 
 
+def _deletions(passage: Passage) -> Iterator[Amendment]:
+    """List every clause that a sentence deletes: 删除第4.5.2条、第4.5.5条."""
+    text = plain(passage.text).text
+    if _CHANGED.search(text) or not _DELETED.search(text) or len(text) >= _LONGEST_DELETION:
+        return
+    old = _QUOTED.search(text)
+    for match in _references(text):
+        yield Amendment(passage.place, match["clause"], old["old"] if old else "", deleted=True)
+
+
 def _amendment(passage: Passage) -> tuple[Amendment, str] | None:
     folded = plain(passage.text)
     text = folded.text
     changed = _CHANGED.search(text)
     before = text[: changed.start()] if changed else text
     clause = next((match["clause"] for match in _references(before)), "")
-    old = _QUOTED.search(before)
+    old = _QUOTED.search(before) or (_AMOUNT.search(before) if clause else None)
     if changed is None:
-        if clause and _DELETED.search(text) and len(text) < 120:
-            return Amendment(passage.place, clause, old["old"] if old else "", deleted=True), ""
         return None
     if not clause and old is None and not re.search(r"原|招标文件|采购文件", before):
         return None  # Some other `改为`, in a sentence of its own.
