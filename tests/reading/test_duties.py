@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.reading.clauses import read_clauses
-from toolkit.reading.duties import is_requirement
+from toolkit.reading.duties import Standing, standing
 from toolkit.reading.passage import Passage, Place
 from toolkit.reading.statement import Clause
 
@@ -20,7 +20,8 @@ def listed(name: str) -> list[str]:
 
 def asks(sentence: str) -> bool:
     """Tell whether any clause of a sentence is a requirement."""
-    return any(map(is_requirement, read_clauses([Passage(sentence, Place(line=1))])))
+    clauses = read_clauses([Passage(sentence, Place(line=1))])
+    return any(standing(clause) is Standing.ASKS for clause in clauses)
 
 
 @pytest.mark.parametrize("sentence", listed("asked.txt"))
@@ -39,4 +40,5 @@ def test_what_is_no_duty_of_the_supplier_is_none(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", listed("not_asked.txt")[:20])
 def test_a_marked_clause_is_always_a_requirement(mark: str, sentence: str) -> None:
     """What carries a mark has to be answered whatever it says."""
-    assert is_requirement(Clause(text=sentence, place=Place(line=1), mark=mark))
+    clause = Clause(text=sentence, place=Place(line=1), mark=mark)
+    assert standing(clause) is Standing.ASKS

@@ -168,11 +168,6 @@ def _is_led_elsewhere(clause: Clause) -> bool:
     return any(_ELSEWHERE.search(plain(led).text) for led in (clause.lead, clause.title) if led)
 
 
-def is_requirement(clause: Clause) -> bool:
-    """Tell whether a clause asks something, whatever bounds it holds."""
-    return standing(clause) is Standing.ASKS
-
-
 def _row_asks(clause: Clause, text: str) -> Standing:
     """Tell whether a row asks something: one with a label and a content that is no price."""
     scored = bool(_SCORED_TITLES.search(clause.title))
@@ -225,12 +220,13 @@ def _unless(duty: bool, text: str) -> Standing:
 def _asks_first(text: str) -> bool:
     """Tell whether a sentence asks for a bound before it speaks of law or of the purchaser.
 
-    接到通知后2小时内到场，否则解除合同. What comes behind has the purchaser for its subject.
+    接到通知后2小时内到场，否则解除合同. What comes behind has the purchaser for its subject, unless
+    it names one of its own: 采购人可随时检查，不合格项须在7日内整改完毕.
     """
     parts = _PARTS.split(text)
     for part in parts:
         if _LAW_OR_STATE.search(part) or _PROCEDURE.search(part) or _BUYS.search(part):
-            return False
+            break
         if (_BOUNDED.search(part) and not _CASE.search(part)) or _FINED.search(part):
             return True
     return any(_OWN_SUBJECT.match(p) and not _BUYS.search(p) and not _CASE.search(p) for p in parts)
