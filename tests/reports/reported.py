@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from toolkit.model.finding import Finding, Need, Rule, Severity, Verdict, Waived
 from toolkit.model.report import Gone, Report
@@ -22,20 +23,23 @@ RULE = Rule(
 )
 
 
+class Held(TypedDict, total=False):
+    """What a finding may hold beside its rule and severity."""
+
+    count: int
+    related: tuple[Source, ...]
+    waiver: Waived
+    known: bool
+    verdict: Verdict
+
+
 def finding(
-    rule: str = "test-rule", severity: Severity = Severity.ERROR, **held: object
+    rule: str = "test-rule", severity: Severity = Severity.ERROR, **held: Unpack[Held]
 ) -> Finding:
     """Make a finding in a Word file."""
     source = Source(Path("函 1.docx"), part="/word/document.xml", paragraph=3, table=1, clause="一")
-    values = {"quote": "两小时", "document": "函", **held}
-    return Finding(
-        rule,
-        severity,
-        Text("错了", "wrong"),
-        Text("改正", "Mend it."),
-        source,
-        **values,  # type: ignore[arg-type]
-    )
+    words, help_ = Text("错了", "wrong"), Text("改正", "Mend it.")
+    return Finding(rule, severity, words, help_, source, "两小时", document="函", **held)
 
 
 WAIVER = Waived("客户同意", "总经理", DAY, date(2027, 1, 1))
