@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 NG := build/docxtpl-ng
+CHECKERS := build/checkers
 
 .PHONY: demo test check docs bench clean
 
@@ -21,12 +22,15 @@ check: $(VENV)/.ready-dev
 docs: $(VENV)/.ready-dev
 	$(BIN)/python docs/generate.py
 
-# What cannot be installed is left out of the table. docxtpl-ng takes docxtpl's import name, so it
-# has an environment of its own.
+# What cannot be installed is left out of the tables. docxtpl-ng takes docxtpl's import name, so it
+# has an environment of its own; so have the checkers that the audit is held beside.
 bench: $(VENV)/.ready
 	-cd benchmarks/node && npm install --no-audit --no-fund
 	-test -x $(NG)/bin/python || { $(PYTHON) -m venv $(NG) \
 		&& $(NG)/bin/python -m pip install --quiet --disable-pip-version-check docxtpl-ng || rm -rf $(NG); }
+	-test -x $(CHECKERS)/bin/python || { $(PYTHON) -m venv $(CHECKERS) \
+		&& $(CHECKERS)/bin/python -m pip install --quiet --disable-pip-version-check \
+			contract-lint autocorrect-py || rm -rf $(CHECKERS); }
 	$(BIN)/python -m benchmarks
 
 clean:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from . import answering, audit_quality, audit_speed, reading_quality
+from . import answering, audit_beside, audit_quality, audit_speed, reading_quality
 from .endurance import cold, growth, memory
 from .goals import goals
-from .peers import OURS, Peer, commands, started
+from .peers import OURS, Peer, commands
+from .processes import started
 from .reading_labels import shipped_signs
 from .reading_speed import speed
 from .report import report
@@ -19,15 +20,15 @@ def main() -> int:
     """Give 0 where every goal is held, 1 otherwise."""
     run, skipped = commands()
     work = {one.name: one for one in works()}
-    with started(run) as peers:
+    with started(run, Peer) as peers:
         times = {name: _told(peers, one) for name, one in work.items()}
         print("timing growth ...", file=sys.stderr)
         grown = growth(peers[0])
     print("timing memory and cold starts ...", file=sys.stderr)
-    with started({OURS: run[OURS]}) as fresh:
+    with started({OURS: run[OURS]}, Peer) as fresh:
         held = memory(fresh[0], work[LETTER])
     print("auditing ...", file=sys.stderr)
-    audited, pace = audit_quality.measure(), audit_speed.measure()
+    compared, pace = audit_beside.measure(), audit_speed.measure()
     print("reading tenders ...", file=sys.stderr)
     signs = shipped_signs()
     read = reading_quality.measure(signs)
@@ -35,13 +36,15 @@ def main() -> int:
         *goals(times, grown, held, cold(work[LETTER])),
         *reading_quality.goals(read, speed(signs)),
         *answering.goals(answering.measure()),
-        *audit_quality.goals(audited),
+        *audit_quality.goals(compared.quality),
+        *audit_beside.goals(compared),
         *audit_speed.goals(pace),
     )
     parts = (
         report(tuple(times.values()), reached, skipped),
         reading_quality.report(read),
-        audit_quality.report(audited),
+        audit_quality.report(compared.quality),
+        audit_beside.report(compared),
         audit_speed.report(pace),
     )
     text = "\n".join(parts)

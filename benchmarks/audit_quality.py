@@ -35,6 +35,7 @@ from toolkit.reading.signs import MetricSigns
 
 from .audit_clean import AS_OF, PAGE, Clean, shipped, written
 from .audit_draft import Draft
+from .checkers import Beside
 from .defects import DEFECTS, UNTOLD
 from .defects.defect import Defect
 from .goals import Goal
@@ -64,6 +65,8 @@ class Count:
     found: int = 0
     placed: int = 0
     elsewhere: Counter[str] = field(default_factory=Counter)
+    beside: Counter[str] = field(default_factory=Counter)
+    """How often other checkers told it, by their names."""
     misses: list[str] = field(default_factory=list)
 
 
@@ -87,17 +90,21 @@ class Quality:
         return 10 * len(self.alarms) / self.pages
 
 
-def measure(defects: Iterable[Defect] = DEFECTS) -> Quality:
-    """Audit the clean documents, then each with each class of defect."""
+def measure(defects: Iterable[Defect] = DEFECTS, beside: Beside | None = None) -> Quality:
+    """Audit the clean documents, then each with each class of defect; others read what it reads."""
+    beside = beside or Beside()
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         clean = (*written(folder), *shipped(folder))
         before = {one.path: audited(one.path, one, clean) for one in clean}
         alarms = [finding for found in before.values() for finding in found]
-        pages = sum(len("".join(Draft.of(one.path).text.split())) for one in clean) / PAGE
+        drafts = [Draft.of(one.path) for one in clean]
+        pages = sum(len("".join(draft.text.split())) for draft in drafts) / PAGE
+        for draft in drafts:
+            beside.read(draft)
         changed = folder / "changed"
         changed.mkdir()
-        counts = {one.name: _class(one, clean, before, changed) for one in defects}
+        counts = {one.name: _class(one, clean, before, changed, beside) for one in defects}
     return Quality(counts, alarms, pages)
 
 
@@ -147,7 +154,11 @@ def audited(
 
 
 def _class(
-    defect: Defect, clean: Sequence[Clean], before: Mapping[Path, list[Finding]], folder: Path
+    defect: Defect,
+    clean: Sequence[Clean],
+    before: Mapping[Path, list[Finding]],
+    folder: Path,
+    beside: Beside,
 ) -> Count:
     rng = Random(f"{SEED} {defect.name}")
     hosts = [one for one in clean if _ABOUT[defect.about](one)]
@@ -169,6 +180,7 @@ def _class(
         whole = defect.in_set
         known = audited(one.path, one, clean, whole=True) if whole else before[one.path]
         told = _new(audited(path, one, clean, whole=whole), known)
+        count.beside.update(beside.found(defect, draft, places))
         _count(count, defect, told, places, f"{one.path.name}: {spots[-1].text[-60:]}")
     return count
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import io
-import json
 import sys
 import zipfile
 from collections.abc import Callable, Mapping
@@ -16,6 +15,8 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
+
+from .serving import serve
 
 Context = Mapping[str, Any]  # Any: it comes from JSON and goes to engines without types.
 Render = Callable[[Context], bytes]
@@ -118,14 +119,5 @@ class _Served:
         return {}
 
 
-def _serve(served: _Served) -> None:
-    for line in sys.stdin:
-        try:
-            reply: Mapping[str, object] = served.answer(json.loads(line))
-        except Exception as error:  # The benchmark tells it and goes on with the other engines.
-            reply = {"error": f"{type(error).__name__}: {error}"}
-        print(json.dumps(reply), flush=True)
-
-
 if __name__ == "__main__":
-    _serve(_Served(ENGINES[sys.argv[1]]))
+    serve(_Served(ENGINES[sys.argv[1]]).answer)

@@ -1,21 +1,18 @@
 """The engines, each in a process that is started once and times itself on request.
 
-A request is a line of JSON with `do`: `load` (with `template`, base64, and `data`; it takes the
-place of what was loaded before), `render` (answers `docx`, base64), `time` (with `times`; answers
-`ms`, the mean a document) and `memory` (answers `kilobytes`). A mistake is answered as `error`.
+A request has `do`: `load` (with `template`, base64, and `data`; it takes the place of what was
+loaded before), `render` (answers `docx`, base64), `time` (with `times`; answers `ms`, the mean a
+document) and `memory` (answers `kilobytes`).
 """
 
 from __future__ import annotations
 
 import base64
-import json
 import shutil
-import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from typing import IO, Any
+from collections.abc import Mapping
 
+from .processes import Served
 from .work import ROOT
 
 OURS = "ours"
@@ -32,40 +29,24 @@ NODE = ROOT / "benchmarks" / "node"
 NG = ROOT / "build" / "docxtpl-ng" / "bin" / "python"
 
 
-class PeerError(Exception):
-    """An engine could not do what it was asked."""
-
-
-class Peer:
+class Peer(Served):
     """An engine and its process."""
-
-    def __init__(self, name: str, process: subprocess.Popen[str]) -> None:
-        self.name = name
-        self._in, self._out = _pipes(process)
 
     def load(self, template: bytes, data: Mapping[str, object]) -> None:
         """Hand over a template and its data."""
-        self._ask("load", template=base64.b64encode(template).decode(), data=data)
+        self.ask("load", template=base64.b64encode(template).decode(), data=data)
 
     def render(self) -> bytes:
         """Render one document."""
-        return base64.b64decode(self._ask("render")["docx"])
+        return base64.b64decode(self.ask("render")["docx"])
 
     def milliseconds(self, times: int) -> float:
         """Render so many documents, and give the mean time."""
-        return float(self._ask("time", times=times)["ms"])
+        return float(self.ask("time", times=times)["ms"])
 
     def kilobytes(self) -> int:
         """Give the memory that the process holds."""
-        return int(self._ask("memory")["kilobytes"])
-
-    def _ask(self, do: str, **rest: object) -> dict[str, Any]:
-        print(json.dumps({"do": do, **rest}), file=self._in, flush=True)
-        line = self._out.readline()
-        answer: dict[str, Any] = json.loads(line) if line else {"error": "its process ended"}
-        if "error" in answer:
-            raise PeerError(f"{self.name}: {answer['error']}")
-        return answer
+        return int(self.ask("memory")["kilobytes"])
 
 
 def commands() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
@@ -88,26 +69,3 @@ def commands() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
         else:
             skipped[name] = "no Node.js here, or npm could not install it"
     return {**run, FLOOR: (*here, "floor"), DEFLATE: (*here, "deflating")}, skipped
-
-
-@contextmanager
-def started(run: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[Peer, ...]]:
-    """Start engines, and end them with the block."""
-    with ExitStack() as stack:
-        yield tuple(Peer(name, stack.enter_context(_process(run[name]))) for name in run)
-
-
-@contextmanager
-def _process(command: tuple[str, ...]) -> Iterator[subprocess.Popen[str]]:
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, cwd=ROOT) as process:
-        try:
-            yield process
-        finally:
-            process.terminate()
-
-
-def _pipes(process: subprocess.Popen[str]) -> tuple[IO[str], IO[str]]:
-    assert process.stdin is not None
-    assert process.stdout is not None
-    return process.stdin, process.stdout

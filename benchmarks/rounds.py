@@ -10,7 +10,8 @@ from statistics import median
 
 from lxml import etree
 
-from .peers import DEFLATE, DOCXTPL, FLOOR, FLOORS, NODE_PEERS, OURS, Peer, PeerError
+from .peers import DEFLATE, DOCXTPL, FLOOR, FLOORS, NODE_PEERS, OURS, Peer
+from .processes import PeerError
 from .translate import Translation, W
 from .work import Work
 

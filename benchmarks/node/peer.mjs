@@ -1,6 +1,6 @@
 // A peer in a process of its own: one request a line on stdin, one answer a line on stdout.
 // See ../peers.py for the requests.
-import { createInterface } from "node:readline";
+import { serve } from "./serve.mjs";
 
 const ENGINES = {
   docxtemplater: async () => {
@@ -49,12 +49,4 @@ class Served {
 }
 
 const served = new Served(await ENGINES[process.argv[2]]());
-for await (const line of createInterface({ input: process.stdin })) {
-  let reply;
-  try {
-    reply = await served.answer(JSON.parse(line));
-  } catch (error) {
-    reply = { error: String(error) };
-  }
-  process.stdout.write(JSON.stringify(reply) + "\n");
-}
+await serve((request) => served.answer(request));

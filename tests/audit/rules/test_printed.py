@@ -28,7 +28,7 @@ def test_paragraphs_of_a_page_are_not_judged_by_where_they_end(tmp_path: Path) -
     for text in PARAGRAPHS:
         document.add_paragraph(text)
     document.save(str(word := tmp_path / "承诺书.docx"))
-    assert RULES <= {one.rule for one in audit_files(word)}
+    assert {one.rule for one in audit_files(word)} >= RULES
     assert not RULES & {one.rule for one in audit_files(printed(word))}
 
 
