@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -59,6 +60,22 @@ def test_a_waiver_excuses_its_finding_in_the_next_audit(workspace: Path) -> None
     assert after.waiver.approver == "总经理"
     rules = {f.rule for f in audit(Asked((document,), date(2027, 4, 1))).findings}
     assert "waiver-expired" in rules
+
+
+def test_a_waiver_is_unused_only_where_its_rule_had_a_say(workspace: Path) -> None:
+    """A rule that wants a tender or the whole set says nothing without; its waiver is kept."""
+    document = workspace / "来函.txt"
+    document.write_text("本承诺书自签章之日起生效。\n", encoding="utf-8")
+    for rule in ("promise-below-tender", "name-differs-in-set", "unbalanced-bracket"):
+        told = replace(finding(rule), document="来函")
+        reported(workspace, told)
+        accepted(workspace, told.fingerprint)
+    done = audit(Asked((document,), AS_OF))
+    unused = [f.evidence["rule"] for f in done.findings if f.rule == "waiver-unused"]
+    assert unused == ["unbalanced-bracket"]
+    whole = audit(Asked((document,), AS_OF, whole=True, tender="guangxi-telecom-office"))
+    unused = [f.evidence["rule"] for f in whole.findings if f.rule == "waiver-unused"]
+    assert len(unused) == 3
 
 
 def test_a_file_is_made_where_there_is_none(workspace: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -54,13 +54,16 @@ class Waiving:
     about: tuple[Finding, ...]
 
 
+Judged = Callable[[str, str], bool]
+
+
 def waive(
-    findings: Iterable[Finding], waivers: Sequence[Waiver], as_of: date, audited: frozenset[str]
+    findings: Iterable[Finding], waivers: Sequence[Waiver], as_of: date, judged: Judged
 ) -> Waiving:
     """Mark each finding that a waiver excuses on a day (its last day included).
 
-    `audited` names the documents that were looked at; a waiver for another one is not unused. What
-    could not be evaluated is never excused.
+    `judged` tells of a rule and a document whether this run would have found what is waived; where
+    it would not, a waiver is not unused. What could not be evaluated is never excused.
     """
     valid = {w.fingerprint: w for w in waivers if w.granted <= as_of <= w.expires}
     marked: list[Finding] = []
@@ -73,12 +76,12 @@ def waive(
         used.add(waiver.fingerprint)
         told = Waived(waiver.reason, waiver.approver, waiver.granted, waiver.expires)
         marked.append(replace(finding, waiver=told))
-    about = tuple(_about(waivers, as_of, frozenset(used), audited))
+    about = tuple(_about(waivers, as_of, frozenset(used), judged))
     return Waiving(tuple(marked), about)
 
 
 def _about(
-    waivers: Sequence[Waiver], as_of: date, used: frozenset[str], audited: frozenset[str]
+    waivers: Sequence[Waiver], as_of: date, used: frozenset[str], judged: Judged
 ) -> Iterator[Finding]:
     for waiver in waivers:
         if waiver.expires < waiver.granted or waiver.granted > as_of:
@@ -87,5 +90,5 @@ def _about(
             )
         elif waiver.expires < as_of:
             yield EXPIRED.finding(waiver.at("expires"), expires=waiver.expires)
-        elif waiver.fingerprint not in used and waiver.document in audited:
+        elif waiver.fingerprint not in used and judged(waiver.rule, waiver.document):
             yield UNUSED.finding(waiver.source, rule=waiver.rule)

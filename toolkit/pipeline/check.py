@@ -16,7 +16,7 @@ from toolkit.model.waivers import Waivers
 from toolkit.model.workspace import Workspace
 
 from .rooted import root_of
-from .selection import ALL, Selection
+from .selection import ALL, ANYTHING, Coverage, Selection
 from .workspace import open_workspace
 
 
@@ -31,6 +31,7 @@ class Checked:
     skipped: tuple[Rule, ...] = ()
     root: Path | None = None
     organisation: str = ""
+    coverage: Coverage = ANYTHING
 
 
 def check(paths: Sequence[Path], as_of: date, selection: Selection = ALL) -> Checked:
@@ -63,15 +64,27 @@ def check(paths: Sequence[Path], as_of: date, selection: Selection = ALL) -> Che
     unread = {rule.id for rule in (UNREADABLE, TOO_LARGE, ENCODING, NO_WORKSPACE)}
     readable = not any(finding.rule in unread for finding in findings)
     one = next(iter(roots)) if len(roots) == 1 else None
-    return Checked(selection.of(findings), len(read), readable, tuple(read), root=one)
+    names = frozenset(
+        path.name for path in read if any(path.is_relative_to(place) for place in asked)
+    )
+    return Checked(
+        selection.of(findings),
+        len(read),
+        readable,
+        tuple(read),
+        root=one,
+        coverage=Coverage(selection, documents=names),
+    )
 
 
 def _waived(
     findings: Sequence[Finding], workspace: Workspace, as_of: date, selection: Selection
 ) -> tuple[Finding, ...]:
     waivers = [w for book in workspace.of(Waivers) for w in book.waivers if selection.takes(w.rule)]
-    audited = frozenset(Path(name).name for name in workspace.hashes)
-    done = waive(selection.of(findings), waivers, as_of, audited)
+    looked_at = Coverage(
+        selection, documents=frozenset(Path(name).name for name in workspace.hashes)
+    )
+    done = waive(selection.of(findings), waivers, as_of, looked_at.judged)
     ordered = sorted((*done.findings, *selection.of(done.about)), key=lambda f: f.source)
     return tuple(ordered)
 
