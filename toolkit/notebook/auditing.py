@@ -69,7 +69,10 @@ def conclude(audited: Audited) -> HTML:
     """
     if not audited.readable:
         raise NotebookError(
-            Text("有文件没有读，见上表的错误", "a file was not read, see the errors in the table above")
+            Text(
+                "有文件没有读，见上表的错误",
+                "a file was not read, see the errors in the table above",
+            )
         )
     report = Report(audited.findings, day_of(""), audited.files)
     open_ones = [finding for finding in audited.findings if state(finding) in ("open", "broken")]

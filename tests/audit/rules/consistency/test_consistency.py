@@ -5,8 +5,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from tests.audit.audited import audit_files, found_in
+from tests.audit.audited import audit_against, audit_files, found_in, shipped
 from toolkit.audit.rules import consistency
+from toolkit.model.tender import Tender
 
 RULES = tuple(m.RULE.id for m in (*consistency.RULES, *consistency.SET_RULES))
 LETTER = "1、收到业主故障通知后，1小时内到达现场。\n2、自验收合格之日起免费质保2年。\n"
@@ -251,3 +252,15 @@ def test_documents_of_one_tender_are_held_together(tmp_path: Path) -> None:
         "name-differs-in-set",
         "value-differs-in-set",
     ]
+
+
+def test_the_policy_tells_which_of_two_names_is_right(tmp_path: Path) -> None:
+    """The true name is never odd, however rare, and the wrong one is told where it stands."""
+    path = tmp_path / "函.txt"
+    wrong = "广西锦澜装饰工程有限公司"
+    text = f"{wrong}承诺如下。\n{wrong}设立热线。\n承诺单位：广西锦澜装饰工程有限责任公司\n"
+    path.write_text(text, encoding="utf-8")
+    tender = next(one for one in shipped().of(Tender) if one.bidder == "guangxi-jinlan")
+    found = [one for one in audit_against(tender, path) if one.rule == "name-differs"]
+    assert [(one.source.line, one.quote) for one in found] == [(1, wrong), (2, wrong)]
+    assert "应为“广西锦澜装饰工程有限责任公司”" in found[0].message.zh
