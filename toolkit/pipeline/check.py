@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from toolkit.audit.waiving import waive
+from toolkit.audit.waiving import approvers, doubtful, waive
 from toolkit.loading.faults import ENCODING, NO_WORKSPACE, TOO_LARGE, UNREADABLE
 from toolkit.model.finding import Finding, Rule
 from toolkit.model.source import Source
 from toolkit.model.text import Text
-from toolkit.model.waivers import Waivers
+from toolkit.model.waivers import Waiver, Waivers
 from toolkit.model.workspace import Workspace
 
 from .rooted import root_of
@@ -85,8 +85,19 @@ def _waived(
         selection, documents=frozenset(Path(name).name for name in workspace.hashes)
     )
     done = waive(selection.of(findings), waivers, as_of, looked_at.judged)
-    ordered = sorted((*done.findings, *selection.of(done.about)), key=lambda f: f.source)
+    about = (*done.about, *_doubtful(waivers, workspace))
+    ordered = sorted((*done.findings, *selection.of(about)), key=lambda f: f.source)
     return tuple(ordered)
+
+
+def _doubtful(waivers: Sequence[Waiver], workspace: Workspace) -> tuple[Finding, ...]:
+    """Check what waivers name; the list of all rules is loaded only where there are some."""
+    if not waivers:
+        return ()
+    from .rules import groups_of
+
+    rules = {rule.id for group in groups_of(workspace.root) for rule in group.rules}
+    return tuple(doubtful(waivers, rules, approvers(workspace)))
 
 
 def _missing(path: Path) -> Finding:
