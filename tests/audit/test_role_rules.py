@@ -200,3 +200,17 @@ def test_duties_out_of_place(tmp_path: Path) -> None:
         "2、营销部长负责审批费用。\n3、将结果报营销内勤。\n4、接待来访。"
     )
     assert len(quotes(tmp_path, text, "duty-out-of-place")) == 3
+
+
+def test_each_post_has_a_list_of_records_of_its_own(tmp_path: Path) -> None:
+    """What another post lists is not missing from this one's list, and what it makes itself is."""
+    text = (
+        "一、售后服务经理岗位职责\n1、处理重大投诉，建立《客户投诉处理台帐》。\n相关记录：无\n"
+        "二、售后服务工程师岗位职责\n1、排除故障，填写《维修服务单》。\n相关记录：维修服务单\n"
+        "三、备件采购员岗位职责\n1、编制《备件采购计划表》，经批准后执行。\n相关记录：维修服务单\n"
+    )
+    told = [one for one in found(tmp_path, text) if one.rule == "record-unlisted"]
+    assert [(one.source.line, one.evidence["missing"]) for one in told] == [
+        (3, "《客户投诉处理台帐》"),
+        (8, "《备件采购计划表》"),
+    ]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import docx
@@ -16,6 +17,7 @@ def test_audit_shows_findings_by_severity_and_document(workspace: Path) -> None:
     folder.mkdir()
     document = docx.Document()
     document.add_paragraph("接到报修（含节假日后2小时内到达现场。")
+    document.add_paragraph("合同生效日：2026年11月31日。")
     document.save(str(folder / "承诺书.docx"))
     given = {"paths": "来函", "annotate": "output/批注", "as_of": "2026-11-23"}
     ran = run_notebook(workspace, "audit", given)
@@ -23,6 +25,10 @@ def test_audit_shows_findings_by_severity_and_document(workspace: Path) -> None:
     tables = page.xpath("//table")
     assert "来函/承诺书.docx" in tables[1].text_content()
     assert "unbalanced-bracket" in tables[2].text_content()
+    executed = json.loads(ran.notebook.read_text(encoding="utf-8"))
+    outputs = [out for cell in executed["cells"] for out in cell.get("outputs", ())]
+    assert not [out for out in outputs if out["output_type"] == "error"]
+    assert "结论：未通过" in tables[-1].text_content()
     copy = docx.Document(str(workspace / "output" / "批注" / "承诺书.docx"))
     assert len(list(copy.comments)) >= 1
 

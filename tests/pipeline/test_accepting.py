@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from toolkit.model.finding import Finding
 from toolkit.model.report import Report
 from toolkit.pipeline.accepting import Acceptance, accept
 from toolkit.pipeline.audit import Asked, audit
+from toolkit.pipeline.check import check
 from toolkit.pipeline.reporting import save, written
 
 LAST_DAY = date(2027, 3, 31)
@@ -61,6 +63,22 @@ def test_a_waiver_excuses_its_finding_in_the_next_audit(workspace: Path) -> None
     assert "waiver-expired" in rules
 
 
+def test_a_waiver_is_unused_only_where_its_rule_had_a_say(workspace: Path) -> None:
+    """A rule that wants a tender or the whole set says nothing without; its waiver is kept."""
+    document = workspace / "来函.txt"
+    document.write_text("本承诺书自签章之日起生效。\n", encoding="utf-8")
+    for rule in ("promise-below-tender", "name-differs-in-set", "unbalanced-bracket"):
+        told = replace(finding(rule), document="来函")
+        reported(workspace, told)
+        accepted(workspace, told.fingerprint)
+    done = audit(Asked((document,), AS_OF))
+    unused = [f.evidence["rule"] for f in done.findings if f.rule == "waiver-unused"]
+    assert unused == ["unbalanced-bracket"]
+    whole = audit(Asked((document,), AS_OF, whole=True, tender="guangxi-telecom-office"))
+    unused = [f.evidence["rule"] for f in whole.findings if f.rule == "waiver-unused"]
+    assert len(unused) == 3
+
+
 def test_a_file_is_made_where_there_is_none(workspace: Path) -> None:
     """A workspace without waivers gets its file."""
     (workspace / "policies" / "waivers.yaml").unlink()
@@ -79,6 +97,8 @@ def test_what_may_not_be_waived_is_refused(workspace: Path) -> None:
         accepted(workspace, reason="  ")
     with pytest.raises(UsageError, match="an approver"):
         accepted(workspace, approver="")
+    with pytest.raises(UsageError, match="know no `张三丰`"):
+        accepted(workspace, approver="张三丰")
     past = Acceptance(OPEN.fingerprint, "客户同意", "总经理", date(2026, 11, 22))
     with pytest.raises(UsageError, match="is past"):
         accept(workspace, past, AS_OF)
@@ -99,6 +119,29 @@ def test_a_broken_file_is_left_alone(workspace: Path) -> None:
     with pytest.raises(NotSafeError):
         accepted(workspace)
     assert path.read_bytes() == before
+
+
+def test_waivers_that_are_not_read_are_told(workspace: Path) -> None:
+    """One broken waiver disables those beside it, which the audit says."""
+    reported(workspace, OPEN)
+    path = accepted(workspace)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(OPEN.fingerprint, "xyz"), encoding="utf-8")
+    document = workspace / "来函.txt"
+    document.write_text("本承诺书自签章之日起生效。\n", encoding="utf-8")
+    found = {f.rule: f for f in audit(Asked((document,), AS_OF)).findings}
+    assert found["waivers-not-read"].source.path == path
+    assert "16 位" in found["bad-value"].help.zh
+
+
+def test_check_tells_waivers_of_unknown_rules_and_people(workspace: Path) -> None:
+    """A waiver that a person wrote names a rule that there is, and somebody of the company."""
+    reported(workspace, OPEN)
+    path = accepted(workspace)
+    text = path.read_text(encoding="utf-8").replace("总经理", "张三丰")
+    path.write_text(text, encoding="utf-8")
+    found = {f.rule: f.quote for f in check((path,), AS_OF).findings}
+    assert found == {"waiver-rule-unknown": OPEN.rule, "waiver-approver-unknown": "张三丰"}
 
 
 def test_another_report_can_be_named(workspace: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from toolkit.errors import DocumentError
 from toolkit.model.finding import Finding
 from toolkit.model.report import Report
 from toolkit.pipeline.baseline import Entry, compare, read_report
+from toolkit.pipeline.selection import Coverage, Selection
 from toolkit.reports.findings_json import findings_json
 
 
@@ -20,9 +21,12 @@ def baseline(folder: Path, *findings: Finding) -> tuple[Entry, ...]:
     return read_report(path)
 
 
+any_rule = Coverage().judged
+
+
 def known(findings: tuple[Finding, ...], entries: tuple[Entry, ...]) -> list[bool]:
     """Tell which findings are known."""
-    return [one.known for one in compare(findings, entries, {}).findings]
+    return [one.known for one in compare(findings, entries, any_rule).findings]
 
 
 def test_what_was_there_is_known_and_what_is_new_is_not(tmp_path: Path) -> None:
@@ -48,8 +52,17 @@ def test_each_entry_excuses_one_finding(tmp_path: Path) -> None:
 def test_what_is_gone_is_told_unless_its_rule_did_not_run(tmp_path: Path) -> None:
     """An entry that was not found any more is told; nothing is said of a rule that was skipped."""
     entries = baseline(tmp_path, OPEN, OFTEN)
-    assert [gone.rule for gone in compare((OPEN,), entries, {}).gone] == ["often"]
-    assert compare((OPEN,), entries, {"often": False}).gone == ()
+    assert [gone.rule for gone in compare((OPEN,), entries, any_rule).gone] == ["often"]
+    assert compare((OPEN,), entries, Coverage(silent=frozenset({"often"})).judged).gone == ()
+
+
+def test_nothing_is_gone_that_this_run_did_not_look_at(tmp_path: Path) -> None:
+    """Rules that were not chosen and documents that were not audited let nothing be gone."""
+    entries = baseline(tmp_path, OPEN, OFTEN)
+    other = Coverage(Selection(frozenset({"numbering-gap"})))
+    assert compare((), entries, other.judged).gone == ()
+    elsewhere = Coverage(documents=frozenset({"别的文件"}))
+    assert compare((), entries, elsewhere.judged).gone == ()
 
 
 def test_what_could_not_be_evaluated_is_never_known(tmp_path: Path) -> None:

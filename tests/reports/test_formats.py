@@ -17,7 +17,7 @@ from lxml import html
 
 from toolkit.model.finding import Severity
 from toolkit.model.report import Report
-from toolkit.model.text import Language
+from toolkit.model.text import Language, Text
 from toolkit.pipeline.reporting import BINARY, TEXTS, written
 from toolkit.reports.findings_html import findings_html
 from toolkit.reports.findings_json import findings_json
@@ -98,7 +98,7 @@ def test_workbook_has_a_row_for_each_finding_and_no_formula(language: Language) 
     book = openpyxl.load_workbook(io.BytesIO(findings_xlsx(REPORT, language)))
     summary, sheet = book.worksheets
     assert sheet.max_row == len(ALL) + 1
-    assert sheet.auto_filter.ref == f"A1:L{len(ALL) + 1}"
+    assert sheet.auto_filter.ref == f"A1:M{len(ALL) + 1}"
     assert sheet.freeze_panes == "C2"
     cells = [cell for page in book.worksheets for row in page.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells} <= {"s", "n"}
@@ -202,3 +202,40 @@ def test_what_is_excused_does_not_fail_and_what_broke_always_does() -> None:
     assert not Report((OPEN,), DAY, 1, threshold=None).failed
     assert Report((BROKEN,), DAY, 1, threshold=None).failed
     assert not Report((finding(severity=Severity.WARNING),), DAY, 1).failed
+
+
+def test_what_a_rule_says_of_any_finding_has_no_open_fields() -> None:
+    """The help of a rule holds named fields for its findings; SARIF shows none of them."""
+    rule = replace(RULE, help=Text("至少“{minimum}”。", "at least {minimum}."))
+    log = json.loads(findings_sarif(REPORT, {rule.id: rule}, "zh"))
+    listed = {one["id"]: one for one in log["runs"][0]["tool"]["driver"]["rules"]}
+    assert listed[rule.id]["help"]["text"] == "至少“…”。"
+
+
+def test_rules_of_the_house_are_described_too(workspace: Path) -> None:
+    """A rule of a workspace has its description, help and level in SARIF."""
+    text = (
+        "kind: rules\nid: ours\ntitle: 自己的\nrules:\n  - id: no-final-word\n    kind: forbidden\n"
+        "    severity: warning\n    message: 不许写“{found}”\n    help: 删去“{found}”。\n"
+        "    words: [最终解释权]\n"
+        "    examples:\n      bad: [最终解释权归我公司。]\n      good: [由双方解释。]\n"
+    )
+    (workspace / "policies" / "ours.yaml").write_text(text, encoding="utf-8")
+    report = Report((finding("no-final-word"),), DAY, 1)
+    log = json.loads(written(report, "sarif", "zh", workspace))
+    (rule,) = log["runs"][0]["tool"]["driver"]["rules"]
+    assert rule["help"]["text"] == "删去“…”。"
+    assert rule["defaultConfiguration"] == {"level": "warning"}
+    assert rule["shortDescription"]["text"]
+
+
+def test_other_places_and_fingerprints_are_in_every_table() -> None:
+    """A page, a workbook and a Word report name the other places that a finding involves."""
+    often = next(one for one in ALL if one.related)
+    assert "第2行第1列" in findings_html(REPORT, "zh")
+    sheet = openpyxl.load_workbook(io.BytesIO(findings_xlsx(REPORT, "zh")))["发现"]
+    assert "第2行第1列" in {cell.value for cell in sheet["M"]}
+    word = docx.Document(io.BytesIO(written(REPORT, "docx", "zh", None)))
+    text = "\n".join(cell.text for table in word.tables for row in table.rows for cell in row.cells)
+    assert "另见第2行第1列" in text
+    assert often.fingerprint in text

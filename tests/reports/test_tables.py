@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from lxml import html
 
-from toolkit.model.finding import Finding, Severity
+from toolkit.model.finding import Finding, Severity, Waived
 from toolkit.model.manifest import DocumentRecord, FileRecord, Manifest
 from toolkit.model.plan import Promise
 from toolkit.model.source import Source
@@ -90,7 +91,19 @@ def test_findings_are_listed_with_place_and_help() -> None:
     finding = Finding(
         "some-rule", Severity.WARNING, Text("错<x>", ""), same("改"), Source(Path("p.yaml"), 3, 4)
     )
-    assert rows(findings_table([finding])) == [["警告", "p.yaml:3:4", "错<x>", "改", "some-rule"]]
+    assert rows(findings_table([finding])) == [
+        ["警告", "p.yaml 第3行第4列", "错<x>", "改", "待处理", "some-rule"]
+    ]
+
+
+def test_who_accepted_a_finding_is_shown() -> None:
+    """A waived finding is told from the open ones, and short cells are never broken."""
+    waiver = Waived("客户同意", "总经理", date(2026, 11, 1), date(2027, 3, 31))
+    source = Source(Path("函.docx"), part="/word/document.xml", paragraph=3)
+    one = Finding("r", Severity.ERROR, same("错"), same("改"), source, waiver=waiver)
+    text = findings_table([one])
+    assert rows(text)[0][1:5:3] == ["函.docx 第3段", "已豁免（总经理，到 2027-03-31）"]
+    assert 'white-space:nowrap">错误<' in text
 
 
 def test_no_finding_is_told() -> None:

@@ -80,6 +80,17 @@ def not_evaluated(evidence: AuditEvidence) -> tuple[Rule, ...]:
     return tuple(r.RULE for r in rules if not set(r.RULE.needs) <= evidence.has)
 
 
+def without_a_say(evidence: AuditEvidence, findings: Iterable[Finding]) -> frozenset[str]:
+    """List the rules whose silence says nothing: what they want is not there, or they broke.
+
+    Those that hold documents against each other say nothing for sure unless they had all of a set.
+    """
+    skipped = {rule.id for rule in not_evaluated(evidence)}
+    broken = {finding.rule for finding in findings if finding.verdict is Verdict.ERROR}
+    several = () if evidence.complete else (module.RULE.id for module in SET_RULES)
+    return frozenset((*skipped, *broken, *several))
+
+
 def own_rules(workspace: Workspace, broken: frozenset[Path] = frozenset()) -> Built:
     """Make the rules ready that the files of a workspace hold; those of broken files are not run."""
     return build(workspace.of(Rules), _shipped_ids(), broken)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.reading.line import Line
@@ -10,42 +11,66 @@ from toolkit.reading.naming import Kind, misspelt
 from toolkit.reading.near import bare, is_variant, usual
 
 from .document import DocumentEvidence
+from .evidence import AuditEvidence
 
 
 @dataclass(frozen=True, slots=True)
 class Odd:
-    """A name that differs from the usual one of its kind, at exact words of a line."""
+    """A name that differs from the usual one of its kind, at exact words of a line.
+
+    `known` tells that the usual one is the true one, by our policies or the tender.
+    """
 
     document: DocumentEvidence
     line: Line
     kind: Kind
     found: str
     usual: str
+    known: bool = False
 
 
-def odd_names(documents: Sequence[DocumentEvidence]) -> Iterator[Odd]:
+def true_names(around: AuditEvidence) -> Mapping[Kind, tuple[str, ...]]:
+    """Give the names of company and project that workspace and tender know, the full one first."""
+    found: dict[Kind, tuple[str, ...]] = {}
+    if around.organisation is not None:
+        found[Kind.COMPANY] = tuple(map(bare, around.organisation.names))
+    if around.tender is not None:
+        found[Kind.PROJECT] = (bare(around.tender.project),)
+        found[Kind.NUMBER] = (bare(around.tender.number),)
+        found[Kind.CUSTOMER] = (bare(around.tender.purchaser),)
+    return found
+
+
+def odd_names(
+    documents: Sequence[DocumentEvidence], true: Mapping[Kind, tuple[str, ...]]
+) -> Iterator[Odd]:
     """Give each name that is a slip or another form of the usual one, each place once.
 
-    A number of the tender is odd as soon as it differs, since two numbers are two tenders.
+    A number of the tender is odd as soon as it differs, since two numbers are two tenders. Where the
+    `true` name is known the others are odd, however often they stand.
     """
     told: set[tuple[int, str]] = set()
-    for odd in _odd(documents):
+    for odd in _odd(documents, true):
         if (id(odd.line), odd.found) not in told:
             told.add((id(odd.line), odd.found))
             yield odd
 
 
-def _odd(documents: Sequence[DocumentEvidence]) -> Iterator[Odd]:
+def _odd(
+    documents: Sequence[DocumentEvidence], true: Mapping[Kind, tuple[str, ...]]
+) -> Iterator[Odd]:
     for kind in Kind:
         found = [(d, one) for d in documents for one in d.names if one.kind is kind]
         if kind is Kind.COMPANY:
-            yield from _companies(documents)
+            yield from _companies(documents, true.get(kind, ()))
             continue
-        main = usual(bare(one.name) for _, one in found)
+        values = [bare(one.name) for _, one in found]
+        known = next((name for name in true.get(kind, ()) if name in values), "")
+        main = known or usual(values)
         for document, one in found:
             value = bare(one.name)
             if value != main and _is_odd(kind, value, main):
-                yield Odd(document, one.line, kind, one.name, main)
+                yield Odd(document, one.line, kind, one.name, main, bool(known))
         if kind is Kind.PROJECT and main:
             yield from _in_text(documents, main, {id(one.line) for _, one in found})
 
@@ -56,22 +81,25 @@ def _is_odd(kind: Kind, value: str, main: str) -> bool:
     return is_variant(value, main)
 
 
-def _companies(documents: Sequence[DocumentEvidence]) -> Iterator[Odd]:
-    """Hold the companies against each other: the rarer of two that are nearly the same is odd."""
+def _companies(documents: Sequence[DocumentEvidence], ours: Sequence[str]) -> Iterator[Odd]:
+    """Hold the companies against each other: the rarer of two that are nearly the same is odd.
+
+    `ours` are the names of the company that promises, if they are known; they are never odd.
+    """
     found = [(d, one) for d in documents for one in d.names if one.kind is Kind.COMPANY]
-    names = [bare(one.name) for _, one in found]
-    counts = {name: names.count(name) for name in dict.fromkeys(names)}
-    order = sorted(counts, key=lambda name: -counts[name])
+    counts = Counter(bare(one.name) for _, one in found)
+    names = dict.fromkeys((*ours[:1], *counts))
+    order = sorted(names, key=lambda name: (name not in ours, -counts.get(name, 0)))
     for at, name in enumerate(order):
         # 使广西…有限公司: words before a name that were read as part of it.
         longer = [one for one in order if one.endswith(name) or name.endswith(one)]
         better = next(
             (one for one in order[:at] if one not in longer and is_variant(name, one)), None
         )
-        if better is not None:
+        if better is not None and name not in ours:
             for document, one in found:
                 if bare(one.name) == name:
-                    yield Odd(document, one.line, Kind.COMPANY, one.name, better)
+                    yield Odd(document, one.line, Kind.COMPANY, one.name, better, better in ours)
 
 
 def _in_text(documents: Sequence[DocumentEvidence], main: str, told: set[int]) -> Iterator[Odd]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from toolkit.model.finding import Finding, Rule, Severity, Verdict, Waived
+from toolkit.model.organisation import Organisation
+from toolkit.model.roles import Roles
 from toolkit.model.text import Text
 from toolkit.model.waivers import Waiver
+from toolkit.model.workspace import Workspace
 
 EXPIRED = Rule(
     "waiver-expired",
@@ -43,7 +46,37 @@ DATES = Rule(
     Text("核对批准日和到期日。", "Check both days."),
     Text("日期不通的豁免等于没有批准。", "A waiver whose days make no sense was not granted."),
 )
-FAULTS = (DATES, EXPIRED, UNUSED)
+UNREAD = Rule(
+    "waivers-not-read",
+    Severity.ERROR,
+    Text(
+        "这个文件有错误，其中的豁免这一次都没有算",
+        "this file has mistakes, so that none of its waivers counts in this run",
+    ),
+    Text("改正这个文件里的错误。", "Mend the mistakes of the file."),
+    Text(
+        "有效的豁免没有算，已接受的问题又会算不通过。",
+        "Where valid waivers do not count, what was accepted fails again.",
+    ),
+)
+UNKNOWN_RULE = Rule(
+    "waiver-rule-unknown",
+    Severity.ERROR,
+    Text("豁免写的规则“{rule}”不存在", "the waiver is for `{rule}`, and there is no such rule"),
+    Text("抄报告里的规则；全部规则：pledgebook rules list。", "Copy the rule from the report."),
+    Text("写错规则的豁免，看的人不知道豁免了什么。", "Nobody sees what such a waiver excuses."),
+)
+UNKNOWN_APPROVER = Rule(
+    "waiver-approver-unknown",
+    Severity.WARNING,
+    Text(
+        "豁免的批准人“{approver}”不是政策里的岗位，也不是任职人",
+        "`{approver}`, who granted the waiver, is no post of the policies and holds none",
+    ),
+    Text("写批准的岗位，例如总经理。", "Write the post that granted it."),
+    Text("查不到的批准人等于没有人批准。", "A waiver by somebody unknown was not granted."),
+)
+FAULTS = (DATES, EXPIRED, UNKNOWN_APPROVER, UNKNOWN_RULE, UNREAD, UNUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +87,16 @@ class Waiving:
     about: tuple[Finding, ...]
 
 
+Judged = Callable[[str, str], bool]
+
+
 def waive(
-    findings: Iterable[Finding], waivers: Sequence[Waiver], as_of: date, audited: frozenset[str]
+    findings: Iterable[Finding], waivers: Sequence[Waiver], as_of: date, judged: Judged
 ) -> Waiving:
     """Mark each finding that a waiver excuses on a day (its last day included).
 
-    `audited` names the documents that were looked at; a waiver for another one is not unused. What
-    could not be evaluated is never excused.
+    `judged` tells of a rule and a document whether this run would have found what is waived; where
+    it would not, a waiver is not unused. What could not be evaluated is never excused.
     """
     valid = {w.fingerprint: w for w in waivers if w.granted <= as_of <= w.expires}
     marked: list[Finding] = []
@@ -73,12 +109,37 @@ def waive(
         used.add(waiver.fingerprint)
         told = Waived(waiver.reason, waiver.approver, waiver.granted, waiver.expires)
         marked.append(replace(finding, waiver=told))
-    about = tuple(_about(waivers, as_of, frozenset(used), audited))
+    about = tuple(_about(waivers, as_of, frozenset(used), judged))
     return Waiving(tuple(marked), about)
 
 
+def approvers(workspace: Workspace) -> frozenset[str]:
+    """List who can grant a waiver: the posts of all organisations by title and by holder.
+
+    It is empty where the workspace knows no posts.
+    """
+    posts = [role for book in workspace.of(Roles) for role in book.roles]
+    heads = [one for company in workspace.of(Organisation) for one in company.positions]
+    known = [(one.title, one.holder) for one in posts]
+    known += [(one.title, one.holder) for one in heads]
+    return frozenset(name for pair in known for name in pair if name)
+
+
+def doubtful(
+    waivers: Iterable[Waiver], rules: Container[str], known: frozenset[str]
+) -> Iterator[Finding]:
+    """Report waivers for a rule that there is not, or by somebody whom the policies do not know."""
+    for waiver in waivers:
+        if waiver.rule not in rules:
+            yield UNKNOWN_RULE.finding(waiver.at("rule"), quote=waiver.rule, rule=waiver.rule)
+        if known and waiver.approver not in known:
+            yield UNKNOWN_APPROVER.finding(
+                waiver.at("approver"), quote=waiver.approver, approver=waiver.approver
+            )
+
+
 def _about(
-    waivers: Sequence[Waiver], as_of: date, used: frozenset[str], audited: frozenset[str]
+    waivers: Sequence[Waiver], as_of: date, used: frozenset[str], judged: Judged
 ) -> Iterator[Finding]:
     for waiver in waivers:
         if waiver.expires < waiver.granted or waiver.granted > as_of:
@@ -87,5 +148,5 @@ def _about(
             )
         elif waiver.expires < as_of:
             yield EXPIRED.finding(waiver.at("expires"), expires=waiver.expires)
-        elif waiver.fingerprint not in used and waiver.document in audited:
+        elif waiver.fingerprint not in used and judged(waiver.rule, waiver.document):
             yield UNUSED.finding(waiver.source, rule=waiver.rule)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -68,8 +67,8 @@ def report_of(checked: Checked | Audited | Tried, ending: Ending) -> Report:
         return report
     from toolkit.pipeline.baseline import compare, read_report
 
-    skipped: Mapping[str, bool] = {rule.id: False for rule in checked.skipped}
-    compared = compare(report.findings, read_report(ending.baseline), skipped)
+    entries = read_report(ending.baseline)
+    compared = compare(report.findings, entries, checked.coverage.judged)
     return replace(report, findings=compared.findings, gone=compared.gone)
 
 

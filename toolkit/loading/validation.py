@@ -156,6 +156,15 @@ def _choices(detail: ErrorDetails) -> Text:
     return Text(f"{near.zh}可用的值：{expected}。", f"{near.en}Use one of: {expected}.")
 
 
+def _pattern(detail: ErrorDetails) -> Text:
+    if detail["loc"][-1:] == ("fingerprint",):
+        return Text(
+            "指纹是 16 位十六进制数字（0-9、a-f），从报告里抄，或用 pledgebook waive 写入。",
+            "A fingerprint is 16 hexadecimal digits: copy it from a report, or use pledgebook waive.",
+        )
+    return _identifier(detail)
+
+
 def _identifier(detail: ErrorDetails) -> Text:
     return Text(
         "id 用小写字母、数字、汉字和连字符，例如 service-engineer。",
@@ -176,13 +185,16 @@ def _yes_or_no(detail: ErrorDetails) -> Text:
 
 
 def _not_blank(detail: ErrorDetails) -> Text:
+    least = detail.get("ctx", {}).get("min_length", 1)
+    if least > 1 and detail["input"]:
+        return Text(f"至少写 {least} 个字。", f"Write at least {least} characters.")
     return Text("写上内容。", "Write something.")
 
 
 _HINTS: dict[str, Callable[[ErrorDetails], Text]] = {
     "literal_error": _choices,
     "enum": _choices,
-    "string_pattern_mismatch": _identifier,
+    "string_pattern_mismatch": _pattern,
     "bool_parsing": _yes_or_no,
     "int_parsing": _whole_number,
     "int_from_float": _whole_number,
@@ -191,6 +203,7 @@ _HINTS: dict[str, Callable[[ErrorDetails], Text]] = {
     "identifier": _identifier,
     "several_lines": _several_lines,
     "string_too_short": _not_blank,
+    "too_short": _not_blank,
 }
 
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """A finding in words; `waiver` is empty where nobody accepted it."""
+    """A finding in words.
+
+    `waiver` is empty where nobody accepted it, `related` where no other place is involved.
+    """
 
     number: str
     severity: str
@@ -19,6 +22,8 @@ class FindingRow:
     times: str
     state: str
     waiver: str
+    fingerprint: str
+    related: str
 
 
 @dataclass(frozen=True, slots=True)

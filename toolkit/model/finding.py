@@ -95,13 +95,15 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """Name the finding by what it says and not by its line, so that edits elsewhere keep it."""
-        said = (f"{key}={value}" for key, value in self.evidence.items() if key not in _MOVES)
+        said = (f"{key}={value}" for key, value in self.evidence.items() if key not in MOVES)
         parts = (self.rule, self.name, self.source.clause, _normal(self.quote), *said)
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
-# What an edit elsewhere changes.
-_MOVES = ("line", "number", "paragraph", "count")
+MOVES = frozenset(
+    ("line", "number", "paragraph", "count", "counted", "times", "place", "own", "day", "when")
+)
+"""The evidence that an edit elsewhere, another day or another way to run the audit changes."""
 
 
 def _normal(text: str) -> str:

@@ -8,14 +8,15 @@ from pathlib import Path
 
 from IPython.display import HTML
 
-from toolkit.errors import UsageError
-from toolkit.model.finding import Finding
-from toolkit.model.report import Report
+from toolkit.errors import NotebookError, UsageError
+from toolkit.model.finding import Finding, Severity
+from toolkit.model.report import Report, state
 from toolkit.model.text import Text
 from toolkit.pipeline.annotate import annotate as write_copies
 from toolkit.pipeline.annotate import refuse_folder
 from toolkit.pipeline.audit import Asked, Audited, audit
-from toolkit.reports.findings_table import rest
+from toolkit.reports.findings_table import rest, verdict
+from toolkit.reports.findings_text import SEVERITIES
 from toolkit.reports.tables import documents_by_severity, findings_table, lines_table
 
 from .cells import day_of, html, parted, workspace_root
@@ -59,6 +60,28 @@ def show_skipped(audited: Audited) -> HTML:
     """Show which rules wanted what is not there."""
     report = Report(audited.findings, day_of(""), audited.files, skipped=audited.skipped)
     return html(lines_table(rest(report, "zh")))
+
+
+def conclude(audited: Audited) -> HTML:
+    """Say what the audit came to; raises NotebookError where a document was not read.
+
+    That an audit finds errors is no fault of the notebook, so that its page stays clean.
+    """
+    if not audited.readable:
+        raise NotebookError(
+            Text(
+                "有文件没有读，见上表的错误",
+                "a file was not read, see the errors in the table above",
+            )
+        )
+    report = Report(audited.findings, day_of(""), audited.files)
+    open_ones = [finding for finding in audited.findings if state(finding) in ("open", "broken")]
+    told = [
+        f"{SEVERITIES[severity].zh} {sum(one.severity is severity for one in open_ones)}"
+        for severity in reversed(Severity)
+    ]
+    line = f"结论：{verdict(report).zh}。待处理：{'，'.join(told)}。已豁免：{report.excused}。"
+    return html(lines_table([line]))
 
 
 def _worst_first(findings: Sequence[Finding]) -> list[Finding]:

@@ -11,7 +11,6 @@ from toolkit.errors import NotASetError, NotebookError, UsageError
 from toolkit.loading.workspace import find_root
 from toolkit.model.finding import Finding, Severity
 from toolkit.model.text import Text
-from toolkit.pipeline.audit import Audited
 from toolkit.pipeline.clock import day
 from toolkit.pipeline.generate import Generated, Request, generate
 from toolkit.pipeline.review import Reviewed, review
@@ -74,7 +73,7 @@ def show_promises(reviewed: tuple[Reviewed, ...]) -> HTML:
     return html("".join(promises_table(entry.manifest) for entry in reviewed))
 
 
-def stop_on_errors(*results: Generated | Reviewed | Audited) -> None:
+def stop_on_errors(*results: Generated | Reviewed) -> None:
     """End the notebook as failed where a result has an error that nobody accepted."""
     findings = [finding for result in results for finding in result.findings]
     errors = sum(f.severity is Severity.ERROR and f.waiver is None for f in findings)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from toolkit.audit.waiving import FAULTS
+from toolkit.audit.waiving import FAULTS, approvers
 from toolkit.batch.lock import locked
 from toolkit.batch.publish import LOCK, write_atomically
 from toolkit.errors import NotSafeError, UsageError
@@ -14,8 +14,8 @@ from toolkit.loading.files import read_text
 from toolkit.loading.waivers import EMPTY, with_waiver
 from toolkit.loading.workspace import load
 from toolkit.model.finding import Finding, Verdict
-from toolkit.model.nearest import close_match, meant
-from toolkit.model.text import Text
+from toolkit.model.nearest import close_match, meant, nearest
+from toolkit.model.text import Text, listed
 from toolkit.model.waivers import Waivers
 
 from .audit_faults import NOTHING, UNREADABLE
@@ -50,6 +50,7 @@ def accept(root: Path, acceptance: Acceptance, as_of: date, report: Path | None 
     Raises UsageError where it may not be granted, NotSafeError where the file cannot be changed.
     """
     _check_words(acceptance, as_of)
+    _check_approver(root, acceptance.approver.strip())
     entry = _entry(acceptance.fingerprint, report or last_report(root))
     output = root / "output"
     output.mkdir(exist_ok=True)
@@ -100,6 +101,19 @@ def _check_words(acceptance: Acceptance, as_of: date) -> None:
             Text(
                 f"到期日 {acceptance.expires} 已经过了（今天是 {as_of}）",
                 f"the last day {acceptance.expires} is past (today is {as_of})",
+            )
+        )
+
+
+def _check_approver(root: Path, approver: str) -> None:
+    """Refuse somebody whom the policies do not know, where they know posts."""
+    known = approvers(load(root).workspace)
+    if known and approver not in known:
+        near, names = nearest(approver, sorted(known)), listed(sorted(known))
+        raise UsageError(
+            Text(
+                f"政策里没有批准人“{approver}”。{near.zh}可写岗位或任职人：{names.zh}",
+                f"the policies know no `{approver}`. {near.en}Name a post or its holder: {names.en}",
             )
         )
 

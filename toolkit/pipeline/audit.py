@@ -9,7 +9,12 @@ from pathlib import Path
 
 from toolkit.audit.confusions import Lookup
 from toolkit.audit.document import DocumentEvidence
-from toolkit.audit.engine import check_document, check_together, not_evaluated
+from toolkit.audit.engine import (
+    check_document,
+    check_together,
+    not_evaluated,
+    without_a_say,
+)
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.audit.naming import document_name
 from toolkit.audit.own.build import Built
@@ -32,7 +37,7 @@ from .init import example_root
 from .own import own
 from .records import Records
 from .rooted import root_of
-from .selection import ALL, Selection
+from .selection import ALL, ANYTHING, Coverage, Selection
 
 SUFFIXES = (".docx", ".txt", ".md", ".pdf")
 COPIES = ".pledgebook-copies"
@@ -67,6 +72,7 @@ class Audited:
     readable: bool
     root: Path | None = None
     organisation: str = ""
+    coverage: Coverage = ANYTHING
 
     @property
     def files(self) -> int:
@@ -102,7 +108,7 @@ def audit(asked: Asked) -> Audited:
             continue
         record = records.of(path)
         documents.append(DocumentEvidence(file, signs, document_name(file), record))
-        findings += [PARTLY_READ.finding(Source(path), reason=told) for told in file.warnings]
+        findings += _unread(documents[-1])
     if not paths:
         findings += [NOTHING.finding(Source(path)) for path in asked.paths]
     findings += added.findings
@@ -111,7 +117,12 @@ def audit(asked: Asked) -> Audited:
     for document in documents:
         findings += check_document(document, evidence)
     findings += check_together(evidence)
-    waived = _waived(chosen.of(findings), workspace, evidence, chosen)
+    coverage = Coverage(
+        chosen,
+        without_a_say(evidence, findings),
+        frozenset(name for one in documents for name in (one.name, one.path.name)),
+    )
+    waived = _waived(chosen.of(findings), workspace, evidence.as_of, coverage)
     unread = {UNREADABLE.id, NOTHING.id}
     return Audited(
         waived,
@@ -120,7 +131,15 @@ def audit(asked: Asked) -> Audited:
         all(f.rule not in unread for f in waived),
         workspace.root if workspace else None,
         evidence.organisation.name if evidence.organisation else "",
+        coverage,
     )
+
+
+def _unread(document: DocumentEvidence) -> Iterator[Finding]:
+    """Tell what of a file was not read."""
+    for told in document.file.warnings:
+        found = PARTLY_READ.finding(Source(document.path), reason=told)
+        yield replace(found, document=document.name)
 
 
 def _chosen(asked: Asked, added: Built) -> Selection:
@@ -206,13 +225,12 @@ def _organisation(
 def _waived(
     findings: Sequence[Finding],
     workspace: Workspace | None,
-    evidence: AuditEvidence,
-    selection: Selection,
+    as_of: date,
+    coverage: Coverage,
 ) -> tuple[Finding, ...]:
     books = workspace.of(Waivers) if workspace else ()
-    waivers = [w for book in books for w in book.waivers if selection.takes(w.rule)]
-    audited = frozenset(document.name for document in evidence.documents)
-    done = waive(findings, waivers, evidence.as_of, audited)
-    about = selection.of(done.about)
+    waivers = [w for book in books for w in book.waivers if coverage.selection.takes(w.rule)]
+    done = waive(findings, waivers, as_of, coverage.judged)
+    about = coverage.selection.of(done.about)
     ordered = sorted((*done.findings, *about), key=lambda f: (f.source, f.rule))
     return tuple(ordered)

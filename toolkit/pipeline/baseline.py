@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -56,12 +56,12 @@ def read_report(path: Path) -> tuple[Entry, ...]:
 
 
 def compare(
-    findings: Iterable[Finding], baseline: Iterable[Entry], evaluated: Mapping[str, bool]
+    findings: Iterable[Finding], baseline: Iterable[Entry], judged: Callable[[str, str], bool]
 ) -> Compared:
     """Mark what the baseline has, as often as it has it; what is found more often is new.
 
-    A rule that `evaluated` says did not run lets nothing be gone. What could not be evaluated is
-    never known.
+    `judged` tells of a rule and a document whether this run would have found it; else nothing is
+    gone. What could not be evaluated is never known.
     """
     entries = tuple(baseline)
     left: Counter[str] = Counter()
@@ -79,7 +79,7 @@ def compare(
     gone = {
         entry.fingerprint: Gone(entry.rule, entry.message, entry.place, entry.fingerprint)
         for entry in entries
-        if entry.fingerprint not in seen and evaluated.get(entry.rule, True)
+        if entry.fingerprint not in seen and judged(entry.rule, entry.document)
     }
     return Compared(tuple(marked), tuple(gone.values()))
 

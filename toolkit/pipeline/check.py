@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from toolkit.audit.waiving import waive
+from toolkit.audit.waiving import approvers, doubtful, waive
 from toolkit.loading.faults import ENCODING, NO_WORKSPACE, TOO_LARGE, UNREADABLE
 from toolkit.model.finding import Finding, Rule
 from toolkit.model.source import Source
 from toolkit.model.text import Text
-from toolkit.model.waivers import Waivers
+from toolkit.model.waivers import Waiver, Waivers
 from toolkit.model.workspace import Workspace
 
 from .rooted import root_of
-from .selection import ALL, Selection
+from .selection import ALL, ANYTHING, Coverage, Selection
 from .workspace import open_workspace
 
 
@@ -31,6 +31,7 @@ class Checked:
     skipped: tuple[Rule, ...] = ()
     root: Path | None = None
     organisation: str = ""
+    coverage: Coverage = ANYTHING
 
 
 def check(paths: Sequence[Path], as_of: date, selection: Selection = ALL) -> Checked:
@@ -63,17 +64,40 @@ def check(paths: Sequence[Path], as_of: date, selection: Selection = ALL) -> Che
     unread = {rule.id for rule in (UNREADABLE, TOO_LARGE, ENCODING, NO_WORKSPACE)}
     readable = not any(finding.rule in unread for finding in findings)
     one = next(iter(roots)) if len(roots) == 1 else None
-    return Checked(selection.of(findings), len(read), readable, tuple(read), root=one)
+    names = frozenset(
+        path.name for path in read if any(path.is_relative_to(place) for place in asked)
+    )
+    return Checked(
+        selection.of(findings),
+        len(read),
+        readable,
+        tuple(read),
+        root=one,
+        coverage=Coverage(selection, documents=names),
+    )
 
 
 def _waived(
     findings: Sequence[Finding], workspace: Workspace, as_of: date, selection: Selection
 ) -> tuple[Finding, ...]:
     waivers = [w for book in workspace.of(Waivers) for w in book.waivers if selection.takes(w.rule)]
-    audited = frozenset(Path(name).name for name in workspace.hashes)
-    done = waive(selection.of(findings), waivers, as_of, audited)
-    ordered = sorted((*done.findings, *selection.of(done.about)), key=lambda f: f.source)
+    looked_at = Coverage(
+        selection, documents=frozenset(Path(name).name for name in workspace.hashes)
+    )
+    done = waive(selection.of(findings), waivers, as_of, looked_at.judged)
+    about = (*done.about, *_doubtful(waivers, workspace))
+    ordered = sorted((*done.findings, *selection.of(about)), key=lambda f: f.source)
     return tuple(ordered)
+
+
+def _doubtful(waivers: Sequence[Waiver], workspace: Workspace) -> tuple[Finding, ...]:
+    """Check what waivers name; the list of all rules is loaded only where there are some."""
+    if not waivers:
+        return ()
+    from .rules import groups_of
+
+    rules = {rule.id for group in groups_of(workspace.root) for rule in group.rules}
+    return tuple(doubtful(waivers, rules, approvers(workspace)))
 
 
 def _missing(path: Path) -> Finding:

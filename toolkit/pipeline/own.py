@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.audit.engine import own_rules, plugin_rules
 from toolkit.audit.own.build import Built
+from toolkit.audit.waiving import UNREAD
+from toolkit.loading.files import read_text
 from toolkit.loading.workspace import Loaded
 from toolkit.model.finding import Finding
 from toolkit.model.rules import Rules
+from toolkit.model.source import Source
 from toolkit.model.waivers import Waivers
+
+_WAIVERS = re.compile(r"^kind:\s*waivers\b", re.M)
 
 
 def own(loaded: Loaded | None) -> Built:
@@ -33,3 +39,8 @@ def unread(loaded: Loaded) -> Iterator[Finding]:
         path = finding.source.path
         if path not in others and not any(map(path.is_relative_to, elsewhere)):
             yield finding
+    books = {book.source.path for book in workspace.of(Waivers)}
+    for path in sorted(loaded.broken - books):
+        text = read_text(path)
+        if not isinstance(text, Finding) and _WAIVERS.search(text.text):
+            yield UNREAD.finding(Source(path))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from toolkit.batch.publish import write_atomically
+from toolkit.model.finding import Rule
 from toolkit.model.report import Report
 from toolkit.model.text import Language
 
@@ -29,9 +31,7 @@ def written(
         case "sarif":
             from toolkit.reports.findings_sarif import findings_sarif
 
-            from .rules import catalogue
-
-            text = findings_sarif(report, catalogue(), language)
+            text = findings_sarif(report, _rules(root), language)
         case "junit":
             from toolkit.reports.findings_junit import findings_junit
 
@@ -49,6 +49,15 @@ def written(
 
             return audit_report(report, language, root, organisation)
     return (text + "\n").encode("utf-8", "replace")
+
+
+def _rules(root: Path | None) -> Mapping[str, Rule]:
+    """Give the shipped rules by id, and those of a workspace."""
+    from .rules import catalogue, groups_of
+
+    if root is None:
+        return catalogue()
+    return {rule.id: rule for group in groups_of(root) for rule in group.rules}
 
 
 def save(path: Path, data: bytes, form: str, root: Path | None) -> None:

@@ -19,6 +19,7 @@ from toolkit.reading.signs import MetricSigns
 
 from .own import unread
 from .rooted import root_of
+from .selection import ANYTHING, Coverage
 
 NO_RULES = Rule(
     "no-rules",
@@ -49,6 +50,7 @@ class Tried:
     skipped: tuple[Rule, ...] = ()
     root: Path | None = None
     organisation: str = ""
+    coverage: Coverage = ANYTHING
 
 
 def try_rules(paths: Sequence[Path], as_of: date) -> Tried:

@@ -29,3 +29,23 @@ class Selection:
 
 
 ALL = Selection()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a run can tell of: the rules that had a say, in the documents that it looked at.
+
+    `silent` are the rules that were chosen and had none; `documents` is None for any.
+    """
+
+    selection: Selection = ALL
+    silent: frozenset[str] = frozenset()
+    documents: frozenset[str] | None = None
+
+    def judged(self, rule: str, document: str) -> bool:
+        """Tell whether a rule would have been told where a document breaks it."""
+        looked_at = self.documents is None or document in self.documents
+        return looked_at and self.selection.takes(rule) and rule not in self.silent
+
+
+ANYTHING = Coverage()

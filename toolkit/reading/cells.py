@@ -25,6 +25,9 @@ _UNITS_BY_NAME = {"人数": "人", "天数": "天", "年限": "年", "月数": "
 _NAMED_UNIT = re.compile("|".join(_UNITS_BY_NAME) + "$")
 _BARE = re.compile(r"(?:[≤≥<>]|不超过|不少于|不低于|不大于)?\d+(?:\.\d+)?(?:[~-]\d+)?$")
 _NOTE_LENGTH = 20
+# How long a paper is kept is no promise, and what starts a time may have a column of its own.
+_KEPT = re.compile(r"(?:保存|保管|留存|归档|存档)(?:期限?|年限|时间|时限|期间)?$")
+_START = re.compile(r"起算(?:点|日期?|时间)?$|^起始(?:点|时间)$")
 
 
 def read_row(reader: Reader, clause: Clause) -> tuple[Statement, ...]:
@@ -32,11 +35,14 @@ def read_row(reader: Reader, clause: Clause) -> tuple[Statement, ...]:
     cells = [plain(cell) for cell in clause.cells]
     heads = [plain(head).text for head in clause.header]
     heads += [""] * (len(cells) - len(heads))
-    found = [tuple(amounts(cell.text)) for cell in cells]
+    found = [
+        () if _KEPT.search(head) else tuple(amounts(cell.text))
+        for cell, head in zip(cells, heads, strict=False)
+    ]
     statements: list[Statement] = []
     for index, cell in enumerate(cells):
         text, here = cell, found[index]
-        if not here and _BARE.match(cell.text):
+        if not here and _BARE.match(cell.text) and not _KEPT.search(heads[index]):
             text, here = _with_unit(cell, heads[index], cells[index - 1].text if index else "")
         if here:
             around = _around(reader, cells, heads, index, found)
@@ -70,7 +76,7 @@ def _around(
     words = " ".join((heads[index], *labels))
     row = [sign for label in reversed(labels) for sign in _signs(reader, label, words)]
     return Around(
-        trigger=_trigger(cells, index, found),
+        trigger=_trigger(cells, index, found) or _started(cells, heads),
         scope=_scope(cells, heads, index, found),
         lead=(*_signs(reader, heads[index], words), *row),
         words=words,
@@ -117,4 +123,13 @@ def _trigger(cells: Sequence[Plain], index: int, found: Sequence[tuple[Amount, .
         if 0 <= at < len(cells) and not found[at] and len(cells[at].text) <= _NOTE_LENGTH:
             for event in triggers(cells[at].text, ()):
                 return cells[at].quote(event.start, event.end)
+    return ""
+
+
+def _started(cells: Sequence[Plain], heads: Sequence[str]) -> str:
+    """Find the trigger in the column that is for it: 起算 | 工程竣工验收合格."""
+    for cell, head in zip(cells, heads, strict=False):
+        if _START.search(head) and len(cell.text) <= _NOTE_LENGTH and cell.text != "/":
+            event = next(iter(triggers(cell.text, ())), None)
+            return cell.quote(event.start, event.end) if event else cell.original.strip()
     return ""

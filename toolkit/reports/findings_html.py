@@ -21,6 +21,7 @@ _REST = Text(
 _SEARCH = Text("搜索", "search")
 _SHOWN = Text("显示", "shown")
 _HELP = Text("改法", "Mend")
+_SEE = COLUMNS[12]
 _STATE, _FILE, _RULE, _SEVERITY = COLUMNS[9], COLUMNS[2], COLUMNS[7], COLUMNS[1]
 
 
@@ -108,11 +109,12 @@ def _cells(row: Row, language: Language) -> str:
     waiver = (
         f'<p class="waiver">{escape(row.state)}: {escape(row.waiver)}</p>' if row.waiver else ""
     )
+    see = f"<p><b>{escape(_SEE.of(language))}</b>: {escape(row.related)}</p>" if row.related else ""
     return (
         f"<td>{row.number}</td><td><b>{escape(row.severity)}</b><br><small>{escape(row.state)}</small></td>"
         f"<td>{escape(row.file)}<br><small>{escape(row.place)}</small></td>"
         f"<td><p>{escape(row.message)}</p>{quoted}"
-        f"<p><b>{escape(_HELP.of(language))}</b>: {escape(row.help)}</p>{waiver}</td>"
+        f"<p><b>{escape(_HELP.of(language))}</b>: {escape(row.help)}</p>{see}{waiver}</td>"
         f"<td><code>{escape(row.rule)}</code><br><small>{row.fingerprint}</small></td>"
     )
 

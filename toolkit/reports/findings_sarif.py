@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime, time
 from urllib.parse import quote
@@ -15,6 +16,8 @@ from toolkit.model.text import Language
 
 from .findings_text import NEEDS, shown_path
 
+# What a rule says of any finding has no values to fill in.
+_FIELD = re.compile(r"\{\w+\}")
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -48,8 +51,8 @@ def _rule(name: str, rule: Rule | None, language: Language) -> dict[str, object]
         return {"id": name}
     return {
         "id": name,
-        "shortDescription": {"text": rule.why.of(language)},
-        "help": {"text": rule.help.of(language)},
+        "shortDescription": {"text": _FIELD.sub("…", rule.why.of(language))},
+        "help": {"text": _FIELD.sub("…", rule.help.of(language))},
         "defaultConfiguration": {"level": rule.severity.name.lower()},
     }
 

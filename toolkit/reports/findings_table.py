@@ -24,6 +24,7 @@ COLUMNS = (
     Text("状态", "State"),
     Text("豁免", "Waiver"),
     Text("指纹", "Fingerprint"),
+    Text("另见", "See"),
 )
 TITLE = Text("审计报告", "Audit report")
 
@@ -43,6 +44,7 @@ class Row(NamedTuple):
     state: str
     waiver: str
     fingerprint: str
+    related: str
 
 
 def row_of(number: int, finding: Finding, language: Language) -> Row:
@@ -63,7 +65,20 @@ def row_of(number: int, finding: Finding, language: Language) -> Row:
         if waiver
         else "",
         finding.fingerprint,
+        _related(finding, language),
     )
+
+
+def _related(finding: Finding, language: Language) -> str:
+    """Write the other places of a finding; those in its own file without the name of the file."""
+    path = finding.source.path
+    places = (
+        place_in(one, language)
+        if one.path == path
+        else f"{shown_path(one.path)} {place_in(one, language)}".rstrip()
+        for one in finding.related
+    )
+    return ("；" if language == "zh" else "; ").join(places)
 
 
 def place_in(source: Source, language: Language) -> str:

@@ -22,7 +22,7 @@ _PLAIN = {
     "strings_to_numbers": False,
     "strings_to_urls": False,
 }
-_WIDTHS = (6, 8, 24, 16, 26, 30, 30, 20, 7, 9, 22, 18)
+_WIDTHS = (6, 8, 24, 16, 26, 30, 30, 20, 7, 9, 22, 18, 24)
 _COLOURS = {Severity.ERROR: "#F8CBAD", Severity.WARNING: "#FFF2CC", Severity.NOTE: "#DDEBF7"}
 _EXCUSED = "#EDEDED"
 _SHEETS = (Text("汇总", "Summary"), Text("发现", "Findings"))

@@ -8,11 +8,16 @@ from pathlib import Path
 
 from toolkit.model.finding import Finding, Severity
 from toolkit.model.manifest import Manifest
+from toolkit.model.report import STATES, state
 
-from .findings_text import SEVERITIES, place, shown_path
+from .findings_table import place_in
+from .findings_text import SEVERITIES, shown_path
 
 _TABLE = 'style="border-collapse:collapse;margin:0.5em 0 1.5em;font-size:14px"'
 _CELL = 'style="border:1px solid #bbb;padding:4px 8px;text-align:left;vertical-align:top"'
+# Two characters to a line are hard to read.
+_HEAD = 'style="border:1px solid #bbb;padding:4px 8px;text-align:left;white-space:nowrap"'
+_SHORT = 4
 _OUTCOMES = {"made": "已生成", "unchanged": "未变", "kept": "保留（被人改过）", "failed": "失败"}
 
 
@@ -33,14 +38,21 @@ def findings_table(findings: Sequence[Finding]) -> str:
     rows = [
         (
             SEVERITIES[finding.severity].zh,
-            place(finding.source),
+            f"{shown_path(finding.source.path)} {place_in(finding.source, 'zh')}".rstrip(),
             finding.message.zh,
             finding.help.zh,
+            _became(finding),
             finding.rule,
         )
         for finding in findings
     ]
-    return _table("", ("级别", "位置", "问题", "改法", "规则"), rows)
+    return _table("", ("级别", "位置", "问题", "改法", "状态", "规则"), rows)
+
+
+def _became(finding: Finding) -> str:
+    told = STATES[state(finding)].zh
+    waiver = finding.waiver
+    return f"{told}（{waiver.approver}，到 {waiver.expires}）" if waiver else told
 
 
 def documents_by_severity(paths: Sequence[Path], findings: Sequence[Finding]) -> str:
@@ -100,9 +112,13 @@ def _title(manifest: Manifest) -> str:
 
 def _table(title: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     heading = f"<h3>{escape(title)}</h3>" if title else ""
-    top = "".join(f"<th {_CELL}>{escape(text)}</th>" for text in header)
+    top = "".join(f"<th {_HEAD}>{escape(text)}</th>" for text in header)
     body = "".join(
-        "<tr>" + "".join(f"<td {_CELL}>{escape(text)}</td>" for text in row) + "</tr>"
+        "<tr>"
+        + "".join(
+            f"<td {_HEAD if len(text) <= _SHORT else _CELL}>{escape(text)}</td>" for text in row
+        )
+        + "</tr>"
         for row in rows
     )
     return f"{heading}<table {_TABLE}><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"

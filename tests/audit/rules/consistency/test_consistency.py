@@ -5,8 +5,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from tests.audit.audited import audit_files, found_in
+from tests.audit.audited import audit_against, audit_files, found_in, shipped
 from toolkit.audit.rules import consistency
+from toolkit.model.tender import Tender
 
 RULES = tuple(m.RULE.id for m in (*consistency.RULES, *consistency.SET_RULES))
 LETTER = "1、收到业主故障通知后，1小时内到达现场。\n2、自验收合格之日起免费质保2年。\n"
@@ -251,3 +252,79 @@ def test_documents_of_one_tender_are_held_together(tmp_path: Path) -> None:
         "name-differs-in-set",
         "value-differs-in-set",
     ]
+
+
+def test_the_policy_tells_which_of_two_names_is_right(tmp_path: Path) -> None:
+    """The true name is never odd, however rare, and the wrong one is told where it stands."""
+    path = tmp_path / "函.txt"
+    wrong = "广西锦澜装饰工程有限公司"
+    text = f"{wrong}承诺如下。\n{wrong}设立热线。\n承诺单位：广西锦澜装饰工程有限责任公司\n"
+    path.write_text(text, encoding="utf-8")
+    tender = next(one for one in shipped().of(Tender) if one.bidder == "guangxi-jinlan")
+    found = [one for one in audit_against(tender, path) if one.rule == "name-differs"]
+    assert [(one.source.line, one.quote) for one in found] == [(1, wrong), (2, wrong)]
+    assert "应为“广西锦澜装饰工程有限责任公司”" in found[0].message.zh
+
+
+def test_a_hotline_and_a_person_one_sign_off(tmp_path: Path) -> None:
+    """A digit of a hotline, a character of a name of the same title; policies know which is right."""
+    path = tmp_path / "函.txt"
+    text = "法定代表人（签字）：韦建峰\n服务热线：0771-555-0186，24小时有人接听。\n"
+    path.write_text(text, encoding="utf-8")
+    tender = next(one for one in shipped().of(Tender) if one.bidder == "guangxi-jinlan")
+    found = [one for one in audit_against(tender, path) if one.rule == "contact-differs"]
+    assert [(one.quote, one.evidence["usual"]) for one in found] == [
+        ("韦建峰", "韦建锋"),
+        ("0771-555-0186", "0771-555-0188"),
+    ]
+    other = tmp_path / "方案.txt"
+    other.write_text("法定代表人：韦建锋\n服务热线0771-555-0188。\n", encoding="utf-8")
+    told = [f.quote for f in audit_files(other, path, whole=True) if f.rule in RULES]
+    assert told == ["韦建峰", "0771-555-0186"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "联系电话：0771-555-0186\n联系电话：0771-555-0188\n",
+        "服务热线：0771-555-0188\n投诉热线：0771-555-0166\n",
+        "项目经理：王建国\n法定代表人：王建军\n",
+        "编制：李小明\n审核：李小刚\n批准：韦建锋\n",
+    ],
+)
+def test_other_people_and_other_numbers_are_left_alone(text: str, tmp_path: Path) -> None:
+    """Telephones of several people, hotlines that differ more, and names of other titles."""
+    assert found_in(tmp_path, text, "contact-differs") == []
+
+
+PRICES = (
+    "| 序号 | 名称 | 单位 | 数量 | 单价（元） | 金额（元） |\n|---|---|---|---|---|---|\n"
+    "| 1 | 断路器 | 只 | 20 | 85.00 | 1,700.00 |\n| 2 | 交换机 | 台 | 4 | 1,650.00 | 6,600.00 |\n"
+    "| 3 | 读卡器 | 只 | 12 | 260.00 | {} |\n"
+)
+SHARE = (
+    "合同价款为人民币1,280,000元（大写：壹佰贰拾捌万元整），质量保证金为合同价款的3%，即人民币{}元"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        (PRICES.format("3,210.00"), ["3,210.00"]),
+        (PRICES.format("3,120.00"), []),
+        (PRICES.format("/"), []),
+        (PRICES.format("3,210.00").replace("单位", "月数"), []),
+        (PRICES.format("3,210.00").replace("1,700", "1,800").replace("6,600", "6,500"), []),
+        (SHARE.format("36,000"), ["合同价款的3%，即人民币36,000元"]),
+        (SHARE.format("38,400"), []),
+        ("合同价款为100万元，预付款为合同价款的30%，即35万元。", ["合同价款的30%，即35万元"]),
+        ("合同价款为100万元，预付款为合同价款的30%，即30万元。", []),
+        ("合同价款为100万元，变更后合同价款为120万元，保证金为合同价款的3%，即36,000元。", []),
+    ],
+)
+def test_arithmetic_that_the_text_states(text: str, quotes: list[str], tmp_path: Path) -> None:
+    """Quantity by price where the other rows prove it, and a share of an amount that stands there."""
+    path = tmp_path / "价.md"
+    path.write_text(text, encoding="utf-8")
+    found = [one.quote for one in audit_files(path) if one.rule == "arithmetic-differs"]
+    assert found == quotes

@@ -6,6 +6,9 @@ from types import ModuleType
 
 from . import (
     amount_words_differ,
+    arithmetic_differs,
+    contact_differs,
+    contact_differs_in_set,
     definition_unused,
     list_differs,
     name_differs,
@@ -19,6 +22,8 @@ from . import (
 
 RULES: tuple[ModuleType, ...] = (
     amount_words_differ,
+    arithmetic_differs,
+    contact_differs,
     definition_unused,
     list_differs,
     name_differs,
@@ -27,4 +32,8 @@ RULES: tuple[ModuleType, ...] = (
     term_undefined,
     value_differs,
 )
-SET_RULES: tuple[ModuleType, ...] = (name_differs_in_set, value_differs_in_set)
+SET_RULES: tuple[ModuleType, ...] = (
+    contact_differs_in_set,
+    name_differs_in_set,
+    value_differs_in_set,
+)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
-from toolkit.audit.uniform import Odd, odd_names
+from toolkit.audit.uniform import Odd, odd_names, true_names
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
 from toolkit.reading.naming import Kind
@@ -17,6 +18,10 @@ KINDS = {
     Kind.NUMBER: Text("项目编号", "tender number"),
     Kind.CUSTOMER: Text("客户名称", "customer"),
 }
+_KNOWN = Text(
+    "{what}写成了“{found}”，应为“{usual}”",
+    "the {what} is `{found}` here and should be `{usual}`",
+)
 
 RULE = Rule(
     "name-differs",
@@ -39,13 +44,13 @@ RULE = Rule(
 
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
     """Report each name that is a near variant of the usual one, and each number that is another."""
-    del around
-    for odd in odd_names((document,)):
+    for odd in odd_names((document,), true_names(around)):
         yield told(odd, RULE)
 
 
 def told(odd: Odd, rule: Rule) -> Finding:
     """Make a finding of a name that is not the usual one."""
+    known = replace(rule, message=_KNOWN) if odd.known else rule
     return odd.document.finding(
-        rule, odd.line, odd.found, what=KINDS[odd.kind], found=odd.found, usual=odd.usual
+        known, odd.line, odd.found, what=KINDS[odd.kind], found=odd.found, usual=odd.usual
     )

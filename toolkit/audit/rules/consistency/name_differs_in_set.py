@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.audit.together import together
-from toolkit.audit.uniform import odd_names
+from toolkit.audit.uniform import odd_names, true_names
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
 
@@ -34,12 +34,13 @@ RULE = Rule(
 
 def check(evidence: AuditEvidence) -> Iterator[Finding]:
     """Report each name that differs from that of the other documents."""
+    true = true_names(evidence)
     for group in together(evidence):
         inside = {
             (odd.document.path, id(odd.line), odd.found)
             for document in group
-            for odd in odd_names((document,))
+            for odd in odd_names((document,), true)
         }
-        for odd in odd_names(group):
+        for odd in odd_names(group, true):
             if (odd.document.path, id(odd.line), odd.found) not in inside:
                 yield told(odd, RULE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
@@ -54,5 +55,12 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
             wrong.quote,
             title=wrong.title or "合计",
             total=wrong.quote,
-            sum=f"{wrong.adds_up_to.normalize():f}",
+            sum=_as_written(wrong.adds_up_to, wrong.quote),
         )
+
+
+def _as_written(value: Decimal, model: str) -> str:
+    """Write a number as another one is written: with its commas and as many decimals."""
+    digits = len(model.partition(".")[2].rstrip("元 ")) if "." in model else 0
+    whole = max(digits, len(f"{value.normalize():f}".partition(".")[2]))
+    return f"{value:,.{whole}f}" if "," in model or "，" in model else f"{value:.{whole}f}"

@@ -8,6 +8,7 @@ from . import (
     blind_bid,
     certificate_expired,
     day_missing,
+    document_missing,
     document_review_overdue,
     doubled_punctuation,
     effective_before_approval,
@@ -37,4 +38,4 @@ RULES: tuple[ModuleType, ...] = (
     unbalanced_bracket,
     wrong_character,
 )
-SET_RULES: tuple[ModuleType, ...] = ()
+SET_RULES: tuple[ModuleType, ...] = (document_missing,)

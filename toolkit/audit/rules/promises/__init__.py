@@ -15,6 +15,7 @@ from . import (
     promise_unsupervised,
     promise_without_evidence,
     promise_without_role,
+    requirement_unanswered,
     start_missing,
     vague_promise,
 )
@@ -33,4 +34,4 @@ RULES: tuple[ModuleType, ...] = (
     start_missing,
     vague_promise,
 )
-SET_RULES: tuple[ModuleType, ...] = ()
+SET_RULES: tuple[ModuleType, ...] = (requirement_unanswered,)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
@@ -33,42 +34,75 @@ _SECTION = re.compile(
 )
 _RECORD = re.compile(
     r"(?:填写|填制|编制|建立|形成|登记|出具|制作|做好|做成|填报|提交|撰写|签署|记入|记录在|整理|编写)[^。；]{0,14}?"
-    r"(?P<record>《[^《》]{2,30}(?:记录|台账|表|单|报告|档案|明细|日志|卡|清单|汇总|册)》"
-    r"|[\u4e00-\u9fff]{0,6}(?:记录|台账|登记表|一览表|统计表|汇总表|应收账款明细|档案))"
+    r"(?P<record>《[^《》]{2,30}(?:记录|台账|台帐|表|单|报告|档案|明细|日志|卡|清单|汇总|册)》"
+    r"|[\u4e00-\u9fff]{0,6}(?:记录|台账|台帐|登记表|一览表|统计表|汇总表|应收账款明细|档案))"
 )
 _NONE = re.compile(r"(?:无|没有|暂无|不适用)[。.]?\s*$")
 _SHOWN = 3
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A record that a duty makes, and the number of its line in the body."""
+
+    at: int
+    line: Line
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A list of records, the number of its line in the body, and what it says."""
+
+    at: int
+    line: Line
+    listed: str
+
+
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
-    """Report a list of records that says none, and records with a title that it does not hold."""
+    """Report a list of records that says none, and records with a title that it does not hold.
+
+    Where there are several lists, each is that of the post above it.
+    """
     del around
-    made = [
-        (duty.line, found["record"])
-        for post in document.posts
-        for duty in post.duties
-        for found in _RECORD.finditer(duty.text)
-    ]
-    section = _section(document) if made else None
-    if section is None:
-        return
-    line, listed = section
-    if _NONE.match(listed):
-        some = "、".join(dict.fromkeys(record for _, record in made[:_SHOWN]))
-        yield document.finding(RULE, line, line.text.strip(), missing=some)
+    made = list(_made(document))
+    sections = list(_sections(document)) if made else []
+    for section in sections:
+        own = made if len(sections) == 1 else [one for one in made if one.at < section.at]
+        made = [one for one in made if one not in own]
+        yield from _unlisted(document, section, own)
+
+
+def _unlisted(
+    document: DocumentEvidence, section: _Section, made: Sequence[_Made]
+) -> Iterator[Finding]:
+    if _NONE.match(section.listed):
+        some = "、".join(dict.fromkeys(one.record for one in made[:_SHOWN]))
+        if some:
+            yield document.finding(RULE, section.line, section.line.text.strip(), missing=some)
         return
     told: set[str] = set()
-    for where, record in made:
-        bare = record.strip("《》")
-        if record.startswith("《") and bare not in listed and bare not in told:
+    for one in made:
+        bare = one.record.strip("《》")
+        if one.record.startswith("《") and bare not in section.listed and bare not in told:
             told.add(bare)
-            yield document.finding(RULE, where, record, missing=record)
+            yield document.finding(RULE, one.line, one.record, missing=one.record)
 
 
-def _section(document: DocumentEvidence) -> tuple[Line, str] | None:
-    """Find the list of records and what it says, up to the next number of its kind or heading."""
+def _made(document: DocumentEvidence) -> Iterator[_Made]:
+    """Give the records that duties make, in the order of the text."""
+    at = {id(line): number for number, line in enumerate(document.body)}
+    for post in document.posts:
+        for duty in post.duties:
+            for found in _RECORD.finditer(duty.text):
+                yield _Made(at[id(duty.line)], duty.line, found["record"])
+
+
+def _sections(document: DocumentEvidence) -> Iterator[_Section]:
+    """Find the lists of records and what each says, up to the next number of its kind or heading."""
     body = document.body
     starts = {id(one.item.line): one for one in document.numbering if not one.item.behind}
+    posts = {id(post.heading.line) for post in document.posts if post.heading}
     for at, line in enumerate(body):
         found = None if line.place.row else _SECTION.match(line.text)
         if found is None:
@@ -76,12 +110,12 @@ def _section(document: DocumentEvidence) -> tuple[Line, str] | None:
         own = starts.get(id(line))
         said = [found["rest"].strip()]
         for after in body[at + 1 :]:
-            if _ends(after, starts.get(id(after)), own) or 0 < after.level <= max(line.level, 1):
+            ends = _ends(after, starts.get(id(after)), own) or id(after) in posts
+            if ends or 0 < after.level <= max(line.level, 1):
                 break
             said.append(after.text)
         text = "\n".join(said).strip()
-        return line, text.splitlines()[0] if _NONE.match(said[0]) else text
-    return None
+        yield _Section(at, line, text.splitlines()[0] if _NONE.match(said[0]) else text)
 
 
 def _ends(line: Line, number: Numbered | None, section: Numbered | None) -> bool:
