@@ -11,7 +11,7 @@ from .statement import Clause
 
 _VERBS = (
     "检查|巡检|巡查|巡视|清洁|清洗|清理|校准|校焦|演练|备份|补足|补充|报告|汇报|提交|报送|回访|更换|维护|保养|通知|告知|沟通|复核|整改|修订|盘点|清点|归档"
-    "|组织|开展|编制|形成|发布|审核|处理|答复|回复|修复|排除|到场|到达|送达|安排|登记|跟踪|移交|培训|考核|测试|评审|调整|录入|核对|抽查|消毒|留样"
+    "|组织|开展|编制|形成|发布|审核|处理|答复|回复|修复|排除|到场|到达|送达|安排|登记|跟踪|移交|培训|考核|测试|评审|调整|录入|核对|抽查|消毒|留样|关闭|派发|派单|完成|实施|执行|统计|隔离|接听|受理"
 )
 _VERB = re.compile(_VERBS)
 _SPAN = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十半]{1,3})[ \u3000]*个?(?:小时|分钟|工作日|日|天|周|月)"
@@ -23,7 +23,7 @@ _ROLE = (
     r"员|师(?!生|范)|经理|主管|[组队站班部科]长|主任|专家|坐席|总监|总指挥|指挥部|负责人|责任人|公司|集团|单位|厂(?!家?[房区])|我们|双方|机构|团队|中心"
     r"|[部组](?!件|分|位|署|织|成|合|装)|[科处室站队班岗局院校](?!理|置|内|外|区|准|验|正|次|期)|人(?!工|次|民|身|体|为|数|均)|方(?!案|式|法|面|便|可)|商(?!务|品|定|业)|司"
 )
-_NAMED = re.compile(rf"(?:^|[\u4e00-\u9fff，、；])(?:{_ROLE})|由[\u4e00-\u9fff]|负责|谁|自行")
+_NAMED = re.compile(rf"^员工|[\u4e00-\u9fff](?:{_ROLE})|由[\u4e00-\u9fff]|负责|谁|自行")
 # 向委托人报告, 报贵局备案: to whom something is done is not who does it.
 _OBJECT = re.compile(
     rf"(?:向|给|对|与|经|报(?!告)|交|征得|通知|告知|提交给?|报送|接到|收到|根据)[\u4e00-\u9fff]{{0,8}}?(?:{_ROLE})"
@@ -90,7 +90,9 @@ def _duty(item: Sequence[Clause]) -> Clause | None:
 
 
 def _is_named(item: Sequence[Clause]) -> bool:
-    texts = (f"{one.text} {one.lead}" for one in item)
+    # 我公司承诺如下：says who signs, which is said of all.
+    leads = ("" if "承诺" in one.lead else one.lead for one in item)
+    texts = (f"{one.text} {lead}" for one, lead in zip(item, leads, strict=True))
     return any(_NAMED.search(_OBJECT.sub("", text)) for text in texts)
 
 
