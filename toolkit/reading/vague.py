@@ -76,7 +76,7 @@ def vague_words(text: str) -> Iterator[Vague]:
         if _FIXED.match(text, match.start()) or _DENIED.search(before) or _THEIRS.search(before):
             continue
         part = before[-12:] + behind[:14]
-        if not _WANTS[kind].search(part) and not match[0].startswith("随到随"):
+        if not _WANTS[kind].search(part) and not match[0].startswith(("随到随", "随叫随到")):
             continue
         if has_number(_about(text, match, kind), kind) or is_buyers(text, match.start()):
             continue
