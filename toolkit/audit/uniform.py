@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from toolkit.reading.line import Line
 from toolkit.reading.naming import Kind, misspelt
-from toolkit.reading.near import bare, is_variant, usual
+from toolkit.reading.near import bare, is_trade_variant, is_variant, usual
 
 from .document import DocumentEvidence
 
@@ -61,12 +61,22 @@ def _companies(documents: Sequence[DocumentEvidence]) -> Iterator[Odd]:
     found = [(d, one) for d in documents for one in d.names if one.kind is Kind.COMPANY]
     names = [bare(one.name) for _, one in found]
     counts = {name: names.count(name) for name in dict.fromkeys(names)}
-    order = sorted(counts, key=lambda name: -counts[name])
+    sealed = {bare(one.name) for _, one in found if "章" in one.line.text}
+    order = sorted(counts, key=lambda name: (-counts[name], name not in sealed))
     for at, name in enumerate(order):
         # 使广西…有限公司: words before a name that were read as part of it.
         longer = [one for one in order if one.endswith(name) or name.endswith(one)]
+        # What differs only in its trade is a slip where it stands once beside the name that counts.
+        single = counts[name] == 1
+        sure = {one for one in order if single and (counts[one] > 1 or one in sealed)}
         better = next(
-            (one for one in order[:at] if one not in longer and is_variant(name, one)), None
+            (
+                one
+                for one in order[:at]
+                if one not in longer
+                and (is_variant(name, one) or (one in sure and is_trade_variant(name, one)))
+            ),
+            None,
         )
         if better is not None:
             for document, one in found:
