@@ -16,6 +16,7 @@ from toolkit.loading.workspace import load
 from toolkit.model.confusions import Confusions
 from toolkit.model.finding import Finding
 from toolkit.model.organisation import Organisation
+from toolkit.model.regulation import Regulation
 from toolkit.model.tender import Tender
 from toolkit.model.workspace import Workspace
 from toolkit.reading.files import read_file
@@ -57,6 +58,7 @@ def audit_files(*paths: Path, whole: bool = False) -> tuple[Finding, ...]:
         complete=whole,
         separations=shipped().separations,
         confusions=shipped_confusions(),
+        laws=shipped().of(Regulation),
     )
     alone = (found for one in documents for found in check_document(one, evidence))
     return (*alone, *check_together(evidence))
@@ -85,5 +87,6 @@ def audit_against(tender: Tender, *paths: Path) -> tuple[Finding, ...]:
         organisation=shipped().find(Organisation, tender.bidder),
         tender=tender,
         confusions=shipped_confusions(),
+        laws=shipped().of(Regulation),
     )
     return tuple(found for one in documents for found in check_document(one, evidence))

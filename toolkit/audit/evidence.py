@@ -13,6 +13,7 @@ from toolkit.model.commitments import Commitment, Commitments
 from toolkit.model.finding import Finding, Need, Rule
 from toolkit.model.manifest import Manifest
 from toolkit.model.organisation import Organisation
+from toolkit.model.regulation import Regulation
 from toolkit.model.separations import Separation
 from toolkit.model.tender import Tender
 from toolkit.model.workspace import Entry, Workspace
@@ -75,7 +76,7 @@ class AuditEvidence:
     `complete` tells that they are all of a set, so that what none of them has is missing.
     `workspace`, `organisation` (who promises) and `tender` are None where they are not known.
     `separations` are the pairs of duties that one post must not hold, `confusions` the words that
-    are often written wrongly.
+    are often written wrongly, `laws` those that are known.
     `own` are the rules that users wrote, run beside those that are shipped.
     """
 
@@ -87,6 +88,7 @@ class AuditEvidence:
     tender: Tender | None = None
     separations: tuple[Separation, ...] = ()
     confusions: Lookup = NO_CONFUSIONS
+    laws: tuple[Regulation, ...] = ()
     own: tuple[DocumentRule, ...] = ()
 
     @cached_property

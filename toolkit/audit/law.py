@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
-from toolkit.model.regulation import LawArticle, Regulation
+from toolkit.model.bound import Bound, Comparator
+from toolkit.model.regulation import LawArticle, LawSigns, Regulation
 from toolkit.model.workspace import Workspace
+from toolkit.reading.limits import amounts
+from toolkit.reading.statement import Clause
+from toolkit.reading.text import plain
 
 _JOIN = re.compile(r"[、，和及与或]")
 _WORKS = "工程"
+_STOP = re.compile("[，。；：\t]")
 
 
 def in_force(article: LawArticle, on: date) -> bool:
@@ -33,3 +39,22 @@ def applies(article: LawArticle, text: str) -> bool:
         if len(kind) > 1 and (kind in text or (works and f"{kind[-2:]}{_WORKS}" in text)):
             return True
     return False
+
+
+def bounds_of(article: LawArticle, signs: LawSigns, clause: Clause) -> Iterator[Bound]:
+    """Give the values of a sentence that its words tell to be what an article bounds."""
+    text = plain(clause.text)
+    told = signs.words, signs.near or signs.words
+    if any(word in text.text for word in signs.never):
+        return
+    if not all(any(word in text.text for word in words) for words in told):
+        return
+    side = article.minimum.comparator
+    for amount in amounts(text.text):
+        start = max((stop.end() for stop in _STOP.finditer(text.text, 0, amount.start)), default=0)
+        end = _STOP.search(text.text, amount.end)
+        part = text.text[start : end.start() if end else len(text.text)]
+        if amount.condition or not any(word in part for word in signs.words):
+            continue
+        quantity = amount.high if side is Comparator.AT_MOST else amount.low
+        yield Bound(side, quantity, text.quote(amount.start, amount.end))

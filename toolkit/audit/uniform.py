@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from toolkit.reading.line import Line
 from toolkit.reading.naming import Kind, misspelt
-from toolkit.reading.near import bare, is_variant, usual
+from toolkit.reading.near import bare, is_trade_variant, is_variant, usual
 
 from .document import DocumentEvidence
 from .evidence import AuditEvidence
@@ -88,13 +88,23 @@ def _companies(documents: Sequence[DocumentEvidence], ours: Sequence[str]) -> It
     """
     found = [(d, one) for d in documents for one in d.names if one.kind is Kind.COMPANY]
     counts = Counter(bare(one.name) for _, one in found)
+    sealed = {bare(one.name) for _, one in found if "章" in one.line.text}
     names = dict.fromkeys((*ours[:1], *counts))
-    order = sorted(names, key=lambda name: (name not in ours, -counts.get(name, 0)))
+    order = sorted(names, key=lambda name: (name not in ours, -counts[name], name not in sealed))
     for at, name in enumerate(order):
         # 使广西…有限公司: words before a name that were read as part of it.
         longer = [one for one in order if one.endswith(name) or name.endswith(one)]
+        # What differs only in its trade is a slip where it stands once beside the name that counts.
+        single = counts[name] == 1
+        sure = {one for one in order if single and (counts[one] > 1 or one in sealed)}
         better = next(
-            (one for one in order[:at] if one not in longer and is_variant(name, one)), None
+            (
+                one
+                for one in order[:at]
+                if one not in longer
+                and (is_variant(name, one) or (one in sure and is_trade_variant(name, one)))
+            ),
+            None,
         )
         if better is not None and name not in ours:
             for document, one in found:

@@ -24,6 +24,7 @@ from toolkit.loading.workspace import Loaded, load
 from toolkit.model.confusions import Confusions
 from toolkit.model.finding import Finding, Rule
 from toolkit.model.organisation import Organisation
+from toolkit.model.regulation import Regulation
 from toolkit.model.source import Source
 from toolkit.model.tender import Tender
 from toolkit.model.text import Text
@@ -86,7 +87,7 @@ class Audited:
 
 
 def audit(asked: Asked) -> Audited:
-    """Audit documents; the shipped metrics, confusions and separations count outside a workspace.
+    """Audit documents; the shipped metrics, laws, confusions and separations count outside a workspace.
 
     Raises UsageError for a workspace, a tender or a rule that there is not.
     """
@@ -195,6 +196,7 @@ def _evidence(
         organisation=_organisation(documents, workspace, tender),
         tender=tender,
         separations=known.separations,
+        laws=known.of(Regulation),
         confusions=Lookup.of(known.of(Confusions) or load(example_root()).workspace.of(Confusions)),
     )
 

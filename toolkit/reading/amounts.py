@@ -51,7 +51,7 @@ _PATTERN = re.compile(
     (?P<low>{_NUMBER})(?:[多余]|（(?:{_ARABIC}|{_CHINESE})）)?+
     (?:(?P<unit1>{UNIT})?[~至到-]+(?P<high>{_NUMBER}))?
     (?:（(?:{_ARABIC}|{_CHINESE})）)?+[多余]?
-    (?:(?P<half>个半)(?P<halved>小时|月|星期|钟头|工作日|学时)|(?P<unit>{UNIT}))(?P<after>半)?(?:整)?
+    (?:(?P<half>个半)(?P<halved>小时|月|星期|钟头|工作日|学时)|(?P<unit>{UNIT}))(?P<after>半)?(?:整(?![机体套]))?
     (?:(?:/每?|(?<=[%‰元])每(?=[日天](?:计|扣|收|罚|支|加)))(?P<per>{_PERIOD_UNIT}))?+
     """,
     re.X,

@@ -63,6 +63,8 @@ _NO_SUBJECT = re.compile(
 _DIGITS = re.compile(
     r"[\d.]+|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾半]+(?=个?[小工月年天日次人元分])"
 )
+# What a table of answers says of every row: whether and where it deviates.
+_ANSWER = re.compile(r"[正负无]?偏离|(?:完全)?(?:响应|满足|符合|同意|接受|一致)|无|/|第\d+页")
 # How long a paper is kept is no promise: 工程质量保修书 | 10年.
 _KEPT = re.compile(r"保存|保管|留存|归档期")
 _ASKED = re.compile(r"招标|采购|要求|评审")
@@ -202,7 +204,11 @@ def _object(clause: Clause) -> str:
     """Give what a row is about: its cells without figures."""
     if not clause.cells:
         return ""
-    words = [cell for cell in clause.cells if cell and not any(map(str.isdigit, cell))]
+    words = [
+        cell
+        for cell in clause.cells
+        if cell and not any(map(str.isdigit, cell)) and not _ANSWER.fullmatch(cell.strip())
+    ]
     return normal("".join(words))
 
 

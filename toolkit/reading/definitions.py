@@ -22,6 +22,9 @@ _NO_TERM = re.compile(
     r".*(?:定义|以下|规定|说明|下列|要求)|^(?:本|该|此|其|均|所|即|但|而|并|将|应|由|可|以|主要|特|专|仅|不|也|都|这|那|下列|上述)$"
 )
 
+# 本承诺书中：“保修期”指…: what leads in to definitions is none.
+_LEADS_IN = re.compile(r"(?:在?本[\u4e00-\u9fff]{1,6}|以下|下列|其)(?:中|内|里|所称)?$|其中$|下列")
+
 _PLACE = r"(?:附录|附件|附表|第[一二三四五六七八九十百\d]{1,4}[章节条款]|本[\u4e00-\u9fff]{1,6}?|前[条款述]|上述|下文|合同|前文)"
 _USED = re.compile(
     rf"(?P<place>{_PLACE}[A-Za-z\d一二三四五六七八九十]{{0,3}}(?:[（(][^）)]{{1,12}}[）)])?中?(?:所(?:称|指|定义)|(?:中|里)?定义)的?)(?:[“\"「](?P<quoted>{_TERM})[”\"」]|(?P<bare>[\u4e00-\u9fff]{{2,6}}?(?:故障|部件|设备|用途|人员|服务|缺陷|事件|期限?|材料|费用|损失|责任)))"
@@ -29,6 +32,18 @@ _USED = re.compile(
 )
 _QUOTED = re.compile(
     r"[“\"「](?P<quoted>(?:一般|重大|严重|紧急|轻微|普通|特大|主要|关键|核心|易损|特殊|[\u4e00-\u9fff]{2,4}责任)?(?:故障|部件|零部件|缺陷|用途))[”\"」](?P<after>.{0,4})"
+)
+# “红色事件”发生后, “A类机房”的巡检: words in quotes that a text uses as terms.
+_AS_TERM = re.compile(
+    r"[“「](?P<quoted>[\u4e00-\u9fffA-ZⅠⅡⅢⅣ]{0,5}(?:事件|故障|机房|用户|客户|设备|区域|人员|时段|期间?|工单|资料|部件|材料|费用|损失|服务|产品|情形|响应|投诉|缺陷|事故|网点|备件|数据|信息|系统|标准|验收|保养|维护|问题|级别|工作日|时间|日|病害|隐患|需求|变更|任务|点位|场所|单位|合同|文档))[”」]"
+    r"(?P<after>.{0,6})"
+)
+# A mark, a brand, a slogan or the title of something else is quoted, too.
+_AS_NAME = re.compile(
+    r"^(?:字样|品牌|微信|公众号|小程序|按钮|栏|章|图标|模式|理念|原则|精神|口号|活动|行动|制度|平台|系统|软件|APP|一词|标[识志签]|目录|章节|部分|文件夹|工程|计划|奖|称号|认证|办法|热线|窗口)"
+)
+_NAMES_IT = re.compile(
+    r"(?:标明|注明|标有|写明|写有|名为|命名为|品牌|关注|搜索|拨打|盖有|标注|填写|勾选|实行|坚持|遵循|秉承|本着|贯彻|选择|点击|进入|登录|打印|印有|回复|第[一二三四五六七八九十\d]+[章节部]|章|节|见|按|所称的?|称之?为|[“”]、|理解|定义|解释|列为|作为|以)$"
 )
 _DEFINES = re.compile(r"^[，,：:]?(?:是指|系指|指|包括|包含|为|是|即|（|\()")
 _BEFORE = re.compile(r"[\u4e00-\u9fff]{4,30}(?=[（(]?$)")
@@ -64,12 +79,12 @@ def definitions(lines: Sequence[Line]) -> Iterator[Definition]:
             for match in _SHORT.finditer(text):
                 yield Definition(match["quoted"] or match["bare"], line, match[0], short=True)
         entry = _ENTRY.match(text) if listing else None
-        if entry:
+        if entry and not _LEADS_IN.match(entry["term"]):
             yield Definition(entry["term"], line, entry[0].strip(), short=False)
         elif "指" in text or "义" in text:
             for match in _MEANS.finditer(text):
                 if match["term"] and not _NO_TERM.match(match["term"]):
-                    yield Definition(match["term"], line, match[0].strip("。；：、. "), short=False)
+                    yield Definition(match["term"], line, match[0].strip("。；：、. ）)"), short=False)
         if len(text) < 30 and _HEADING.search(text):
             listing = True
         elif listing and not entry:
@@ -102,13 +117,24 @@ def undefined(lines: Sequence[Line], defined: Sequence[Definition]) -> Iterator[
     """List the terms that are used as if defined and that nothing explains, each once."""
     known = {one.term for one in defined}
     seen: set[str] = set()
+    text = "\n".join(line.text for line in lines)
     for line in lines:
         if "所" not in line.text and "定义" not in line.text and "“" not in line.text:
             continue
-        for use in _uses(line):
+        for use in (*_uses(line), *_lone(line, text)):
             if use.term not in known and use.term not in seen and not _explained(lines, use):
                 seen.add(use.term)
                 yield use
+
+
+def _lone(line: Line, text: str) -> Iterator[Use]:
+    """Give the terms in quotes that stand once in a whole text, so that nothing tells what they mean."""
+    for match in _AS_TERM.finditer(line.text):
+        term, after = match["quoted"], match["after"]
+        before = line.text[: match.start()]
+        named = _AS_NAME.match(after) or _NAMES_IT.search(before) or _SHORTENS.search(before)
+        if text.count(term) == 1 and not named and not _DEFINES.match(after):
+            yield Use(term, line, f"“{term}”")
 
 
 def _uses(line: Line) -> Iterator[Use]:

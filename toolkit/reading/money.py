@@ -22,6 +22,8 @@ _IN_FIGURES = re.compile(
 _BETWEEN = re.compile(
     r"(?:[\s（()）：:，,、\[\]【】/_＿]|大写|小写|人民币|即|RMB|CNY|[￥¥]|金额|为|计|整|含税|总价|合计)*"
 )
+# 176,000元（合同总价2,200,000元），大写：…: what stands in brackets between is another amount.
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _LABELLED = re.compile(r"小写|[￥¥]|RMB")
 _REACH = 24
 _SCALES = {"万": 10_000, "亿": 100_000_000}
@@ -86,7 +88,9 @@ def _in_figures(text: str) -> Iterator[_Sum]:
 
 def _are_beside(text: str, word: _Sum, figure: _Sum) -> bool:
     start, end = sorted((word, figure), key=lambda one: one.start)
-    gap = text[start.end : end.start]
+    gap = _ASIDE.sub("", text[start.end : end.start])
+    if gap.startswith(("）", ")")) and "，" in gap and not text[: start.end].endswith(("）", ")")):
+        return False
     return len(gap) <= _REACH and _BETWEEN.fullmatch(gap) is not None
 
 

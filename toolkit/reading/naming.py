@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .companies import legal_names
+from .companies import FORMS, legal_names
 from .labelled import Labelled
 from .line import Line
 from .near import bare, distance
@@ -34,6 +34,8 @@ _IN_TEXT = re.compile(
 _OTHERS = re.compile(r"业绩|案例|类似项目|同类项目|合同编号|中标通知书编号")
 _VALUE = re.compile(r"[，。；;]|[（(](?:盖章|公章|单位|全称)")
 _SHORTEST = 8
+_FORM = re.compile(rf"{FORMS}$")
+_STEM = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,18 @@ def names_of(lines: Sequence[Line], labels: Sequence[Labelled]) -> Iterator[Name
         if "编号" in line.text and not _OTHERS.search(line.text):
             for match in _IN_TEXT.finditer(line.text):
                 yield Named(Kind.NUMBER, match["number"].rstrip("）)."), line)
-        if "公司" in line.text:
-            for name in legal_names(line.text):
-                yield Named(Kind.COMPANY, name, line)
+    yield from _companies(lines)
+
+
+def _companies(lines: Sequence[Line]) -> Iterator[Named]:
+    """Give the companies by their full names, and where only 有限 is missing from one of them."""
+    told = [line for line in lines if "公司" in line.text]
+    found = [Named(Kind.COMPANY, name, line) for line in told for name in legal_names(line.text)]
+    yield from found
+    stems = {_FORM.sub("", one.name) for one in found}
+    for stem in sorted(stem for stem in stems if len(stem) >= _STEM):
+        short = f"{stem}公司"
+        yield from (Named(Kind.COMPANY, short, line) for line in told if short in line.text)
 
 
 def misspelt(lines: Sequence[Line], name: str) -> Iterator[tuple[Line, str]]:

@@ -6,10 +6,16 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from os.path import commonprefix
 
 _FORM = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|股份公司|集团公司|公司)$")
 _PLACES = re.compile(r"^(?:.{2,3}省|.{2,8}自治区)?(?:.{2,3}市)?")
 _SHORTEST = 4
+# What companies do: two names that begin alike and differ only in these are one, written twice.
+_TRADE = re.compile(
+    r"(?:科技|技术|工程|设备|实业|集团|发展|服务|管理|贸易|商贸|电子|信息|装饰|建筑|安装|机电|电气|电器|智能|网络|软件|系统|控股|股份|咨询|设计|制造|工业|产业|环保|环境|医疗|器械|仪器|仪表|餐饮|物业|文化|传媒|能源|动力|材料|建设)*"
+)
+_BRAND = 2
 # A branch or a daughter is another company; so is what other words tell apart.
 _TELLING = re.compile(
     r"分公司|[一二三四五六七八九十\d]期|[一二三四五六七八九十\dA-Za-z]标|[东南西北中]"
@@ -42,6 +48,15 @@ def is_variant(name: str, usual_name: str) -> bool:
     if _TELLING.findall(stem) != _TELLING.findall(other):
         return False
     return distance(stem, other, allowed) <= allowed
+
+
+def is_trade_variant(name: str, usual_name: str) -> bool:
+    """Tell whether two companies differ only in the words for what they do: 捷安达电梯（工程）."""
+    stem, other = _FORM.sub("", bare(name)), _FORM.sub("", bare(usual_name))
+    front = len(commonprefix([stem, other]))
+    back = len(commonprefix([stem[front:][::-1], other[front:][::-1]]))
+    rests = stem[front : len(stem) - back], other[front : len(other) - back]
+    return front >= _BRAND and front + back >= _SHORTEST and all(map(_TRADE.fullmatch, rests))
 
 
 def bare(text: str) -> str:

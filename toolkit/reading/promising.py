@@ -12,6 +12,11 @@ _ASKS = re.compile(
     r"|(?:投标人|供应商|中标人|成交供应商|应答人|卖方|承包人|中标方)(?:须|应当?|必须)"
 )
 _ASKS_OFTEN = 3
+# 投标人（公章）：…有限公司: whoever signs as a bidder answers, whatever words of the tender it repeats.
+_SIGNED = re.compile(
+    r"^[\s\u3000]*(?:投标人|供应商|响应人|应答人|承诺人|承诺单位|投标单位|卖方|乙方)(?:名称)?[ \u3000]*[（(](?:[加盖]*单位)?[^（）()]{0,4}章[^（）()]{0,4}[）)][：: \u3000]*[\u4e00-\u9fff（）]{4,30}公司",
+    re.M,
+)
 _SELF = re.compile(
     r"我公司|我方|我司|我们|我单位|本公司|本单位|本厂|公司将|乙方|卖方|供方|承诺|保证|免费|保修|质保|售后"
 )
@@ -30,7 +35,7 @@ _LONGEST = 220
 
 def asks_for_bids(text: str) -> bool:
     """Tell whether a text is a tender: it tells bidders what to hand in or how they are judged."""
-    return (
+    return not _SIGNED.search(text) and (
         sum(1 for _ in zip(_ASKS.finditer(text), range(_ASKS_OFTEN), strict=False)) >= _ASKS_OFTEN
     )
 

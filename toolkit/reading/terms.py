@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -47,14 +48,27 @@ _GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
             "发包(?:人|方)",
             "需方",
             rf"{_TO}客户{_ACTS}",
+            "(?<![受被授权转])委托(?:人(?![姓名签情])|方)",
+            "(?:招标|采购|业主|购买)方",
+            "(?:采购|招标|用户)单位",
         ),
     ),
+    (
+        Text("承诺人自己", "promising company"),
+        ("乙方", "卖方", "供方", "承包(?:人|方)", "承建(?:人|单位|方)", "受托(?:人|方)"),
+    ),
 )
+# What a company calls itself; where a document defines one of them, the others are slips.
+_OWN = re.compile(r"我(?:公司|司|方|单位|厂|院|所)|本(?:公司|单位|厂|企业)|敝公司")
+_OWN_NAME = Text("本公司的简称", "short name of the company")
+# Who uses what was bought may be another than who buys it, but not where nobody else is named.
+_USERS = re.compile(r"使用单位|用户方|院方|校方|馆方|园方|用人单位")
 _COMPILED = tuple((name, tuple(re.compile(word) for word in words)) for name, words in _GROUPS)
 _QUICK = re.compile(
-    "甲方|业主|贵|采购人|招标人|用户|买方|建设单位|发包|需方|客户|质保|保修|质量保证期|维保期"
+    "使用单位|用户方|院方|校方|馆方|园方|用人单位|委托|乙方|卖方|供方|承包|承建|受托|招标|采购|购买方|我|本公司|本单位|本厂|本企业|甲方|业主|贵|采购人|招标人|用户|买方|建设单位|发包|需方|客户|质保|保修|质量保证期|维保期"
 )
 # 业主（甲方）, 采购人/用户: the text itself tells that they are one, or that they are several.
+_OFTEN = 2
 _BESIDE = r"[（(、/和与及或“”]{1,3}(?:即|以下[简统]?称)?[“]?"
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”|招标文件[^，。；]{0,12}条?[：:]")
 _LABEL = re.compile(r"^[\s\u3000]*(?:致[：:]|[^，。；]{1,12}[（(](?:盖章|公章|签字|签章|全称))")
@@ -92,6 +106,39 @@ def mixed_terms(lines: Sequence[Line], defined: Sequence[Definition]) -> Iterato
         for other in order:
             if other != usual and other not in known and not _told_apart(text, usual, other):
                 yield Mixed(thing, usual, other, tuple(found[other]))
+    yield from _own_names(told, known)
+    yield from _users(told, known)
+
+
+def _own_names(told: Sequence[tuple[Line, str]], known: set[str]) -> Iterator[Mixed]:
+    """List what a company calls itself beside the one name that it defined."""
+    defined = [term for term in known if _OWN.fullmatch(term)]
+    if len(defined) != 1:
+        return
+    found: dict[str, list[tuple[Line, str]]] = {}
+    for line, said in told:
+        # Of another company that speaks for itself: …有限公司确认，我公司….
+        for match in _OWN.finditer(said) if "有限公司" not in said else ():
+            if match[0] != defined[0]:
+                found.setdefault(match[0], []).append((line, match[0]))
+    for other, places in found.items():
+        yield Mixed(_OWN_NAME, defined[0], other, tuple(places))
+
+
+def _users(told: Sequence[tuple[Line, str]], known: set[str]) -> Iterator[Mixed]:
+    """List a single other word for the customer in a text that calls it 使用单位 and the like."""
+    users = Counter(match[0] for _, said in told for match in _USERS.finditer(said))
+    if len(users) != 1 or sum(users.values()) < _OFTEN:
+        return
+    usual = next(iter(users))
+    others = [
+        (line, match[0])
+        for line, said in told
+        for word in dict(_COMPILED)[_PURCHASER]
+        for match in word.finditer(said)
+    ]
+    if len(others) == 1 and others[0][1] not in known:
+        yield Mixed(_PURCHASER, usual, others[0][1], tuple(others))
 
 
 def _says(line: Line) -> bool:

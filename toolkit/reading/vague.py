@@ -8,18 +8,22 @@ from dataclasses import dataclass
 
 from .actors import is_buyers
 
-# How soon, how much, how long: what each word leaves open.
+# How soon, how much, how long, whether: what each word leaves open.
 _SOON = (
     "及时|随时|尽快|尽早|立即|立刻|马上|第一时间|合理(?:的)?(?:时间|期限)|随到随[修教换叫检]|最短(?:的)?时间|最快(?:的)?(?:速度|时间)"
-    "|短(?:时|期)间?内|迅速|即刻|火速|适时|限期内|不日|近期内"
+    "|(?:较|很)?短(?:时|期)间?内|迅速|即刻|火速|适时|限期内|不日|近期内|近日|择日|适当(?:的)?时[间候机]|随叫随到|较快|从速|抓紧"
 )
-_MUCH = "适当(?!地|增|调|延|位|保)|酌情|优惠|合理(?:的)?(?:费用|价格|收费)|成本价|一定(?:的)?(?:折扣|优惠|比例|数量|补偿)|适量|足量|若干|相应(?:的)?(?:补偿|折扣)"
+_MUCH = "适当(?!地|增|调|延|位|保|(?:的)?时)|酌情|优惠|合理(?:的)?(?:费用|价格|收费)|成本价|一定(?:的)?(?:折扣|优惠|比例|数量|补偿)|适量|足量|若干|相应(?:的)?(?:补偿|折扣)|从优|较低(?:的)?(?:价格|费用)|一定(?:的)?(?:费用|赔偿|金额)|少量(?:的)?费用"
 _LONG = "终身|长期|长久"
-WORDS = re.compile(f"(?P<soon>{_SOON})|(?P<much>{_MUCH})|(?P<long>{_LONG})")
+# Whether it is done at all.
+_WHETHER = "尽量|尽可能|尽力|力争|争取|力求|原则上|视(?:具体|实际)?情况|如有可能|条件允许"
+WORDS = re.compile(
+    f"(?P<whether>{_WHETHER})|(?P<soon>{_SOON})|(?P<much>{_MUCH})|(?P<long>{_LONG})"
+)
 # What is done that soon has to be a service whose time can be promised.
 _SERVICE = re.compile(
     r"响应|到场|到达|赶[到赴往]|上门|维修|修复|修理|抢修|检修|处理|解决|更换|调换|退换|补发|派[员人出]|派技术|答复|回复|反馈|排除|恢复|提供|供应"
-    r"|送[达货到]|培训|解答|安排|服务|协助|支持|教|整改|交付|退款|退还|补足|受理|咨询|配送|补货|赔[偿付]|支付|维护|联系|前往"
+    r"|送[达货到]|培训|解答|安排|服务|协助|支持|教|整改|交付|退款|退还|补足|受理|咨询|配送|补货|赔[偿付]|支付|维护|联系|前往|告知|通知|办理|办结|修好|抵达|发货|交货|开通|装机|补修|处置|跟进|落实|提交|检查|巡检"
 )
 _PRICED = re.compile(
     r"价|费|收|提供|供应|优惠|人工|折|配件|备品|备件|服务|维修|补偿|数量|给予|升级"
@@ -32,12 +36,15 @@ _NUMBERS = {
     ),
     "much": re.compile(rf"{_COUNT}[ \u3000]*(?:折|元|万元|%|％|倍|成(?!本))|百分之"),
     "long": re.compile(rf"{_COUNT}[ \u3000]*(?:折|元|%|％)|百分之"),
+    "whether": re.compile("$^"),
 }
 # Where the number stands elsewhere.
 _ELSEWHERE = re.compile(
     r"(?:按|依|照|见|以)[^，。；]{0,24}(?:计算|计收|计价|条|项|款|附录|附件|清单|表|报价|价目|合同|约定|标准执行|规定时限|时限)|清单价|报价单"
 )
-_DENIED = re.compile(r"(?:不|未|无法|没有|不能|未能|得不到|如不|不得|是否|能否|非)[^，。；]{0,6}$")
+_STOP = re.compile("[，,。；;]")
+_OWN_EVENT = re.compile(r"(?:并在|自|在)?[^，,。；;\d]{1,8}(?:后|时起|之日起|之时起)[^，,。；;]{0,4}\d")
+_DENIED = re.compile(r"(?:不|未|无法|没有|不能|未能|得不到|如不|不得|是否|能否|非)[^，。；：]{0,6}$")
 # 及时 of what somebody else does, or as a name: 及时率, 随时随地, 立即停止, 发现…及时通知.
 _FIXED = re.compile(
     r"及时(?:率|性|有效)|即时通|立即(?:与|联系|停止|停机|生效|解除|终止)|随时(?:随地|终止|解除|抽查|检查)|优惠(?:政策|条件|期|券|活动|率)|优惠幅度|长期(?:合作|稳定|有效|保存)|迅速发展"
@@ -61,7 +68,7 @@ class Vague:
 def vague_words(text: str) -> Iterator[Vague]:
     """List the words of a promise that stand for a number which the sentence does not give.
 
-    `leaves` is soon, much or long.
+    `leaves` is soon, much, long or whether.
     """
     for match in WORDS.finditer(text):
         kind = match.lastgroup or ""
@@ -69,13 +76,27 @@ def vague_words(text: str) -> Iterator[Vague]:
         if _FIXED.match(text, match.start()) or _DENIED.search(before) or _THEIRS.search(before):
             continue
         part = before[-12:] + behind[:14]
-        if not _WANTS[kind].search(part) and not match[0].startswith("随到随"):
+        if not _WANTS[kind].search(part) and not match[0].startswith(("随到随", "随叫随到")):
             continue
-        if has_number(text, kind) or is_buyers(text, match.start()):
+        if has_number(_about(text, match, kind), kind) or is_buyers(text, match.start()):
             continue
         if kind == "soon" and _OUR_OWN.search(before):
             continue
         yield Vague(match[0], match.start(), match.end(), kind)
+
+
+def _about(text: str, word: re.Match[str], kind: str) -> str:
+    """Give the parts of a sentence whose number is that of a vague word.
+
+    A later part with an event of its own has one of its own: 随时到达现场，到场后24小时内排除. A price
+    stands in the same part or the next.
+    """
+    ends = [stop.start() for stop in _STOP.finditer(text, word.end())]
+    if kind == "much":
+        start = max((stop.end() for stop in _STOP.finditer(text, 0, word.start())), default=0)
+        return text[start : ends[1] if len(ends) > 1 else len(text)]
+    own = next((at for at in ends if _OWN_EVENT.match(text, at + 1)), len(text))
+    return text[:own]
 
 
 def has_number(text: str, kind: str) -> bool:
@@ -83,4 +104,4 @@ def has_number(text: str, kind: str) -> bool:
     return bool(_NUMBERS[kind].search(text)) or (kind != "soon" and bool(_ELSEWHERE.search(text)))
 
 
-_WANTS = {"soon": _SERVICE, "much": _PRICED, "long": _KEPT}
+_WANTS = {"soon": _SERVICE, "much": _PRICED, "long": _KEPT, "whether": _SERVICE}

@@ -9,13 +9,14 @@ from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
+from toolkit.reading.counted_lists import strays
 from toolkit.reading.enumerations import differing
 
 RULE = Rule(
     "list-differs",
     Severity.WARNING,
     Text(
-        "“{found}”与前文“{other}”列举的不一致（相差：{difference}）",
+        "“{found}”与别处的“{other}”列举不一致（相差：{difference}）",
         "`{found}` does not list what `{other}` does (differing in {difference})",
     ),
     Text(
@@ -33,7 +34,10 @@ RULE = Rule(
 
 
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
-    """Report each list that shares items with an earlier one of the same kind but not all."""
+    """Report each list that shares items with an earlier one of the same kind but not all.
+
+    A list that sums up what follows is reported where one of its items never comes, but another does.
+    """
     del around
     for one, other in differing(document.body):
         found = document.finding(
@@ -45,3 +49,12 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
             difference="、".join(sorted(one.items ^ other.items)),
         )
         yield replace(found, related=(document.source(other.line),))
+    for stray in strays(document.body, document.file.passages, document.clauses):
+        yield document.finding(
+            RULE,
+            stray.line,
+            stray.quote,
+            found=stray.quote,
+            other=stray.instead,
+            difference=f"{stray.item}、{stray.instead}",
+        )

@@ -10,6 +10,8 @@ from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
 from toolkit.reading.claims import Claim, clashes
+from toolkit.reading.restated import Said, restated
+from toolkit.reading.statement import Clause
 
 RULE = Rule(
     "value-differs",
@@ -36,8 +38,13 @@ RULE = Rule(
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
     """Report each value that differs from the one that the same thing mostly has."""
     del around
+    known = set()
     for clash in clashes(document.claims):
+        known.add((clash.claim.clause, _written(clash.claim)))
         yield told(document, clash.claim, document, clash.other, RULE)
+    for one, other in restated(document.clauses, document.statements):
+        if not any(one.clause == clause and one.written in written for clause, written in known):
+            yield _said_again(document, one, other)
 
 
 def told(
@@ -51,10 +58,26 @@ def told(
         metric=document.signs.metrics[claim.statement.metric].name,
         found=_written(claim),
         other=_written(other),
-        place=_place(other, other_in),
+        place=_place(other.clause, other_in),
     )
     line = other_in.line_with(other.clause, _written(other))
     related = (other_in.source(line, other.clause.number),) if line else ()
+    return replace(found, related=related)
+
+
+def _said_again(document: DocumentEvidence, one: Said, other: Said) -> Finding:
+    """Make a finding of a named value that is said again, but not as before."""
+    found = document.finding_in(
+        RULE,
+        one.clause,
+        one.written,
+        metric=one.name,
+        found=one.written,
+        other=other.written,
+        place=_place(other.clause, document),
+    )
+    line = document.line_with(other.clause, other.written)
+    related = (document.source(line, other.clause.number),) if line else ()
     return replace(found, related=related)
 
 
@@ -63,9 +86,9 @@ def _written(claim: Claim) -> str:
     return bound.written if bound else ""
 
 
-def _place(claim: Claim, document: DocumentEvidence) -> Text:
-    number = "".join(claim.clause.path) or claim.clause.number
+def _place(clause: Clause, document: DocumentEvidence) -> Text:
+    number = "".join(clause.path) or clause.number
     if number:
         return Text(f"“{number}”", f"`{number}`")
-    place = claim.clause.place
+    place = clause.place
     return Text(str(place) or document.path.name, str(place) or document.path.name)

@@ -6,6 +6,7 @@ from types import ModuleType
 
 from . import (
     absolute_word,
+    actor_unclear,
     dispatch_or_arrival,
     promise_below_law,
     promise_below_tender,
@@ -22,6 +23,7 @@ from . import (
 
 RULES: tuple[ModuleType, ...] = (
     absolute_word,
+    actor_unclear,
     dispatch_or_arrival,
     promise_below_law,
     promise_below_tender,

@@ -15,6 +15,11 @@ _BOTH = re.compile(
     rf"{_NUMBER}[^，。；,;]{{0,8}}?(?P<words>(?:派|委派|指派|安排|调派|组织)[^，。；,;\d]{{0,14}}?(?:赶到|赶往|赶赴|前往|奔赴|赶至|去往|上门|到现场|到场)(?:现场|服务|处理|维修|解决)*)"
     rf"|(?P<words2>(?:派|委派|指派|安排|调派)[^，。；,;\d]{{0,14}}?(?:于|在)?{_NUMBER}(?:之?内|以内)?(?:赶往|赶赴|前往|奔赴)(?:现场)?)"
 )
+# 2小时内前往现场 says no more of the arrival, nor does 3小时内派员 where nothing else does.
+_SETS_OUT = re.compile(
+    rf"{_NUMBER}(?:之?内|以内)?[^，。；,;\d\t]{{0,6}}?(?P<words>(?:赶往|赶赴|前往|奔赴|赶去|去往)(?:现场|故障点|事发地|用户处|采购人处)?|(?:派出?|指派|委派|调派|派遣)(?:专业|技术|维修|服务|抢修|售后)*(?:人员|员|人|工程师|技师|队伍|车辆)|出动|动身|启程)"
+)
+_ARRIVES = re.compile(r"到达|到场|抵达|赶到|到现场|赶至|到位|上门")
 
 RULE = Rule(
     "dispatch-or-arrival",
@@ -42,8 +47,12 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
     """Report each time limit that stands before 派…赶到 and the like."""
     del around
     for clause in () if document.asks else document.clauses:
-        if "派" not in clause.text and "安排" not in clause.text and "组织" not in clause.text:
-            continue
-        for match in _BOTH.finditer(clause.text):
+        both = list(_BOTH.finditer(clause.text))
+        for match in both:
             words = match["words"] or match["words2"]
             yield document.finding_in(RULE, clause, words, words=words)
+        told = " ".join(clause.cells[-1:]) if clause.cells else clause.text
+        if both or _ARRIVES.search(told):
+            continue
+        for match in _SETS_OUT.finditer(clause.text):
+            yield document.finding_in(RULE, clause, match["words"], words=match["words"])

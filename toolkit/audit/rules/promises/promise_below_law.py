@@ -6,18 +6,24 @@ from collections.abc import Iterator
 
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
-from toolkit.audit.law import applies, in_force, law_of
-from toolkit.model.finding import Examples, Finding, Need, Rule, Severity
-from toolkit.model.regulation import LawArticle
+from toolkit.audit.law import applies, bounds_of, in_force
+from toolkit.model.bound import Bound
+from toolkit.model.finding import Examples, Finding, Rule, Severity
+from toolkit.model.regulation import LawArticle, Regulation
 from toolkit.model.text import Text
 from toolkit.reading.claims import Claim
+from toolkit.reading.naming import Kind
+from toolkit.reading.statement import Clause
+
+# The title and the lines below it say what a document is about.
+_HEAD = 6
 
 RULE = Rule(
     "promise-below-law",
     Severity.ERROR,
     Text(
-        "“{found}”低于{law}第{article}条的“{minimum}”（适用于{kind}）",
-        "`{found}` is below the `{minimum}` of {law}, article {article} (for {kind})",
+        "“{found}”达不到《{law}》第{article}条的“{minimum}”（适用于{kind}）",
+        "`{found}` does not meet the `{minimum}` of {law}, article {article} (for {kind})",
     ),
     Text("至少承诺“{minimum}”。", "Promise at least `{minimum}`."),
     Text(
@@ -28,36 +34,52 @@ RULE = Rule(
         bad="智能化系统安装工程自竣工验收合格之日起保修1年。",
         good="智能化系统安装工程自竣工验收合格之日起保修2年。",
     ),
-    needs=(Need.WORKSPACE,),
 )
 
 
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
-    """Report each claim that an article in force forbids for the work that the document is about.
+    """Report each value that an article in force forbids for the work that the document is about.
 
     What is promised for a part or a case counts where the article names that part.
     """
-    workspace = around.workspace
-    if workspace is None or document.asks:
+    if document.asks:
         return
-    for basis, article in workspace.articles.items():
-        if not in_force(article, around.as_of):
-            continue
+    for law in around.laws:
+        for article in law.articles:
+            if in_force(article, around.as_of):
+                for clause, bound in _bounded(article, document, around):
+                    if bound.comparable(article.minimum) and not bound.meets(article.minimum):
+                        yield _told(document, clause, bound, law, article)
+
+
+def _bounded(
+    article: LawArticle, document: DocumentEvidence, around: AuditEvidence
+) -> Iterator[tuple[Clause, Bound]]:
+    """Give the values that an article bounds: by its words, else by what they are promised for."""
+    signs = article.signs
+    if signs is None:
         for claim in document.claims:
             bound = claim.statement.bound
-            if bound is None or not _counts(claim, article, document, around):
-                continue
-            if bound.comparable(article.minimum) and not bound.meets(article.minimum):
-                yield document.finding_in(
-                    RULE,
-                    claim.clause,
-                    bound.written,
-                    found=bound.written,
-                    minimum=article.minimum,
-                    law=law_of(workspace, basis),
-                    article=article.id,
-                    kind=article.applies_to,
-                )
+            if bound is not None and _counts(claim, article, document, around):
+                yield claim.clause, bound
+    elif not signs.about or any(word in document.text for word in signs.about):
+        for clause in document.clauses:
+            yield from ((clause, bound) for bound in bounds_of(article, signs, clause))
+
+
+def _told(
+    document: DocumentEvidence, clause: Clause, bound: Bound, law: Regulation, article: LawArticle
+) -> Finding:
+    return document.finding_in(
+        RULE,
+        clause,
+        bound.written,
+        found=bound.written,
+        minimum=article.minimum,
+        law=law.title,
+        article=article.number,
+        kind=article.applies_to,
+    )
 
 
 def _counts(
@@ -66,7 +88,9 @@ def _counts(
     said = claim.statement
     if said.metric != article.metric:
         return False
-    if said.scope:
-        return applies(article, said.scope)
+    if said.scope or said.clause.cells:
+        return applies(article, said.scope or claim.clause.text)
     project = around.tender.project if around.tender else ""
-    return applies(article, f"{project}\n{document.text}")
+    projects = (one.name for one in document.names if one.kind is Kind.PROJECT)
+    head = (line.text for line in document.body[:_HEAD])
+    return applies(article, "\n".join((project, claim.clause.text, *projects, *head)))

@@ -13,6 +13,7 @@ from toolkit.reading.vague import vague_words
 _LEAVES = {
     "soon": Text("多快", "how soon"),
     "much": Text("多少", "how much"),
+    "whether": Text("做不做得到", "whether it is done"),
     "long": Text("多久、怎样收费", "how long and at what price"),
 }
 
