@@ -12,13 +12,13 @@ import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import count
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from toolkit.errors import NotASetError
+from toolkit.model.batch import Outcome
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.manifest import DocumentRecord, FileRecord, Manifest
 from toolkit.model.source import Source
@@ -74,15 +74,6 @@ UNKNOWN = Rule(
     Text("不知来历的文件可能是别人的工作。", "A file of unknown origin may be somebody's work."),
 )
 FAULTS = (EDITED, UNKNOWN, NOT_WRITTEN, DAMAGED)
-
-
-class Outcome(StrEnum):
-    """What became of a file."""
-
-    MADE = "made"
-    UNCHANGED = "unchanged"
-    KEPT = "kept"
-    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)

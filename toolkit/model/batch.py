@@ -12,7 +12,16 @@ from .finding import Finding
 from .source import Source
 from .tender import Tender, TenderDocument
 from .wording import Fields
-from .written import BoundText, Day, Identifier, Line, OrganisationRef, Paragraph, Reference, Written
+from .written import (
+    BoundText,
+    Day,
+    Identifier,
+    Line,
+    OrganisationRef,
+    Paragraph,
+    Reference,
+    Written,
+)
 
 NAME_FIELDS = ("id", "number", "project", "customer", "title", "kind", "organisation", "name")
 DEFAULT_NAMES = "{id}/{name}.docx"

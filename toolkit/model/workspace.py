@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeVar
 
+from .batch import BatchMap
 from .commitments import Commitment, Commitments
 from .confusions import Confusions
 from .kind import DocumentKind
@@ -41,7 +42,8 @@ class Settings(Written):
 
 Entry = (
     Settings | Organisation | Metrics | Layouts | Regulation | Commitments | Responses | Warranty
-    | Roles | Management | Separations | Tender | DocumentKind | Waivers | Confusions | Rules
+    | Roles | Management | Separations | Tender | BatchMap | DocumentKind | Waivers | Confusions
+    | Rules
 )  # fmt: skip
 MODELS: Mapping[str, type[Entry]] = {
     "workspace": Settings,
@@ -56,6 +58,7 @@ MODELS: Mapping[str, type[Entry]] = {
     "management": Management,
     "separations": Separations,
     "tender": Tender,
+    "batch": BatchMap,
     "document": DocumentKind,
     "waivers": Waivers,
     "confusions": Confusions,

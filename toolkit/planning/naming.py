@@ -1,9 +1,15 @@
-"""File names that Windows, Linux and object stores all take."""
+"""The heading of a document and its file name, which Windows, Linux and object stores all take."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+
+from toolkit.model.kind import DocumentKind
+from toolkit.model.organisation import Organisation
+from toolkit.model.tender import Tender
+from toolkit.model.wording import fill
+from toolkit.model.workspace import Policy
 
 MAX_BYTES = 180
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
@@ -20,3 +26,17 @@ def safe_name(text: str, suffix: str) -> str:
     name = f"_{name}" if _RESERVED.match(name) or not name else name
     room = MAX_BYTES - len(suffix.encode())
     return name.encode()[:room].decode(errors="ignore").rstrip(" .\u3000") + suffix
+
+
+def document_names(
+    kind: DocumentKind, policy: Policy | None, tender: Tender, organisation: Organisation
+) -> tuple[str, str]:
+    """Give the heading and the file name of a document."""
+    named = {
+        "title": policy.title if policy else kind.title,
+        "number": policy.control.number if policy else "",
+        "tender": tender.number,
+        "organisation": organisation.short_name,
+    }
+    heading = fill(kind.heading, named, {})
+    return heading, safe_name(fill(kind.file_name, {**named, "heading": heading}, {}), ".docx")
