@@ -10,6 +10,7 @@ PledgebookError
 ├── NotEmptyError              a folder for a new workspace holds files already
 ├── NotSafeError               a file cannot be changed without harm to what a person wrote in it
 ├── NotASetError               a folder holds no readable manifest of ours
+├── RegisterError              the register of a batch cannot be used
 ├── RuleError                  a rule of the user cannot be evaluated
 ├── UsageError                 a notebook, a parameter or a value that there is not
 └── NotebookError              a notebook did not run to its end
@@ -101,6 +102,10 @@ class NotSafeError(PledgebookError):
 
 class NotASetError(PledgebookError):
     """A folder was named as a document set but holds no readable manifest."""
+
+
+class RegisterError(PledgebookError):
+    """The register of a batch cannot be used; the text says how to go on without it."""
 
 
 class RuleError(PledgebookError):
