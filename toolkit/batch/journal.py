@@ -29,7 +29,11 @@ class Journal:
 
     def write(self, event: str, **values: object) -> None:
         """Add a line; it reaches the system at once, the disk at the latest with `settle`."""
-        held = {"event": event, "at": datetime.now(UTC).isoformat(timespec="milliseconds"), **values}
+        held = {
+            "event": event,
+            "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+            **values,
+        }
         self._file.write(json.dumps(held, ensure_ascii=False).encode() + b"\n")
         self._file.flush()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -157,6 +158,13 @@ class Workspace:
         for policy in self.of(Roles):
             if policy.organisation == organisation:
                 yield from ((policy, role) for role in policy.roles)
+
+    def beside(self, path: Path, sha256: str) -> Workspace:
+        """Give the same workspace that knows the hash of one more file; what was indexed is kept."""
+        other = copy(self)
+        hashes = {**self.hashes, file_name(path, self.root): sha256}
+        object.__setattr__(other, "hashes", hashes)
+        return other
 
     def hash_of(self, entry: Entry) -> str:
         """Give the SHA-256 of the file that an entry was read from."""

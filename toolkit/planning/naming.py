@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from toolkit.model.kind import DocumentKind
 from toolkit.model.organisation import Organisation
@@ -40,3 +41,10 @@ def document_names(
     }
     heading = fill(kind.heading, named, {})
     return heading, safe_name(fill(kind.file_name, {**named, "heading": heading}, {}), ".docx")
+
+
+def document_path(pattern: str, values: Mapping[str, str]) -> str:
+    """Fill a pattern such as {customer}/{number}-{title}.docx; each part becomes a safe name."""
+    *folders, last = (fill(part, values, {}) for part in pattern.strip("/").split("/"))
+    name = safe_name(last.removesuffix(".docx"), ".docx")
+    return "/".join((*(safe_name(folder, "") for folder in folders), name))
