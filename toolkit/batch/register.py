@@ -167,7 +167,7 @@ class Register:
 
     def begin(self, ids: Iterable[str]) -> None:
         """Note that sets are about to be written."""
-        self._base.executemany("INSERT OR IGNORE INTO begun VALUES (?)", ((id,) for id in ids))
+        self._base.executemany("INSERT OR IGNORE INTO begun VALUES (?)", ((one,) for one in ids))
 
     def finish(self, id: str, done: Done, traces: Sequence[str]) -> None:
         """Note what became of a set; `traces` are the keys of its documents' traces, by place."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from toolkit import __version__
@@ -111,7 +111,9 @@ def plan_shape(
 def _document(
     workspace: Workspace, plan: DocumentPlan, templates: Mapping[str, str]
 ) -> ShapeDocument:
-    trace = json.dumps([asdict(promise) for promise in plan.promises], ensure_ascii=False)
+    # The words are left out: they may name the customer, who is none here.
+    promises = [replace(promise, text="") for promise in plan.promises]
+    trace = json.dumps([asdict(promise) for promise in promises], ensure_ascii=False)
     decided = {
         "tool": __version__,
         "template": templates[plan.kind.id],
