@@ -11,6 +11,7 @@ PledgebookError
 ├── NotSafeError               a file cannot be changed without harm to what a person wrote in it
 ├── NotASetError               a folder holds no readable manifest of ours
 ├── RegisterError              the register of a batch cannot be used
+├── ClusterError               a Dask cluster cannot be used or was lost
 ├── RuleError                  a rule of the user cannot be evaluated
 ├── UsageError                 a notebook, a parameter or a value that there is not
 └── NotebookError              a notebook did not run to its end
@@ -106,6 +107,10 @@ class NotASetError(PledgebookError):
 
 class RegisterError(PledgebookError):
     """The register of a batch cannot be used; the text says how to go on without it."""
+
+
+class ClusterError(PledgebookError):
+    """A Dask cluster cannot be used or was lost."""
 
 
 class RuleError(PledgebookError):

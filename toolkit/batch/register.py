@@ -45,11 +45,10 @@ PRAGMA user_version = {VERSION};
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A document whose name another one has already; lines are those of the table."""
+    """A document whose name another one has already, in an earlier line of the table."""
 
     name: str
     line: int
-    other: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ class Register:
         row = self._base.execute("SELECT line FROM job WHERE id = ?", (identity.id,)).fetchone()
         return int(row[0])
 
-    def add_wanted(self, number: int, line: int, wanted: Sequence[Wanted]) -> Iterator[Taken]:
+    def add_wanted(self, number: int, wanted: Sequence[Wanted]) -> Iterator[Taken]:
         """Take in what a job should have; gives each name that another document has already."""
         for one in wanted:
             folded = one.name.casefold()
@@ -133,7 +132,7 @@ class Register:
             if not added.rowcount:
                 query = "SELECT line FROM wanted JOIN job ON job.number = job WHERE folded = ?"
                 (other,) = self._base.execute(query, (folded,)).fetchone()
-                yield Taken(one.name, line, int(other))
+                yield Taken(one.name, int(other))
 
     def jobs(self) -> Iterator[Job]:
         """List all jobs in the order of the table, each with what is on record for it."""

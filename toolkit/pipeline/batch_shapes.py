@@ -66,7 +66,7 @@ class Shape:
     def wanted(self, identity: Identity, names: str, *, pdf: bool) -> list[Wanted]:
         """List the files that a tender of this shape should have, named by a pattern."""
         tender = self.dressed(identity)
-        own = json.dumps(_said(identity), ensure_ascii=False)
+        own = row_digest(identity)
         found: list[Wanted] = []
         for number, document in enumerate(self.documents):
             name = _path(names, tender, document, self.organisation)
@@ -146,9 +146,11 @@ def _path(names: str, tender: Tender, document: ShapeDocument, organisation: Org
     return document_path(names, values)
 
 
-def _said(identity: Identity) -> tuple[str, ...]:
-    days = (identity.closes.isoformat(), str(identity.signed))
-    return (identity.id, identity.number, identity.project, identity.purchaser, *days)
+def row_digest(identity: Identity) -> str:
+    """Name a row by all that it says."""
+    days = (str(identity.closes), str(identity.signed))
+    said = (identity.id, identity.number, identity.project, identity.purchaser, *days)
+    return _digest(json.dumps(said, ensure_ascii=False))
 
 
 def _digest(text: str) -> str:

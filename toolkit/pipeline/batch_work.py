@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +14,7 @@ from toolkit.model.plan import DocumentPlan
 from toolkit.model.tender import Tender
 from toolkit.model.workspace import Workspace, file_name
 
-from .batch_shapes import Shape
+from .batch_shapes import Shape, row_digest
 from .making import SetInMaking, render_sets
 
 
@@ -63,7 +62,9 @@ def _begin(shared: Shared, job: Job) -> SetInMaking:
     tender = shape.dressed(job.identity)
     workspace = _knowing(shared.workspace, tender, job)
     matrix = replace(shape.matrix, tender=tender.id)
-    asked = {(shape.documents[wanted.number].kind.id, _policy(shape, wanted)) for wanted in job.documents}
+    asked = {
+        (shape.documents[wanted.number].kind.id, _policy(shape, wanted)) for wanted in job.documents
+    }
 
     def wants(document: DocumentPlan) -> bool:
         return (document.kind.id, document.policy) in asked
@@ -75,8 +76,7 @@ def _knowing(workspace: Workspace, tender: Tender, job: Job) -> Workspace:
     """Let a row of a table be the file that its tender was read from."""
     if file_name(tender.source.path, workspace.root) in workspace.hashes:
         return workspace
-    row = hashlib.sha256("\n".join(wanted.key for wanted in job.documents).encode()).hexdigest()
-    return workspace.beside(tender.source.path, row)
+    return workspace.beside(tender.source.path, row_digest(job.identity))
 
 
 def _policy(shape: Shape, wanted: Wanted) -> str:
