@@ -10,6 +10,7 @@ PledgebookError
 ├── NotEmptyError              a folder for a new workspace holds files already
 ├── NotSafeError               a file cannot be changed without harm to what a person wrote in it
 ├── NotASetError               a folder holds no readable manifest of ours
+├── TableError                 a table cannot be read
 ├── RegisterError              the register of a batch cannot be used
 ├── ClusterError               a Dask cluster cannot be used or was lost
 ├── RuleError                  a rule of the user cannot be evaluated
@@ -103,6 +104,10 @@ class NotSafeError(PledgebookError):
 
 class NotASetError(PledgebookError):
     """A folder was named as a document set but holds no readable manifest."""
+
+
+class TableError(PledgebookError):
+    """A table cannot be read; the text says where and why."""
 
 
 class RegisterError(PledgebookError):

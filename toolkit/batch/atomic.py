@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 UNFINISHED = ".pledgebook-"
@@ -15,18 +16,24 @@ def write_atomically(path: Path, data: bytes) -> None:
 
     An OSError names the file itself and not the unfinished one.
     """
+    write_stream(path, (data,))
+
+
+def write_stream(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file piece by piece, as write_atomically does."""
     name = hashlib.sha256(path.name.encode()).hexdigest()[:16]
     unfinished = path.with_name(f"{UNFINISHED}{os.getpid()}-{name}")
     try:
         with unfinished.open("wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)
-    except OSError as error:
+    except BaseException as error:
         with contextlib.suppress(OSError):
             unfinished.unlink()
-        error.filename, error.filename2 = str(path), None
+        if isinstance(error, OSError):
+            error.filename, error.filename2 = str(path), None
         raise
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -62,15 +62,18 @@ class Entry:
     size: int
     trace: str
 
+    def told(self) -> dict[str, object]:
+        """Give its fields by their names in the manifest."""
+        return asdict(self)
+
 
 class Register:
     """An open register; one process writes it."""
 
-    def __init__(self, path: Path) -> None:
-        """Open or make it; raises RegisterError where the file is none of ours."""
-        self.path = path
+    def __init__(self, path: Path | None) -> None:
+        """Open or make it, without a path in memory; raises RegisterError for a foreign file."""
         try:
-            self._base = sqlite3.connect(path, isolation_level=None)
+            self._base = sqlite3.connect(path or ":memory:", isolation_level=None)
             self._base.execute("PRAGMA journal_mode = WAL")
             self._base.execute("PRAGMA synchronous = NORMAL")
             (version,) = self._base.execute("PRAGMA user_version").fetchone()
@@ -91,15 +94,21 @@ class Register:
         self._base.close()
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Do what is inside wholly or not at all."""
+    def writing(self) -> Iterator[Callable[[], None]]:
+        """Do what is inside wholly or not at all; gives a call that undoes all of it at the end."""
+        kept = True
+
+        def undo() -> None:
+            nonlocal kept
+            kept = False
+
         self._base.execute("BEGIN IMMEDIATE")
         try:
-            yield
+            yield undo
         except BaseException:
             self._base.execute("ROLLBACK")
             raise
-        self._base.execute("COMMIT")
+        self._base.execute("COMMIT" if kept else "ROLLBACK")
 
     # What there is to do
 
@@ -134,6 +143,14 @@ class Register:
                 (other,) = self._base.execute(query, (folded,)).fetchone()
                 yield Taken(one.name, int(other))
 
+    def has_job(self, id: str) -> bool:
+        """Tell whether the table has a row of this id."""
+        return self._base.execute("SELECT 1 FROM job WHERE id = ?", (id,)).fetchone() is not None
+
+    def some_ids(self) -> list[str]:
+        """Give ids of the table, to name the one that was meant."""
+        return [row[0] for row in self._base.execute("SELECT id FROM job LIMIT 1000")]
+
     def jobs(self) -> Iterator[Job]:
         """List all jobs in the order of the table, each with what is on record for it."""
         last = -1
@@ -159,6 +176,13 @@ class Register:
     def cut_off(self) -> set[str]:
         """Name the sets that a run was making when it was cut off."""
         return {row[0] for row in self._base.execute("SELECT id FROM begun")}
+
+    def names_cut_off(self) -> Iterator[str]:
+        """Name the files of those sets."""
+        for row in self._base.execute(
+            "SELECT wanted.name FROM begun JOIN job USING (id) JOIN wanted ON job = job.number"
+        ):
+            yield str(row[0])
 
     def failed(self) -> set[str]:
         """Name the sets that failed when they were made last."""
@@ -205,13 +229,13 @@ class Register:
             "SELECT key, json FROM trace WHERE key IN (SELECT trace FROM document) ORDER BY key"
         )
 
-    def leftover(self) -> Iterator[str]:
-        """Name the documents on record that no row of the table asks for any more."""
-        for row in self._base.execute(
-            "SELECT document.name FROM document LEFT JOIN wanted ON wanted.name = document.name"
-            " WHERE wanted.name IS NULL ORDER BY document.name"
-        ):
-            yield str(row[0])
+    def leftover(self) -> tuple[int, str]:
+        """Count the documents on record that no row of the table asks for, and name one."""
+        count, name = self._base.execute(
+            "SELECT COUNT(*), MIN(document.name) FROM document"
+            " LEFT JOIN wanted ON wanted.name = document.name WHERE wanted.name IS NULL"
+        ).fetchone()
+        return int(count), str(name)
 
 
 def _job(number: int, rows: list[tuple[object, ...]]) -> Job:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from toolkit.audit.waiving import FAULTS
 from toolkit.batch.lock import locked
-from toolkit.batch.publish import LOCK, write_atomically
+from toolkit.batch.atomic import write_atomically
+from toolkit.batch.publish import LOCK
 from toolkit.errors import NotSafeError, UsageError
 from toolkit.loading.files import read_text
 from toolkit.loading.waivers import EMPTY, with_waiver

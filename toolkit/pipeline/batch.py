@@ -1,110 +1,176 @@
-"""Making the document sets of a whole table: what has to be made is found, done and told."""
+"""Making the document sets of a whole table: read it, find what has to be made, make it, tell it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 
-from toolkit.batch.executors import Executor, Lost, run
-from toolkit.batch.journal import Journal
-from toolkit.batch.register import Register
-from toolkit.batch.store import Store
-from toolkit.model.batch import Done, Job, Made, Outcome
-from toolkit.model.finding import Finding
+from toolkit.batch.executors import Cluster, Executor, Here, Processes
+from toolkit.batch.executors.processes import cores
+from toolkit.batch.journal import JOURNAL, Journal
+from toolkit.batch.lock import alone
+from toolkit.batch.register import REGISTER, Register
+from toolkit.batch.store import Store, open_store
+from toolkit.loading.tables.rows import RowReader
+from toolkit.loading.tables.table import open_table
+from toolkit.model.finding import Finding, Severity
+from toolkit.model.nearest import nearest
+from toolkit.model.source import Source
+from toolkit.rendering.pdf import find_soffice
 
-from .batch_faults import LOST
-from .batch_work import Shared, make_sets, split
+from .batch_faults import BUSY, LEFTOVER, NOT_IN_TABLE
+from .batch_inputs import BatchRequest, Inputs, read_inputs
+from .batch_jobs import Intake
+from .batch_report import Ended, write_reports
+from .batch_running import Running, Tally, to_do
+from .batch_work import Shared
+from .workspace import template_hashes
 
-CHUNK = 16
-_PAGE = 500
-KEPT_FINDINGS = 10_000
-
-
-@dataclass(slots=True)
-class Tally:
-    """How far a batch is: sets in all, sets that are through, and files by what became of them."""
-
-    sets: int = 0
-    through: int = 0
-    failed: int = 0
-    files: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
-
-    def count(self, done: Done) -> None:
-        """Take a set in."""
-        self.through += 1
-        self.failed += done.failed
-        for file in done.files:
-            self.files[file.outcome] += 1
+_LOCK = "batch.lock"
 
 
-@dataclass(slots=True)
-class Running:
-    """A batch at work: what it knows, and what it has found so far."""
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a batch did.
 
-    register: Register
-    journal: Journal
-    store: Store
-    shared: Shared
-    watch: Callable[[Tally], None]
+    `made` tells whether it came to making anything: an error in the inputs keeps it from that.
+    `planned` lists the files that a dry run would make, by set.
+    """
+
     tally: Tally
-    findings: list[Finding] = field(default_factory=list)
-
-    def make(self, executor: Executor, chosen: Callable[[Job], bool]) -> None:
-        """Make what has to be made; each result is on record before the next is waited for."""
-        todo = self._begun(to_do(self.register, self.store, chosen, self._unchanged))
-        for result in run(executor, make_sets, self.shared, todo, split):
-            with self.register.writing():
-                for done in self._lost(result) if isinstance(result, Lost) else result:
-                    self._finish(done)
-            self.watch(self.tally)
-
-    def _begun(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, ...]]:
-        while chunk := tuple(islice(jobs, CHUNK)):
-            with self.register.writing():
-                self.register.begin(chunk)
-            yield chunk
-
-    def _unchanged(self, job: Job) -> None:
-        self.tally.count(Done(job.number, tuple(_same(job))))
-
-    def _finish(self, done: Done) -> None:
-        job = self.register.job(done.job)
-        shape = self.shared.shapes[job.shape]
-        self.register.finish(job.identity.id, done, [entry.trace for entry in shape.documents])
-        self.tally.count(done)
-        room = KEPT_FINDINGS - len(self.findings)
-        self.findings.extend(done.findings[:room])
-        self.journal.write("set", **told(job, done))
-
-    def _lost(self, lost: Lost[Sequence[Job]]) -> Iterator[Done]:
-        for job in lost.chunk:
-            id = job.identity.id
-            finding = LOST.finding(job.identity.source, quote=id, id=id, reason=lost.reason)
-            yield Done(
-                job.number, tuple(Made(w, Outcome.FAILED) for w in job.documents), (finding,)
-            )
+    findings: tuple[Finding, ...]
+    made: bool = False
+    planned: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-def to_do(
+def run_batch(request: BatchRequest, watch: Callable[[Tally], None]) -> Ran:
+    """Make the sets of a table; nothing is written while an input has an error.
+
+    Raises MissingProgramError where PDFs are asked for without LibreOffice, ClusterError where the
+    cluster cannot be used, RegisterError where the record of earlier runs is damaged.
+    """
+    if request.pdf:
+        find_soffice()
+    inputs = read_inputs(request)
+    if inputs.failed:
+        return Ran(Tally(), inputs.findings)
+    if request.dry_run:
+        return _rehearse(request, inputs)
+    request.folder.mkdir(parents=True, exist_ok=True)
+    with alone(request.folder / _LOCK) as free:
+        if free:
+            return _run(request, inputs, watch)
+        busy = BUSY.finding(Source(request.folder), name=request.place)
+        return Ran(Tally(), (*inputs.findings, busy))
+
+
+def _rehearse(request: BatchRequest, inputs: Inputs) -> Ran:
+    """Say what a run would make, and write nothing."""
+    there = request.folder / REGISTER
+    register = Register(there if there.exists() else None)
+    try:
+        with register.writing() as undo:
+            taken = _take_in(request, inputs, register)
+            tally = Tally()
+            chosen = _chosen(request, register)
+            jobs = to_do(register, open_store(request.place), chosen, tally)
+            planned = tuple((j.identity.id, tuple(w.name for w in j.documents)) for j in jobs)
+            findings = (*inputs.findings, *taken.findings, *_unknown(request, register))
+            undo()
+    finally:
+        register.close()
+    return Ran(tally, findings, planned=planned)
+
+
+def _run(request: BatchRequest, inputs: Inputs, watch: Callable[[Tally], None]) -> Ran:
+    register = Register(request.folder / REGISTER)
+    try:
+        with register.writing() as undo:
+            taken = _take_in(request, inputs, register)
+            found = (*inputs.findings, *taken.findings, *_unknown(request, register))
+            if _failed(found):
+                undo()
+                return Ran(Tally(), found)
+        return _make(request, inputs, taken, register, watch)
+    finally:
+        register.close()
+
+
+def _make(
+    request: BatchRequest,
+    inputs: Inputs,
+    taken: Intake,
     register: Register,
-    store: Store,
-    chosen: Callable[[Job], bool],
-    unchanged: Callable[[Job], None],
-) -> Iterator[Job]:
-    """List the jobs with something to make, each with those documents only; tells of the others."""
-    jobs = filter(chosen, register.jobs())
-    while page := list(islice(jobs, _PAGE)):
-        stamps = dict(store.stamps([wanted.name for job in page for wanted in job.documents]))
-        for job in page:
-            needed = tuple(
-                wanted
-                for wanted in job.documents
-                if (held := job.record.get(wanted.name)) is None
-                or held.key != wanted.key
-                or held.stamp != stamps.get(wanted.name)
+    watch: Callable[[Tally], None],
+) -> Ran:
+    began = datetime.now(UTC)
+    store = open_store(request.place)
+    store.sweep(register.names_cut_off())
+    cut_off = frozenset(register.cut_off())
+    shared = Shared(
+        inputs.workspace, tuple(taken.shapes), request.place, request.pdf, request.force, cut_off
+    )
+    with Journal(request.folder / JOURNAL) as journal:
+        journal.write("begin", table=request.table, out=request.place, sets=taken.count)
+        running = Running(register, journal, store, shared, Tally())
+        running.make(_executor(request), _chosen(request, register), watch)
+        found = (*inputs.findings, *taken.findings, *running.findings, *_leftover(register, store))
+        write_reports(request, inputs, register, Ended(running.tally, found, began, taken.sha256))
+        journal.write("end", **running.tally.told())
+        journal.settle()
+    return Ran(running.tally, found, made=True)
+
+
+def _take_in(request: BatchRequest, inputs: Inputs, register: Register) -> Intake:
+    intake = Intake(
+        inputs.workspace,
+        inputs.map,
+        request.as_of,
+        template_hashes(inputs.workspace),
+        request.kinds,
+        request.pdf,
+        register,
+    )
+    register.forget_jobs()
+    if inputs.tenders is not None:
+        intake.read_tenders(inputs.tenders)
+        return intake
+    with open_table(request.table, inputs.map) as table:
+        intake.read_rows(RowReader(table, inputs.map), table.sha256)
+    return intake
+
+
+def _chosen(request: BatchRequest, register: Register) -> Callable[[str], bool]:
+    """Tell which sets are asked for."""
+    failed = register.failed() if request.retry else None
+    only = set(request.only)
+    return lambda name: (not only or name in only) and (failed is None or name in failed)
+
+
+def _unknown(request: BatchRequest, register: Register) -> Iterator[Finding]:
+    for name in request.only:
+        if not register.has_job(name):
+            near = nearest(name, register.some_ids())
+            yield NOT_IN_TABLE.finding(
+                Source(Path(request.table)), quote=name, id=name, nearest=near
             )
-            if needed:
-                yield replace(job, documents=needed)
-            else:
-                unchanged(job)
+
+
+def _failed(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def _leftover(register: Register, store: Store) -> Iterator[Finding]:
+    count, name = register.leftover()
+    if count:
+        yield LEFTOVER.finding(Source(store.shown(name)), count=count, name=name)
+
+
+def _executor(request: BatchRequest) -> Executor:
+    if request.scheduler:
+        return Cluster(request.scheduler)
+    count = cores() if request.workers is None else request.workers
+    # What memory:// holds is in this process only.
+    return Here() if count < 2 or request.place.startswith("memory:") else Processes(count)

@@ -85,6 +85,15 @@ LOST = _error(
     ),
     Text("中断的一套没有做完。", "The set was not finished."),
 )
+NO_MAP = _error(
+    "batch-no-map",
+    Text("“{name}”不是对照表（kind: batch）", "`{name}` is no map (kind: batch)"),
+    Text(
+        "写一个 .yaml，第一行是 kind: batch；见 docs/how-to/make-a-batch.zh-CN.md。",
+        "Write a .yaml with kind: batch; see docs/how-to/make-a-batch.md.",
+    ),
+    Text("没有对照表就不知道哪一列是什么。", "Without a map nobody knows which column is which."),
+)
 FAULTS = (
-    SAME_ID, SAME_NAME, NO_BIDDER, UNKNOWN, TOO_MANY, BUSY, NOT_IN_TABLE, LEFTOVER, LOST,
+    NO_MAP, SAME_ID, SAME_NAME, NO_BIDDER, UNKNOWN, TOO_MANY, BUSY, NOT_IN_TABLE, LEFTOVER, LOST,
 )  # fmt: skip

@@ -47,10 +47,12 @@ class Intake:
     findings: list[Finding] = field(default_factory=list)
     failed: bool = False
     count: int = 0
+    sha256: str = ""
     _known: dict[object, Shape | tuple[Finding, ...]] = field(default_factory=dict)
 
-    def read_rows(self, reader: RowReader) -> None:
+    def read_rows(self, reader: RowReader, sha256: str) -> None:
         """Take in the rows of a table; every finding stands at its row and column."""
+        self.sha256 = sha256
         tenders = iter(self._tenders(reader))
         while page := list(islice(tenders, _TOGETHER)):
             # What their shape has in common was checked with it.
@@ -166,10 +168,10 @@ def _dangling(workspace: Workspace, tender: Tender) -> Iterator[Finding]:
         used.append((_KIND, document.kind, document.source))
         if document.policy:
             used.append((_POLICY, document.policy, document.source))
-    for sort, id, place in used:
-        if id not in names[sort]:
-            near = nearest(id, names[sort])
-            yield UNKNOWN.finding(place, quote=id, sort=sort, id=id, nearest=near)
+    for sort, name, place in used:
+        if name not in names[sort]:
+            near = nearest(name, names[sort])
+            yield UNKNOWN.finding(place, quote=name, sort=sort, id=name, nearest=near)
 
 
 def _moved(findings: Iterable[Finding], row: Source) -> Iterator[Finding]:

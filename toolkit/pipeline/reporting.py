@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from toolkit.batch.publish import write_atomically
+from toolkit.batch.atomic import write_atomically
 from toolkit.model.report import Report
 from toolkit.model.text import Language
 

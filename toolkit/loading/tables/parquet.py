@@ -1,0 +1,49 @@
+"""Parquet files, read batch by batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from toolkit.errors import TableError
+from toolkit.model.batch import BatchMap
+from toolkit.model.text import Text
+
+from .table import Row, Table
+from .values import row_of
+
+_ROWS = 1_000
+
+
+@contextmanager
+def open_parquet(path: Path, map: BatchMap) -> Iterator[Table]:
+    """Open it; raises TableError also where pyarrow is not installed."""
+    try:
+        from pyarrow import ArrowException
+        from pyarrow.parquet import ParquetFile
+    except ImportError as error:
+        raise TableError(
+            Text(
+                '读 .parquet 要安装：pip install "pledgebook[parquet]"',
+                'to read .parquet, install: pip install "pledgebook[parquet]"',
+            )
+        ) from error
+    try:
+        with ParquetFile(path) as file:
+            titles = Row(0, dict(enumerate(file.schema_arrow.names, 1)))
+            yield Table(path, "", titles, _rows(file))
+    except ArrowException as error:
+        raise TableError(
+            Text(f"{path.name} 不能作为 .parquet 读取：{error}", f"{path.name} is no .parquet: {error}")
+        ) from error
+
+
+def _rows(file: Any) -> Iterator[Row]:  # noqa: ANN401 -- pyarrow has no types
+    number = 0
+    for batch in file.iter_batches(_ROWS):
+        columns = [column.to_pylist() for column in batch.columns]
+        for values in zip(*columns, strict=True):
+            number += 1
+            yield row_of(number, values)
