@@ -39,7 +39,7 @@ class Origin:
     def at(self, *path: str | int) -> Source:
         """Find the place of a value below this mapping; of the mapping where none is known."""
         place = self.places.get(path)
-        return self.source if place is None else Source(self.source.path, *place)
+        return self.source if place is None else Source(self.source.path, *place, self.source.part)
 
 
 class Scalar(str):

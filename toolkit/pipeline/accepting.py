@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from toolkit.audit.waiving import FAULTS
-from toolkit.batch.lock import locked
 from toolkit.batch.atomic import write_atomically
+from toolkit.batch.lock import locked
 from toolkit.batch.publish import LOCK
 from toolkit.errors import NotSafeError, UsageError
 from toolkit.loading.files import read_text

@@ -44,6 +44,11 @@ class Ran:
     made: bool = False
     planned: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
+    @property
+    def failed(self) -> bool:
+        """Tell whether there is an error among the findings."""
+        return _failed(self.findings)
+
 
 def run_batch(request: BatchRequest, watch: Callable[[Tally], None]) -> Ran:
     """Make the sets of a table; nothing is written while an input has an error.
@@ -114,7 +119,7 @@ def _make(
     )
     with Journal(request.folder / JOURNAL) as journal:
         journal.write("begin", table=request.table, out=request.place, sets=taken.count)
-        running = Running(register, journal, store, shared, Tally())
+        running = Running(register, journal, store, shared, Tally(total=taken.count))
         running.make(_executor(request), _chosen(request, register), watch)
         found = (*inputs.findings, *taken.findings, *running.findings, *_leftover(register, store))
         write_reports(request, inputs, register, Ended(running.tally, found, began, taken.sha256))
@@ -137,8 +142,8 @@ def _take_in(request: BatchRequest, inputs: Inputs, register: Register) -> Intak
     if inputs.tenders is not None:
         intake.read_tenders(inputs.tenders)
         return intake
-    with open_table(request.table, inputs.map) as table:
-        intake.read_rows(RowReader(table, inputs.map), table.sha256)
+    table = open_table(request.table, inputs.map)
+    intake.read_rows(RowReader(table, inputs.map), table.sha256)
     return intake
 
 

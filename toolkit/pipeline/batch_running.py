@@ -24,8 +24,13 @@ _PAGE = 500
 
 @dataclass(slots=True)
 class Tally:
-    """How far a batch is: sets in all and through, and files by what became of them."""
+    """How far a batch is.
 
+    `total` sets are in the table; of the `sets` that were asked for so far some are through.
+    `files` counts files by what became of them.
+    """
+
+    total: int = 0
     sets: int = 0
     through: int = 0
     failed: int = 0
@@ -46,7 +51,13 @@ class Tally:
     def told(self) -> dict[str, object]:
         """Give the figures by their names in journal and manifest."""
         files = {outcome.value: count for outcome, count in self.files.items()}
-        return {"sets": self.sets, "failed_sets": self.failed, **files}
+        return {
+            "total": self.total,
+            "sets": self.sets,
+            "through": self.through,
+            "failed_sets": self.failed,
+            **files,
+        }
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from toolkit import __version__
 from toolkit.errors import ClusterError
@@ -11,9 +11,6 @@ from toolkit.model.text import Text
 
 from .executor import Chunk, J, Lost, R, S
 from .trips import DIED, Trip, Trips, raised
-
-if TYPE_CHECKING:
-    from distributed import Client, Future
 
 _AHEAD = 2
 _PATIENCE = 20
@@ -38,14 +35,12 @@ class Cluster:
             yield from _run(client, work, shared, Trips(chunks))
 
 
-def _run(
-    client: Client, work: Callable[..., Any], shared: object, trips: Trips[J]
-) -> Iterator[Any]:
+def _run(client: Any, work: Callable[..., Any], shared: object, trips: Trips[J]) -> Iterator[Any]:
     from distributed import as_completed
     from distributed.scheduler import KilledWorker
 
     held = client.scatter(shared, broadcast=True, hash=False)
-    under_way: dict[Future, Trip[J]] = {}
+    under_way: dict[Any, Trip[J]] = {}
     results = as_completed([])
     while True:
         _send(client, work, held, trips, under_way, results)
@@ -62,11 +57,11 @@ def _run(
 
 
 def _send(
-    client: Client,
+    client: Any,
     work: Callable[..., Any],
-    held: Future,
+    held: Any,
     trips: Trips[J],
-    under_way: dict[Future, Trip[J]],
+    under_way: dict[Any, Trip[J]],
     results: Any,  # noqa: ANN401 -- as_completed has no type that can be named
 ) -> None:
     room = max(1, len(client.nthreads())) * _AHEAD
@@ -79,7 +74,7 @@ def _send(
         results.add(future)
 
 
-def _connected(address: str) -> Client:
+def _connected(address: str) -> Any:  # noqa: ANN401 -- distributed has no types
     try:
         from distributed import Client
     except ImportError as error:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Result, create_engine, make_url, text
+from sqlalchemy import URL, create_engine, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from toolkit.errors import TableError
@@ -19,33 +18,41 @@ from .values import row_of
 _ROWS = 1_000
 
 
-@contextmanager
-def open_query(url: str, map: BatchMap) -> Iterator[Table]:
+def open_query(url: str, map: BatchMap) -> Table:
     """Ask a database; no message ever holds the password."""
     if map.query is None:
         raise TableError(
             Text(
-                "数据库要在对照表里写 query: SELECT …", "a database needs query: SELECT ... in the map"
+                "数据库要在对照表里写 query: SELECT …",
+                "a database needs query: SELECT ... in the map",
             )
         )
-    shown = url
     try:
         address = make_url(url)
-        shown = address.render_as_string(hide_password=True)
+    except SQLAlchemyError as error:
+        raise _failed("", error) from error
+    shown = address.render_as_string(hide_password=True).partition("?")[0]
+    rows = _rows(address, shown, map.query)
+    return Table(Path(shown), "", next(rows), rows)
+
+
+def _rows(address: URL, shown: str, query: str) -> Iterator[Row]:
+    """Give the titles, then the rows."""
+    try:
         engine = create_engine(address)
         with engine.connect() as connection:
             streamed = connection.execution_options(stream_results=True, yield_per=_ROWS)
-            result = streamed.execute(text(map.query))
-            titles = Row(0, dict(enumerate(result.keys(), 1)))
-            yield Table(Path(shown.partition("?")[0]), "", titles, _rows(result))
+            result = streamed.execute(text(query))
+            yield Row(0, dict(enumerate(result.keys(), 1)))
+            for number, values in enumerate(result, 1):
+                yield row_of(number, values)
         engine.dispose()
     except (SQLAlchemyError, ImportError) as error:
-        reason = str(getattr(error, "orig", None) or error).strip()
-        raise TableError(
-            Text(f"数据库 {shown} 查询失败：{reason}", f"the query of {shown} failed: {reason}")
-        ) from error
+        raise _failed(shown, error) from error
 
 
-def _rows(result: Result[tuple[object, ...]]) -> Iterator[Row]:
-    for number, values in enumerate(result, 1):
-        yield row_of(number, values)
+def _failed(shown: str, error: Exception) -> TableError:
+    reason = str(getattr(error, "orig", None) or error).strip()
+    return TableError(
+        Text(f"数据库 {shown} 查询失败：{reason}", f"the query of {shown} failed: {reason}")
+    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from toolkit.errors import TableError
@@ -19,33 +18,31 @@ _FIELD = 2**20
 """Characters that one cell may have; an unclosed quote swallows the rest of the file."""
 
 
-@contextmanager
-def open_delimited(path: Path, map: BatchMap) -> Iterator[Table]:
+def open_delimited(path: Path, map: BatchMap) -> Table:
     """Open it; commas, semicolons or tabs part its cells."""
-    encoding = _encoding(path)
-    with path.open(encoding=encoding, newline="") as file:
-        first = file.readline(_FIELD)
-        file.seek(0)
-        delimiter = max(",;\t", key=first.count)
-        rows = _rows(path, csv.reader(file, delimiter=delimiter, strict=True))
-        yield Table(path, "", titles_of(rows, map, path.name), rows)
+    rows = _rows(path, _encoding(path))
+    return Table(path, "", titles_of(rows, map, path.name), rows)
 
 
-def _rows(path: Path, reader: Iterator[list[str]]) -> Iterator[Row]:
+def _rows(path: Path, encoding: str) -> Iterator[Row]:
     csv.field_size_limit(_FIELD)
     line = 1
-    try:
-        for cells in reader:
-            texts = {column: text.strip() for column, text in enumerate(cells, 1)}
-            yield Row(line, {column: text for column, text in texts.items() if text})
-            line = reader.line_num + 1  # type: ignore[attr-defined]
-    except csv.Error as error:
-        raise TableError(
-            Text(
-                f"{path.name} 第 {line} 行起的引号或单元格有误：{error}",
-                f"{path.name}: a quote or cell is wrong from line {line} on: {error}",
-            )
-        ) from error
+    with path.open(encoding=encoding, newline="") as file:
+        delimiter = max(",;\t", key=file.readline(_FIELD).count)
+        file.seek(0)
+        reader = csv.reader(file, delimiter=delimiter, strict=True)
+        try:
+            for cells in reader:
+                texts = {column: text.strip() for column, text in enumerate(cells, 1)}
+                yield Row(line, {column: text for column, text in texts.items() if text})
+                line = reader.line_num + 1
+        except csv.Error as error:
+            raise TableError(
+                Text(
+                    f"{path.name} 第 {line} 行起的引号或单元格有误：{error}",
+                    f"{path.name}: a quote or cell is wrong from line {line} on: {error}",
+                )
+            ) from error
 
 
 def _encoding(path: Path) -> str:

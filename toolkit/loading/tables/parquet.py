@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +16,7 @@ from .values import row_of
 _ROWS = 1_000
 
 
-@contextmanager
-def open_parquet(path: Path, map: BatchMap) -> Iterator[Table]:
+def open_parquet(path: Path, map: BatchMap) -> Table:
     """Open it; raises TableError also where pyarrow is not installed."""
     try:
         from pyarrow import ArrowException
@@ -31,19 +29,27 @@ def open_parquet(path: Path, map: BatchMap) -> Iterator[Table]:
             )
         ) from error
     try:
-        with ParquetFile(path) as file:
-            titles = Row(0, dict(enumerate(file.schema_arrow.names, 1)))
-            yield Table(path, "", titles, _rows(file))
+        file = ParquetFile(path)
     except ArrowException as error:
-        raise TableError(
-            Text(f"{path.name} 不能作为 .parquet 读取：{error}", f"{path.name} is no .parquet: {error}")
-        ) from error
+        raise _damaged(path, error) from error
+    titles = Row(0, dict(enumerate(file.schema_arrow.names, 1)))
+    return Table(path, "", titles, _rows(path, file, ArrowException))
 
 
-def _rows(file: Any) -> Iterator[Row]:  # noqa: ANN401 -- pyarrow has no types
+def _rows(path: Path, file: Any, fault: type[Exception]) -> Iterator[Row]:  # noqa: ANN401 -- pyarrow has no types
     number = 0
-    for batch in file.iter_batches(_ROWS):
-        columns = [column.to_pylist() for column in batch.columns]
-        for values in zip(*columns, strict=True):
-            number += 1
-            yield row_of(number, values)
+    with file:
+        try:
+            for batch in file.iter_batches(_ROWS):
+                columns = [column.to_pylist() for column in batch.columns]
+                for values in zip(*columns, strict=True):
+                    number += 1
+                    yield row_of(number, values)
+        except fault as error:
+            raise _damaged(path, error) from error
+
+
+def _damaged(path: Path, error: Exception) -> TableError:
+    return TableError(
+        Text(f"{path.name} 不能作为 .parquet 读取：{error}", f"{path.name} is no .parquet: {error}")
+    )

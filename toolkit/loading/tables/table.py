@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from toolkit.errors import TableError
@@ -20,20 +19,22 @@ _PIECE = 2**20
 class Row:
     """A row: its number as people count, its texts by column (from 1), without empty ones.
 
-    `unread` tells for a column why what stands there cannot be read.
+    `unread` tells for a column why what stands there cannot be read, `hidden` that the workbook
+    does not show the row.
     """
 
     number: int
     cells: Mapping[int, str]
     unread: Mapping[int, Text] = field(default_factory=dict)
+    hidden: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table that is open; its rows can be read once.
 
-    `titles` are the texts of the title row by column. `hidden` counts the rows read so far that
-    are hidden in the workbook. `sha256` is that of the file, empty for a query.
+    `titles` are the texts of the title row by column. `sha256` is that of the file, empty for a
+    query.
     """
 
     path: Path
@@ -41,52 +42,56 @@ class Table:
     titles: Row
     rows: Iterator[Row]
     sha256: str = ""
-    hidden: int = 0
 
     def at(self, row: int, column: int) -> Source:
         """Give the place of a cell."""
         return Source(self.path, row, column, part=self.sheet)
 
 
-@contextmanager
-def open_table(where: str, map: BatchMap) -> Iterator[Table]:
+def open_table(where: str, map: BatchMap) -> Table:
     """Open a workbook, a .csv, a .jsonl, a .parquet, or the query of a map over a database.
 
-    Raises TableError for what cannot be read, also while its rows are read.
+    Raises TableError or DocumentError for what cannot be read, also while its rows are read.
     """
     if "://" in where:
         from .database import open_query
 
-        with open_query(where, map) as table:
-            yield table
-        return
+        return open_query(where, map)
     path = Path(where)
-    match path.suffix.lower():
-        case ".xlsx" | ".xlsm":
-            from .workbook import open_workbook as opener
-        case ".csv" | ".tsv" | ".txt":
-            from .delimited import open_delimited as opener
-        case ".jsonl" | ".ndjson":
-            from .lines import open_lines as opener
-        case ".parquet":
-            from .parquet import open_parquet as opener
-        case _:
-            raise TableError(
-                Text(
-                    f"不认识的表格：{path.name}。可用 .xlsx、.csv、.jsonl、.parquet、招标文件的目录或数据库地址",
-                    f"{path.name} is no table: give a .xlsx, .csv, .jsonl, .parquet, a folder of "
-                    "tenders or the URL of a database",
-                )
-            )
     try:
-        with opener(path, map) as table:
-            table.sha256 = _hash(path)
-            yield table
+        return replace(_opener(path)(path, map), sha256=_hash(path))
     except OSError as error:
         reason = error.strerror or str(error)
         raise TableError(
             Text(f"无法读取 {path}：{reason}", f"cannot read {path}: {reason}")
         ) from error
+
+
+def _opener(path: Path) -> Callable[[Path, BatchMap], Table]:
+    match path.suffix.lower():
+        case ".xlsx" | ".xlsm":
+            from .workbook import open_workbook
+
+            return open_workbook
+        case ".csv" | ".tsv" | ".txt":
+            from .delimited import open_delimited
+
+            return open_delimited
+        case ".jsonl" | ".ndjson":
+            from .lines import open_lines
+
+            return open_lines
+        case ".parquet":
+            from .parquet import open_parquet
+
+            return open_parquet
+    raise TableError(
+        Text(
+            f"不认识的表格：{path.name}。可用 .xlsx、.csv、.jsonl、.parquet、招标文件的目录或数据库地址",
+            f"{path.name} is no table: give a .xlsx, .csv, .jsonl, .parquet, a folder of tenders "
+            "or the URL of a database",
+        )
+    )
 
 
 def _hash(path: Path) -> str:
