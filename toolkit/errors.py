@@ -12,7 +12,8 @@ PledgebookError
 ├── NotASetError               a folder holds no readable manifest of ours
 ├── TableError                 a table cannot be read
 ├── RegisterError              the register of a batch cannot be used
-├── ClusterError               a Dask cluster cannot be used or was lost
+├── WorkersError               the workers of a batch cannot be used
+│   └── ClusterError           those of a Dask cluster, or they were lost
 ├── RuleError                  a rule of the user cannot be evaluated
 ├── UsageError                 a notebook, a parameter or a value that there is not
 └── NotebookError              a notebook did not run to its end
@@ -114,7 +115,11 @@ class RegisterError(PledgebookError):
     """The register of a batch cannot be used; the text says how to go on without it."""
 
 
-class ClusterError(PledgebookError):
+class WorkersError(PledgebookError):
+    """The workers of a batch cannot be used."""
+
+
+class ClusterError(WorkersError):
     """A Dask cluster cannot be used or was lost."""
 
 

@@ -52,3 +52,7 @@ class Scalar(str):
         scalar = super().__new__(cls, text)
         scalar.plain = plain
         return scalar
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, bool]]:
+        """Let it be pickled."""
+        return (str(self),), {"plain": self.plain}

@@ -12,6 +12,9 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait as wait_for
 from typing import Any
 
+from toolkit.errors import WorkersError
+from toolkit.model.text import Text
+
 from .executor import Chunk, J, Lost, R, S
 from .trips import DIED, Trip, Trips, raised
 
@@ -48,7 +51,7 @@ class Processes:
                 broken = self._send(pool, trips, under_way)
                 if not under_way and not broken:
                     return
-                done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+                done = () if broken else wait(under_way, return_when=FIRST_COMPLETED).done
                 for future in done:
                     trip = under_way.pop(future)
                     try:
@@ -68,12 +71,19 @@ class Processes:
             _end(pool)
 
     def _start(self, work: Callable[..., Any], shared: object) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
+        pool = ProcessPoolExecutor(
             self.count,
             mp_context=multiprocessing.get_context("spawn"),
             initializer=_begin,
             initargs=(work, shared),
         )
+        try:
+            pool.submit(_ready).result()
+        except BrokenProcessPool as error:
+            raise WorkersError(
+                Text("工作进程无法启动", "the worker processes do not start")
+            ) from error
+        return pool
 
     def _send(
         self,
@@ -113,6 +123,10 @@ def _begin(work: Callable[..., Any], shared: object) -> None:
     _work = (work, shared)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow_parent, daemon=True).start()
+
+
+def _ready() -> None:
+    """Nothing: a worker that does it has started."""
 
 
 def _follow_parent() -> None:
