@@ -44,6 +44,10 @@ class Processes:
     ) -> Iterator[Sequence[R] | Lost[J]]:
         """Do each chunk."""
         trips = Trips(chunks)
+        first = trips.next(0)
+        if first is None:
+            return  # Nothing to do starts nobody.
+        trips.put_back(first)
         pool = self._start(work, shared)
         try:
             under_way: dict[Future[Sequence[R]], Trip[J]] = {}
