@@ -48,11 +48,13 @@ class Intake:
     failed: bool = False
     count: int = 0
     sha256: str = ""
+    _given: tuple[str, ...] = ()
     _known: dict[object, Shape | tuple[Finding, ...]] = field(default_factory=dict)
 
     def read_rows(self, reader: RowReader, sha256: str) -> None:
         """Take in the rows of a table; every finding stands at its row and column."""
         self.sha256 = sha256
+        self._given = ("id", *reader.columns())
         tenders = iter(self._tenders(reader))
         while page := list(islice(tenders, _TOGETHER)):
             # What their shape has in common was checked with it.
@@ -88,12 +90,8 @@ class Intake:
                 self._tell(_moved(shape, row.source))
 
     def _tender(self, row: RowTender) -> Tender | Finding:
-        """Fill a row up from the base; a field that neither gives is a finding."""
-        given = {
-            name: value
-            for name in RowTender.model_fields
-            if (value := getattr(row, name)) is not None
-        }
+        """Fill a row up from the base; an empty cell of a column is not filled."""
+        given = {name: getattr(row, name) for name in ("origin", *self._given)}
         if self.map.base is not None:
             return self.workspace.find(Tender, self.map.base).model_copy(update=given)
         missing = next((f for f in ("closes", "bidder", "documents") if f not in given), None)

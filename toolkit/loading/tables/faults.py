@@ -39,6 +39,16 @@ COLUMN_TWICE = _error(
         "两列不同时，不知道以哪一列为准。", "Where the two differ, nobody knows which one counts."
     ),
 )
+CELL_EMPTY = _error(
+    "cell-empty",
+    Text("“{title}”是空的", "nothing stands under `{title}`"),
+    Text(
+        "填上内容；不需要这一行就整行删除。", "Fill it in, or delete the row when it is not wanted."
+    ),
+    Text(
+        "空着的一格不能由别处的内容代替。", "Nothing from elsewhere may stand in for an empty cell."
+    ),
+)
 CELL_UNREAD = _error(
     "cell-unread",
     Text("“{title}”的内容读不出：{reason}", "what stands under `{title}` cannot be read: {reason}"),
@@ -64,4 +74,4 @@ HIDDEN = Rule(
     ),
     Text("筛选藏起来的客户也会得到文件。", "Customers that a filter hides get documents too."),
 )
-FAULTS = (COLUMN_UNKNOWN, COLUMN_MISSING, COLUMN_TWICE, CELL_UNREAD, INVISIBLE, HIDDEN)
+FAULTS = (COLUMN_UNKNOWN, COLUMN_MISSING, COLUMN_TWICE, CELL_EMPTY, CELL_UNREAD, INVISIBLE, HIDDEN)

@@ -17,11 +17,20 @@ from toolkit.model.nearest import nearest
 from toolkit.model.source import Origin, Scalar
 from toolkit.model.written import MAX_ID_BYTES, ORIGIN
 
-from .faults import CELL_UNREAD, COLUMN_MISSING, COLUMN_TWICE, COLUMN_UNKNOWN, HIDDEN, INVISIBLE
+from .faults import (
+    CELL_EMPTY,
+    CELL_UNREAD,
+    COLUMN_MISSING,
+    COLUMN_TWICE,
+    COLUMN_UNKNOWN,
+    HIDDEN,
+    INVISIBLE,
+)
 from .table import Row, Table
 
 FIELDS = tuple(name for name in Columns.model_fields if name != "origin")
 _DAYS = ("closes", "signed")
+_OPTIONAL = ("signed", "bid_validity", "deposit")
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _PARTS = re.compile(r"[;；、,，\n]+")
 _NOT_ID = re.compile(r"[^0-9a-z\u4e00-\u9fff._-]+")
@@ -40,7 +49,7 @@ class RowReader:
         if wrong:
             yield wrong
             return
-        columns = self._columns()
+        columns = self.columns()
         hidden: list[Row] = []
         for row in self.table.rows:
             if row.cells or row.unread:
@@ -49,7 +58,7 @@ class RowReader:
         if hidden:
             yield (HIDDEN.finding(self.table.at(hidden[0].number, 1), row=hidden[0].number),)
 
-    def _columns(self) -> Mapping[str, int]:
+    def columns(self) -> Mapping[str, int]:
         """Give the column of each field that has one."""
         at = {title: column for column, title in self.table.titles.cells.items()}
         return {name: at[title] for name in FIELDS if (title := self._title(name)) in at}
@@ -104,7 +113,9 @@ class RowReader:
     def _unread(self, row: Row, columns: Mapping[str, int]) -> Iterator[Finding]:
         for name, column in columns.items():
             place, title = self.table.at(row.number, column), self._title(name)
-            if column in row.unread:
+            if column not in row.cells and column not in row.unread and name not in _OPTIONAL:
+                yield CELL_EMPTY.finding(place, title=title)
+            elif column in row.unread:
                 yield CELL_UNREAD.finding(place, title=title, reason=row.unread[column])
             elif match := FORBIDDEN.search(row.cells.get(column, "")):
                 code = f"U+{ord(match[0]):04X}"
