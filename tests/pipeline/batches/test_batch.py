@@ -17,6 +17,7 @@ from .tables import LETTER, LEVELS, RULES, files, prepared, ran, row, told, work
 
 @pytest.fixture
 def table(workspace: Path) -> Path:
+    """Give a workspace of its own a table of three customers."""
     prepared(workspace)
     return workbook(workspace / "客户.xlsx", [row(n) for n in (1, 2, 3)])
 

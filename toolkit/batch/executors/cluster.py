@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from time import monotonic
+from typing import Any, Generic
 
 from toolkit import __version__
 from toolkit.errors import ClusterError
@@ -15,6 +16,8 @@ from .trips import DIED, Trip, Trips, raised
 _AHEAD = 2
 _PATIENCE = 20
 """Seconds to wait for the scheduler, and for its first worker."""
+_RECOUNT = 5
+"""Seconds after which the workers are counted again."""
 
 
 class Cluster:
@@ -32,46 +35,70 @@ class Cluster:
     ) -> Iterator[Sequence[R] | Lost[J]]:
         """Do each chunk; raises ClusterError where the cluster cannot be used or is lost."""
         with _connected(self.address) as client:
-            yield from _run(client, work, shared, Trips(chunks))
+            from distributed.client import FutureCancelledError
+            from distributed.comm.core import CommClosedError
+
+            try:
+                yield from _Flight(client, work, shared, Trips(chunks)).results()
+            except (CommClosedError, FutureCancelledError) as error:
+                raise ClusterError(
+                    Text(
+                        f"与集群 {self.address} 的连接中断；恢复后再运行一次，只做剩下的",
+                        f"the connection to {self.address} was lost; run again to do what is left",
+                    )
+                ) from error
 
 
-def _run(client: Any, work: Callable[..., Any], shared: object, trips: Trips[J]) -> Iterator[Any]:
-    from distributed import as_completed
-    from distributed.scheduler import KilledWorker
+class _Flight(Generic[J]):
+    """The chunks that are under way on a cluster."""
 
-    held = client.scatter(shared, broadcast=True, hash=False)
-    under_way: dict[Any, Trip[J]] = {}
-    results = as_completed([])
-    while True:
-        _send(client, work, held, trips, under_way, results)
-        if not under_way:
-            return
-        future = next(results)
-        trip = under_way.pop(future)
-        try:
-            yield future.result()
-        except KilledWorker:
-            yield from trips.failed(trip, DIED)
-        except Exception as error:
-            yield from trips.failed(trip, raised(error))
+    def __init__(
+        self,
+        client: Any,  # noqa: ANN401 -- distributed has no types
+        work: Callable[..., Any],
+        shared: object,
+        trips: Trips[J],
+    ) -> None:
+        self._client = client
+        self._work = work
+        self._shared = client.scatter(shared, broadcast=True, hash=False)
+        self._trips = trips
+        self._under_way: dict[Any, Trip[J]] = {}
+        self._room = _AHEAD
+        self._counted = 0.0
 
+    def results(self) -> Iterator[Any]:
+        from distributed import as_completed
+        from distributed.scheduler import KilledWorker
 
-def _send(
-    client: Any,
-    work: Callable[..., Any],
-    held: Any,
-    trips: Trips[J],
-    under_way: dict[Any, Trip[J]],
-    results: Any,  # noqa: ANN401 -- as_completed has no type that can be named
-) -> None:
-    room = max(1, len(client.nthreads())) * _AHEAD
-    while len(under_way) < room and not any(trip.alone for trip in under_way.values()):
-        trip = trips.next(len(under_way))
-        if trip is None:
-            return
-        future = client.submit(work, held, trip.chunk, pure=False)
-        under_way[future] = trip
-        results.add(future)
+        done = as_completed([])
+        while True:
+            self._send(done)
+            if not self._under_way:
+                return
+            future = next(done)
+            trip = self._under_way.pop(future)
+            fault = future.exception() if future.status == "error" else None
+            if fault is None:
+                yield future.result()
+            else:
+                reason = DIED if isinstance(fault, KilledWorker) else raised(fault)
+                yield from self._trips.failed(trip, reason)
+
+    def _send(self, done: Any) -> None:  # noqa: ANN401 -- distributed has no types
+        """Start what there is room for; workers may come and go."""
+        if monotonic() - self._counted > _RECOUNT:
+            self._counted = monotonic()
+            self._room = max(1, sum(self._client.nthreads().values())) * _AHEAD
+        while len(self._under_way) < self._room:
+            if any(trip.alone for trip in self._under_way.values()):
+                return
+            trip = self._trips.next(len(self._under_way))
+            if trip is None:
+                return
+            future = self._client.submit(self._work, self._shared, trip.chunk, pure=False)
+            self._under_way[future] = trip
+            done.add(future)
 
 
 def _connected(address: str) -> Any:  # noqa: ANN401 -- distributed has no types
