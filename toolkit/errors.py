@@ -10,6 +10,10 @@ PledgebookError
 ├── NotEmptyError              a folder for a new workspace holds files already
 ├── NotSafeError               a file cannot be changed without harm to what a person wrote in it
 ├── NotASetError               a folder holds no readable manifest of ours
+├── TableError                 a table cannot be read
+├── RegisterError              the register of a batch cannot be used
+├── WorkersError               the workers of a batch cannot be used
+│   └── ClusterError           those of a Dask cluster, or they were lost
 ├── RuleError                  a rule of the user cannot be evaluated
 ├── UsageError                 a notebook, a parameter or a value that there is not
 └── NotebookError              a notebook did not run to its end
@@ -101,6 +105,22 @@ class NotSafeError(PledgebookError):
 
 class NotASetError(PledgebookError):
     """A folder was named as a document set but holds no readable manifest."""
+
+
+class TableError(PledgebookError):
+    """A table cannot be read; the text says where and why."""
+
+
+class RegisterError(PledgebookError):
+    """The register of a batch cannot be used; the text says how to go on without it."""
+
+
+class WorkersError(PledgebookError):
+    """The workers of a batch cannot be used."""
+
+
+class ClusterError(WorkersError):
+    """A Dask cluster cannot be used or was lost."""
 
 
 class RuleError(PledgebookError):

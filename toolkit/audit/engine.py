@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -11,6 +12,7 @@ from toolkit.errors import RuleError
 from toolkit.model.finding import Finding, Rule, Severity, Verdict
 from toolkit.model.rules import Rules
 from toolkit.model.source import Source
+from toolkit.model.tender import Tender
 from toolkit.model.text import Text, same
 from toolkit.model.workspace import Workspace
 
@@ -22,6 +24,7 @@ from .own.faults import FAULTS as OWN_FAULTS
 from .own.plugins import plugins
 from .rules import ALL_RULES, DOCUMENT_RULES, MADE_RULES, POLICY_RULES, SET_RULES
 from .rules.made import output_leftover, pdf_outdated
+from .rules.policy import placeholder_left, tender_dates
 
 _BROKEN = Text(
     "规则没能判断：{kind}：{reason}", "the rule could not be evaluated: {kind}: {reason}"
@@ -48,6 +51,13 @@ def check_policies(evidence: PolicyEvidence, holes: frozenset[Source]) -> tuple[
     shipped = _each(POLICY_RULES, root, lambda module: module.check(evidence))
     found = (*shipped, *own_rules(evidence.workspace, evidence.broken).findings)
     return _in_order(f for f in found if holes.isdisjoint((f.source, *f.related)))
+
+
+def check_rows(workspace: Workspace, tenders: Sequence[Tender], as_of: date) -> tuple[Finding, ...]:
+    """Run the rules that look at what tells the tenders of a table from each other."""
+    alone = PolicyEvidence(Workspace(workspace.root, tuple(tenders), {}), as_of)
+    among = PolicyEvidence(Workspace(workspace.root, (*workspace.policies, *tenders), {}), as_of)
+    return _in_order((*placeholder_left.check(alone), *tender_dates.check(among)))
 
 
 def check_set(evidence: SetEvidence) -> tuple[Finding, ...]:

@@ -10,13 +10,13 @@ from pathlib import Path
 if sys.platform == "win32":
     import msvcrt
 
-    def _acquire(descriptor: int) -> None:
-        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
+    def _acquire(descriptor: int, *, wait: bool = True) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
 
-    def _acquire(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+    def _acquire(descriptor: int, *, wait: bool = True) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
 
 
 @contextmanager
@@ -28,3 +28,15 @@ def locked(path: Path) -> Iterator[None]:
     with path.open("a+b") as file:
         _acquire(file.fileno())
         yield
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[bool]:
+    """Hold the lock of a file where nobody else does; gives whether it is held."""
+    with path.open("a+b") as file:
+        try:
+            _acquire(file.fileno(), wait=False)
+        except OSError:
+            yield False
+        else:
+            yield True

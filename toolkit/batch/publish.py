@@ -7,27 +7,25 @@ that is neither was changed by a person, and is kept.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import count
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from toolkit.errors import NotASetError
+from toolkit.model.batch import Outcome
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.manifest import DocumentRecord, FileRecord, Manifest
 from toolkit.model.source import Source
 from toolkit.model.text import Text
 
+from .atomic import sweep, write_atomically
 from .lock import locked
 
 MANIFEST = "manifest.json"
-_UNFINISHED = ".pledgebook-"
 LOCK = ".pledgebook.lock"
 EDITED = Rule(
     "output-edited-kept",
@@ -74,15 +72,6 @@ UNKNOWN = Rule(
     Text("不知来历的文件可能是别人的工作。", "A file of unknown origin may be somebody's work."),
 )
 FAULTS = (EDITED, UNKNOWN, NOT_WRITTEN, DAMAGED)
-
-
-class Outcome(StrEnum):
-    """What became of a file."""
-
-    MADE = "made"
-    UNCHANGED = "unchanged"
-    KEPT = "kept"
-    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +123,7 @@ def publish(
 def _publish(
     folder: Path, manifest: Manifest, files: Mapping[str, bytes], *, force: bool, partial: bool
 ) -> Published:
-    _sweep(folder)
+    sweep(folder)
     try:
         before = read_manifest(folder) if (folder / MANIFEST).exists() else None
     except NotASetError:
@@ -187,25 +176,6 @@ def current_pdf(folder: Path, name: str, data: bytes) -> bytes | None:
         return None
     current = record and record.made_from == _digest(data) and record.sha256 == _digest(pdf)
     return pdf if current else None
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, also when the process is killed or the disk is full.
-
-    An OSError names the file itself and not the unfinished one.
-    """
-    unfinished = path.with_name(f"{_UNFINISHED}{os.getpid()}-{_digest(path.name.encode())[:16]}")
-    try:
-        with unfinished.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            unfinished.unlink()
-        error.filename, error.filename2 = str(path), None
-        raise
 
 
 def file_hash(path: Path) -> str:
@@ -277,10 +247,3 @@ def _digest(data: bytes) -> str:
 
 def _hash(path: Path) -> str:
     return file_hash(path) if path.is_file() else ""
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what a killed run left unfinished."""
-    for path in folder.glob(f"{_UNFINISHED}[0-9]*-{'[0-9a-f]' * 16}"):
-        with contextlib.suppress(OSError):
-            path.unlink()

@@ -26,6 +26,7 @@ COMMANDS = (
     "waive",
     "tender",
     "generate",
+    "batch",
     "template",
     "schema",
     "notebook",

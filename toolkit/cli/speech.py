@@ -13,7 +13,7 @@ from toolkit.model.text import Language, Text
 if TYPE_CHECKING:
     from toolkit.model.finding import Finding
 
-FOUND, WRONG_USAGE, UNREADABLE, PROGRAM_MISSING = 1, 2, 3, 4
+FOUND, WRONG_USAGE, UNREADABLE, PROGRAM_MISSING, SOME_FAILED = 1, 2, 3, 4, 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ MAX_DEPTH = 50
 MAX_VALUES = 200_000
 Place = tuple[int, int]
 # What XML forbids, and what nobody sees: C1 controls, zero-width and direction marks, separators.
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\uffff\ud800-\udfff]"
 )
@@ -148,12 +148,12 @@ class _Composer:
             return ScalarNode(place, None)
         if plain:
             self.cut_off(event)
-        if found := _FORBIDDEN.search(event.value):
+        if found := FORBIDDEN.search(event.value):
             shown = same(f"U+{ord(found[0]):04X}")
             self.findings.append(
                 faults.FORBIDDEN_CHARACTER.finding(self.at(place), character=shown)
             )
-        return ScalarNode(place, Scalar(_FORBIDDEN.sub("", event.value), plain=plain))
+        return ScalarNode(place, Scalar(FORBIDDEN.sub("", event.value), plain=plain))
 
     def cut_off(self, event: yaml.ScalarEvent) -> None:
         """Report a text such as 门诊楼 #2: YAML takes what follows the # for a comment."""

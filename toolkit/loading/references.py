@@ -32,6 +32,7 @@ _SORTS = {
     "term": Text("定义", "definition"),
     "policy": Text("政策", "policy"),
     "document": Text("文件种类", "kind of document"),
+    "tender": Text("招标文件", "tender"),
 }
 _OF_FILE = {"section", "record", "own-commitment", "place", "term"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 _DIGITS = "零一二三四五六七八九"
 _FORMAL = "零壹贰叁肆伍陆柒捌玖"
@@ -18,6 +19,7 @@ _GROUPS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 NUMERAL = f"[{''.join(_VALUES)}{''.join(_SCALES)}{''.join(_GROUPS)}]+"
 
 
+@lru_cache(maxsize=4096)
 def chinese_number(value: int) -> str:
     """Write a count from 0 to below 10¹² as in 第十二条: 十二, 一百零五, 一万零一."""
     if not 0 <= value < 10**12:

@@ -39,7 +39,7 @@ class Origin:
     def at(self, *path: str | int) -> Source:
         """Find the place of a value below this mapping; of the mapping where none is known."""
         place = self.places.get(path)
-        return self.source if place is None else Source(self.source.path, *place)
+        return self.source if place is None else Source(self.source.path, *place, self.source.part)
 
 
 class Scalar(str):
@@ -52,3 +52,7 @@ class Scalar(str):
         scalar = super().__new__(cls, text)
         scalar.plain = plain
         return scalar
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, bool]]:
+        """Let it be pickled."""
+        return (str(self),), {"plain": self.plain}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 
@@ -35,6 +36,7 @@ class WordingError(ValueError):
     """A wording has a brace that opens or closes no field."""
 
 
+@lru_cache(maxsize=4096)
 def fields(text: str) -> tuple[WordingField, ...]:
     """List the fields of a wording in their order; raises WordingError on a stray brace."""
     if re.search(r"[{}]", _FIELD.sub("", text)):

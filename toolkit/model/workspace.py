@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeVar
 
+from .batch import BatchMap
 from .commitments import Commitment, Commitments
 from .confusions import Confusions
 from .kind import DocumentKind
@@ -41,7 +43,8 @@ class Settings(Written):
 
 Entry = (
     Settings | Organisation | Metrics | Layouts | Regulation | Commitments | Responses | Warranty
-    | Roles | Management | Separations | Tender | DocumentKind | Waivers | Confusions | Rules
+    | Roles | Management | Separations | Tender | BatchMap | DocumentKind | Waivers | Confusions
+    | Rules
 )  # fmt: skip
 MODELS: Mapping[str, type[Entry]] = {
     "workspace": Settings,
@@ -56,6 +59,7 @@ MODELS: Mapping[str, type[Entry]] = {
     "management": Management,
     "separations": Separations,
     "tender": Tender,
+    "batch": BatchMap,
     "document": DocumentKind,
     "waivers": Waivers,
     "confusions": Confusions,
@@ -154,6 +158,13 @@ class Workspace:
         for policy in self.of(Roles):
             if policy.organisation == organisation:
                 yield from ((policy, role) for role in policy.roles)
+
+    def beside(self, path: Path, sha256: str) -> Workspace:
+        """Give the same workspace that knows the hash of one more file; what was indexed is kept."""
+        other = copy(self)
+        hashes = {**self.hashes, file_name(path, self.root): sha256}
+        object.__setattr__(other, "hashes", hashes)
+        return other
 
     def hash_of(self, entry: Entry) -> str:
         """Give the SHA-256 of the file that an entry was read from."""

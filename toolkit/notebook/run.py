@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from toolkit.batch.publish import write_atomically
+from toolkit.batch.atomic import write_atomically
 from toolkit.errors import NotebookError, UsageError
 from toolkit.model.nearest import nearest
 from toolkit.model.text import Text, listed

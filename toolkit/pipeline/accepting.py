@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+<<<<<<< HEAD
 from toolkit.audit.waiving import FAULTS, approvers
+=======
+from toolkit.audit.waiving import FAULTS
+from toolkit.batch.atomic import write_atomically
+>>>>>>> batch
 from toolkit.batch.lock import locked
-from toolkit.batch.publish import LOCK, write_atomically
+from toolkit.batch.publish import LOCK
 from toolkit.errors import NotSafeError, UsageError
 from toolkit.loading.files import read_text
 from toolkit.loading.waivers import EMPTY, with_waiver

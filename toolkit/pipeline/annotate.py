@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from toolkit.audit.document import DocumentEvidence
-from toolkit.batch.publish import write_atomically
+from toolkit.batch.atomic import write_atomically
 from toolkit.errors import DocumentError, UsageError
 from toolkit.model.finding import Finding
 from toolkit.model.report import STATES, state

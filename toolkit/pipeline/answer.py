@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from toolkit.batch.publish import write_atomically
+from toolkit.batch.atomic import write_atomically
 from toolkit.errors import DocumentError, NotSafeError, UsageError
 from toolkit.loading.decisions import with_decisions
 from toolkit.model.answer import Verdict

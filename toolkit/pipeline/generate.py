@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from toolkit.audit.engine import check_around
-from toolkit.batch.publish import Outcome, publish
+from toolkit.batch.publish import current_pdf, publish
+from toolkit.model.batch import Outcome
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.kind import DocumentKind
 from toolkit.model.nearest import nearest
@@ -131,7 +133,14 @@ def generate(request: Request) -> Generated:
 def _begin(workspace: Workspace, tender: Tender, request: Request) -> SetInMaking:
     matrix = plan_answers(workspace, tender, request.as_of)
     folder = (request.out or workspace.root / "output") / tender.id
-    return SetInMaking(workspace, tender, matrix, folder, request.kinds)
+    return SetInMaking(
+        workspace,
+        tender,
+        matrix,
+        folder,
+        lambda document: not request.kinds or document.kind.id in request.kinds,
+        partial(current_pdf, folder),
+    )
 
 
 def _readiness(made: SetInMaking, request: Request) -> Iterator[Finding]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from toolkit import __version__
-from toolkit.batch.publish import current_pdf
 from toolkit.errors import DocumentError, RenderError
 from toolkit.model.answer import Matrix
 from toolkit.model.citation import Pages
@@ -33,14 +32,17 @@ from .workspace import template_of
 class SetInMaking:
     """The document set of one tender while it is rendered.
 
-    `words` are the finished .docx files and `pdfs` their PDFs, by name.
+    `kept_pdf` gives the PDF that there is of a document, given by name and bytes; `wants` tells
+    which documents are asked for. `words` are the finished .docx files and `pdfs` their PDFs, by
+    name.
     """
 
     workspace: Workspace
     tender: Tender
     matrix: Matrix
     folder: Path
-    kinds: tuple[str, ...]
+    wants: Callable[[DocumentPlan], bool]
+    kept_pdf: Callable[[str, bytes], bytes | None]
     plan: Plan = field(init=False)
     words: dict[str, bytes] = field(default_factory=dict)
     pdfs: dict[str, bytes] = field(default_factory=dict)
@@ -54,8 +56,7 @@ class SetInMaking:
     @property
     def wanted(self) -> tuple[DocumentPlan, ...]:
         """The documents that were asked for."""
-        documents = self.plan.documents
-        return tuple(entry for entry in documents if not self.kinds or entry.kind.id in self.kinds)
+        return tuple(filter(self.wants, self.plan.documents))
 
     def needed(self, stage: int, *, pdf: bool) -> Iterator[DocumentPlan]:
         """List the documents of a stage that are asked for, or whose pages another one tells."""
@@ -128,7 +129,7 @@ def _convert(sets: Sequence[SetInMaking]) -> None:
             pdf = Path(name).with_suffix(".pdf").name
             if made.failed or pdf in made.pdfs:
                 continue
-            kept = current_pdf(made.folder, name, data)
+            kept = made.kept_pdf(name, data)
             if kept is None:
                 waiting[f"{number}/{name}"] = data
             else:

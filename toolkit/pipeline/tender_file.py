@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
-from toolkit.batch.publish import write_atomically
+from toolkit.batch.atomic import write_atomically
 from toolkit.errors import NotSafeError
 from toolkit.model.text import Text
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -54,6 +55,14 @@ def open_workspace(root: Path, as_of: date, extra: Iterable[Path] = ()) -> Opene
 def template_of(kind: DocumentKind) -> Path:
     """Give the path of a kind's Word template."""
     return kind.source.path.with_suffix(".docx")
+
+
+def template_hashes(workspace: Workspace) -> Mapping[str, str]:
+    """Give the SHA-256 of each kind's template, by the id of the kind."""
+    return {
+        kind.id: hashlib.sha256(template_of(kind).read_bytes()).hexdigest()
+        for kind in workspace.of(DocumentKind)
+    }
 
 
 def is_tender_file(finding: Finding, workspace: Workspace) -> bool:

@@ -1,9 +1,16 @@
-"""File names that Windows, Linux and object stores all take."""
+"""The heading of a document and its file name, which Windows, Linux and object stores all take."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+
+from toolkit.model.kind import DocumentKind
+from toolkit.model.organisation import Organisation
+from toolkit.model.tender import Tender
+from toolkit.model.wording import fill
+from toolkit.model.workspace import Policy
 
 MAX_BYTES = 180
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
@@ -20,3 +27,24 @@ def safe_name(text: str, suffix: str) -> str:
     name = f"_{name}" if _RESERVED.match(name) or not name else name
     room = MAX_BYTES - len(suffix.encode())
     return name.encode()[:room].decode(errors="ignore").rstrip(" .\u3000") + suffix
+
+
+def document_names(
+    kind: DocumentKind, policy: Policy | None, tender: Tender, organisation: Organisation
+) -> tuple[str, str]:
+    """Give the heading and the file name of a document."""
+    named = {
+        "title": policy.title if policy else kind.title,
+        "number": policy.control.number if policy else "",
+        "tender": tender.number,
+        "organisation": organisation.short_name,
+    }
+    heading = fill(kind.heading, named, {})
+    return heading, safe_name(fill(kind.file_name, {**named, "heading": heading}, {}), ".docx")
+
+
+def document_path(pattern: str, values: Mapping[str, str]) -> str:
+    """Fill a pattern such as {customer}/{number}-{title}.docx; each part becomes a safe name."""
+    *folders, last = (fill(part, values, {}) for part in pattern.strip("/").split("/"))
+    name = safe_name(last.removesuffix(".docx"), ".docx")
+    return "/".join((*(safe_name(folder, "") for folder in folders), name))

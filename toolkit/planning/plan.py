@@ -21,7 +21,6 @@ from toolkit.model.roles import Roles
 from toolkit.model.tables import Layouts
 from toolkit.model.tender import Tender, TenderDocument
 from toolkit.model.warranty import Warranty
-from toolkit.model.wording import fill
 from toolkit.model.workspace import Policy, Workspace
 
 from .citations import citations
@@ -30,7 +29,7 @@ from .deviations import PARTS, answered_in_table, is_left_out, plan_deviations
 from .facts import head
 from .letter import plan_letter
 from .management import plan_management
-from .naming import safe_name
+from .naming import document_names
 from .promises import promises
 from .response_index import plan_index
 from .roles import plan_roles
@@ -135,18 +134,12 @@ def _document(
     context: Context, policy: Policy | None, planned: Mapping[int, DocumentPlan]
 ) -> DocumentPlan:
     kind, tender = context.kind, context.tender
-    named = {
-        "title": policy.title if policy else kind.title,
-        "number": policy.control.number if policy else "",
-        "tender": tender.number,
-        "organisation": context.organisation.short_name,
-    }
-    heading = fill(kind.heading, named, {})
+    heading, file_name = document_names(kind, policy, tender, context.organisation)
     before = [planned[number] for number in sorted(planned)]
     body = _body(context, policy) if policy else _answers(context, before)
     return DocumentPlan(
         kind=kind,
-        file_name=safe_name(fill(kind.file_name, {**named, "heading": heading}, {}), ".docx"),
+        file_name=file_name,
         policy=policy.id if policy else "",
         day=tender.signed or tender.closes,
         head=head(context, heading, policy.control if policy else None),

@@ -25,8 +25,7 @@ def plan_service_levels(context: Context) -> ServiceLevels:
     promised = [
         _level(context, policy, entry)
         for policy in shown_commitments(context)
-        for entry in policy.commitments
-        if entry.offer is not None and entry.id not in _quoted_by_remedies(policy)
+        for entry in _with_numbers(policy)
     ]
     return ServiceLevels(
         opening="我公司承诺的服务水平、衡量依据、责任岗位和未达到时的补救如下：",
@@ -45,6 +44,11 @@ def shown_commitments(context: Context) -> tuple[Commitments, ...]:
     answers = context.answered.matrix.answers
     shown = shown or {answer.commitment.partition("/")[0] for answer in answers}
     return tuple(policy for policy in own if policy.id in shown)
+
+
+def _with_numbers(policy: Commitments) -> Iterator[Commitment]:
+    quoted = _quoted_by_remedies(policy)
+    yield from (e for e in policy.commitments if e.offer is not None and e.id not in quoted)
 
 
 def _quoted_by_remedies(policy: Commitments) -> frozenset[str]:

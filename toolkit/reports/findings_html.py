@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from toolkit.model.finding import Severity
@@ -25,9 +25,14 @@ _SEE = COLUMNS[12]
 _STATE, _FILE, _RULE, _SEVERITY = COLUMNS[9], COLUMNS[2], COLUMNS[7], COLUMNS[1]
 
 
-def findings_html(report: Report, language: Language) -> str:
-    """Write the page; every text from outside is escaped."""
-    title = TITLE.of(language)
+def findings_html(
+    report: Report,
+    language: Language,
+    heading: Text = TITLE,
+    figures: Sequence[tuple[Text, str]] = (),
+) -> str:
+    """Write the page, with figures of its own above; every text from outside is escaped."""
+    title = heading.of(language)
     tag = "zh-CN" if language == "zh" else "en"
     return "\n".join(
         (
@@ -39,7 +44,8 @@ def findings_html(report: Report, language: Language) -> str:
             "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">",
             f"<title>{escape(title)}</title><style>{STYLE}</style></head><body>",
             f"<h1>{escape(title)}</h1>",
-            *_summary(report, language),
+            *(_summary([(n.of(language), v) for n, v in figures]) if figures else ()),
+            *_summary(counts(report, language)),
             *_filters(report, language),
             *_findings(report, language),
             *_rest(report, language),
@@ -48,9 +54,9 @@ def findings_html(report: Report, language: Language) -> str:
     )
 
 
-def _summary(report: Report, language: Language) -> Iterator[str]:
+def _summary(figures: Sequence[tuple[str, str]]) -> Iterator[str]:
     yield '<dl class="counts">'
-    for title, value in counts(report, language):
+    for title, value in figures:
         yield f"<div><dt>{escape(title)}</dt><dd>{escape(value)}</dd></div>"
     yield "</dl>"
 

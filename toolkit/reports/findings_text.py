@@ -47,7 +47,8 @@ def place(source: Source) -> str:
     """Write a place as path:line:column, or as path, part and paragraph in a Word file."""
     path = shown_path(source.path)
     if source.line:
-        return f"{path}:{source.line}:{source.column}"
+        sheet = f"{source.part}:" if source.part else ""
+        return f"{path}:{sheet}{source.line}:{source.column}"
     inside = [source.part, f"¶{source.paragraph}" if source.paragraph else ""]
     return ":".join([path, *(part for part in inside if part)])
 

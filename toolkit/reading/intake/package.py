@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn
+from typing import IO, NoReturn
 from urllib.parse import unquote
 
 from lxml import etree
@@ -88,6 +88,25 @@ class Package:
     def stream(self, name: str, most: int = MAX_PART_BYTES) -> io.BytesIO:
         """Open a part for parsing bit by bit; its declared size is checked."""
         return io.BytesIO(self.read(name, most))
+
+    def opened(self, name: str, most: int) -> IO[bytes]:
+        """Open a part that is inflated while it is read; its declared size is checked."""
+        try:
+            entry = self.archive.getinfo(self.names[name.casefold()])
+            if entry.file_size > most:
+                size = most // 2**20
+                self._too_large(
+                    Text(f"{name} 解压后超过 {size} MB", f"{name} inflates to over {size} MB")
+                )
+            with self.archive.open(entry) as head:
+                if b"<!" in head.read(4096):
+                    why = Text(
+                        f"{name} 含有 DOCTYPE 或实体定义", f"{name} declares a DOCTYPE or entities"
+                    )
+                    refuse(self.path, why, self.mend)
+            return self.archive.open(entry)
+        except DAMAGE as error:
+            self._damaged(name, error)
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Give the inner relationships of a part by id: type and name of the target; read once."""

@@ -14,14 +14,16 @@ from toolkit.reading.passage import Passage, Place
 
 from .file_text import FileText, cleaned
 from .grid import Cell, Row, passages_of
-from .package import Package, open_package
+from .package import DAMAGE, Package, open_package
 from .refusal import ASK_AGAIN, SAVE_XLSX, refuse
 from .sheet_cells import (
     MAX_COLUMNS,
     MAX_ROWS,
     Book,
     SheetCells,
+    SheetRow,
     read_cells,
+    read_rows,
     read_strings,
     read_styles,
 )
@@ -71,6 +73,35 @@ def read_all_cells(path: Path, data: bytes) -> dict[str, SheetCells]:
     except (etree.XMLSyntaxError, ValueError) as error:
         why = Text(f"工作簿已损坏（{error}）", f"the workbook is damaged ({error})")
         refuse(path, why, ASK_AGAIN)
+
+
+def open_sheet(path: Path, name: str | None) -> tuple[str, Iterator[SheetRow]]:
+    """Open one sheet, by default the first visible one, to read its rows one by one.
+
+    Gives its name and the rows, the hidden ones too; raises DocumentError, also while reading.
+    """
+    package = open_package(path, path.read_bytes())
+    main = next(iter(package.related("", "officeDocument")), "xl/workbook.xml")
+    if not package.has(main):
+        refuse(path, Text("不是 Excel 工作簿", "it is no Excel workbook"), SAVE_XLSX)
+    sheets = list(_sheets(package, main))
+    fits = (s for s in sheets if (s[0] == name if name else not s[2]))
+    chosen, part, _ = next(fits, ("", "", False))
+    if not part:
+        names = "、".join(sheet for sheet, _, _ in sheets)
+        why = Text(f"没有工作表“{name}”，有：{names}", f"it has no sheet `{name}`, but: {names}")
+        refuse(path, why, SAVE_XLSX)
+    return chosen, _streamed(package, main, part)
+
+
+def _streamed(package: Package, main: str, part: str) -> Iterator[SheetRow]:
+    try:
+        book = Book(_strings(package, main), _styles(package, main))
+        with package.opened(part, MAX_SHEET_BYTES) as stream:
+            yield from read_rows(stream, book)
+    except (etree.XMLSyntaxError, *DAMAGE) as error:
+        why = Text(f"工作簿已损坏（{error}）", f"the workbook is damaged ({error})")
+        refuse(package.path, why, ASK_AGAIN)
 
 
 def _strings(package: Package, main: str) -> tuple[str, ...]:

@@ -37,6 +37,17 @@ class Book:
 
 
 @dataclass(slots=True)
+class SheetRow:
+    """A row of a sheet: its texts by column from 1, and the addresses of what could not be read."""
+
+    number: int
+    hidden: bool
+    cells: dict[int, str] = field(default_factory=dict)
+    without_value: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class SheetCells:
     """The cells of a sheet by row and column from 1, and what is merged (row, column, to, to).
 
@@ -81,40 +92,50 @@ def read_cells(stream: IO[bytes], book: Book, *, hidden: bool = False) -> SheetC
     With `hidden` also the rows that are hidden, as a filter does with what it leaves out.
     """
     found = SheetCells()
-    row = 0
+    for row in read_rows(stream, book, found.merged):
+        if row.number > MAX_ROWS:
+            found.cut = found.cut or bool(row.cells)
+        elif row.hidden and not hidden:
+            found.hidden += [row.number] if row.cells else []
+        else:
+            held = {at: text for at, text in row.cells.items() if at <= MAX_COLUMNS}
+            found.cut = found.cut or len(held) < len(row.cells)
+            found.rows.update({row.number: held} if held else {})
+            found.errors += row.errors
+            found.without_value += row.without_value
+    return found
+
+
+def read_rows(
+    stream: IO[bytes], book: Book, merged: list[tuple[int, int, int, int]] | None = None
+) -> Iterator[SheetRow]:
+    """Give each row of a sheet when it is read; what is merged is put into `merged`."""
+    number = 0
     for element in _closed(stream, "row", "mergeCell"):
         if local(element) == "mergeCell":
             first, _, last = value(element, "ref").partition(":")
             a, b = address(first), address(last or first)
-            if a and b:
-                found.merged.append((*a, *b))
+            if a and b and merged is not None:
+                merged.append((*a, *b))
             continue
-        row = int(value(element, "r")) if value(element, "r").isdigit() else row + 1
-        if row > MAX_ROWS:
-            found.cut = found.cut or any(_value(cell, book) for cell in element)
-            continue
-        if not hidden and value(element, "hidden") in ("1", "true"):
-            if any(_value(cell, book) for cell in element):
-                found.hidden.append(row)
-            continue
-        _read_row(element, row, book, found)
-    return found
+        number = int(value(element, "r")) if value(element, "r").isdigit() else number + 1
+        yield _read_row(element, number, book)
 
 
-def _read_row(element: etree._Element, row: int, book: Book, found: SheetCells) -> None:
+def _read_row(element: etree._Element, number: int, book: Book) -> SheetRow:
+    row = SheetRow(number, value(element, "hidden") in ("1", "true"))
     column = 0
     for cell in element:
         at = address(value(cell, "r"))
         column = at[1] if at else column + 1
         text = _value(cell, book)
-        if text and column <= MAX_COLUMNS:
-            found.rows.setdefault(row, {})[column] = text
-        elif text:
-            found.cut = True
+        if text:
+            row.cells[column] = text
         elif value(cell, "t") == "e":
-            found.errors.append(value(cell, "r"))
+            row.errors.append(value(cell, "r"))
         elif child(cell, "f") is not None and _lacks_value(cell):
-            found.without_value.append(value(cell, "r"))
+            row.without_value.append(value(cell, "r"))
+    return row
 
 
 def _lacks_value(cell: etree._Element) -> bool:

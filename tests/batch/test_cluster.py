@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from toolkit.batch.executors import Cluster
+from toolkit.errors import ClusterError
+
+from . import chores
+from .test_executors import chunks, done
+
+
+class Dask:
+    """A real scheduler and its workers, each in a process of its own."""
+
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
+        self._folder = folder
+        self._stack = stack
+        self.address = ""
+
+    def start(self, workers: int) -> list[subprocess.Popen[bytes]]:
+        """Start the scheduler at a free port, then so many workers."""
+        note = self._folder / "scheduler.json"
+        self.scheduler = self._process(
+            "scheduler", "--host", "127.0.0.1", "--port", "0", "--dashboard-address", ":0",
+            "--scheduler-file", str(note),
+        )  # fmt: skip
+        deadline = time.monotonic() + 60
+        while not note.exists() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        self.address = json.loads(note.read_text(encoding="utf-8"))["address"]
+        return [
+            self._process("worker", self.address, "--nthreads", "1", "--no-dashboard", "--no-nanny",
+                          "--local-directory", str(self._folder / str(number)))
+            for number in range(workers)
+        ]  # fmt: skip
+
+    def _process(self, *arguments: str) -> subprocess.Popen[bytes]:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        process = subprocess.Popen(
+            [sys.executable, "-m", "dask", *arguments],
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self._stack.callback(process.wait, 30)
+        self._stack.callback(process.kill)
+        return process
+
+
+@pytest.fixture
+def dask(tmp_path: Path) -> Iterator[Dask]:
+    """Give a cluster that is not started yet."""
+    with ExitStack() as stack:
+        yield Dask(tmp_path, stack)
+
+
+def test_a_cluster_does_what_is_done_here(dask: Dask) -> None:
+    """Two workers, one of them killed in the middle: everything is done once."""
+    workers = dask.start(2)
+    good: list[int] = []
+    for result in Cluster(dask.address).run(chores.add_slowly, chores.SHARED, chunks(90)):
+        assert not isinstance(result, tuple)
+        good.extend(result)  # type: ignore[arg-type]
+        if len(good) == 30:
+            workers[0].send_signal(signal.SIGKILL)
+    assert sorted(good) == [1000 + number for number in range(90)]
+
+
+def test_a_defect_costs_one_job(dask: Dask) -> None:
+    """A job that raises is given up by itself."""
+    dask.start(1)
+    good, lost = done(Cluster(dask.address).run(chores.broken, chores.SHARED, chunks(12)))
+    assert good == [1000 + number for number in range(12) if number != 7]
+    assert [one.job for one in lost] == [7]
+
+
+def test_a_scheduler_that_goes_away_is_told(dask: Dask) -> None:
+    """The run ends with a sentence, and not with a wait."""
+    dask.start(1)
+    results = Cluster(dask.address).run(chores.add_slowly, chores.SHARED, chunks(9000))
+    next(results)
+    dask.scheduler.kill()
+    with pytest.raises(ClusterError):
+        for _ in results:
+            pass
+
+
+def test_no_scheduler_is_told() -> None:
+    """An address where nobody listens is told with the address."""
+    with pytest.raises(ClusterError, match=r"127\.0\.0\.1:9"):
+        list(Cluster("tcp://127.0.0.1:9").run(chores.add, chores.SHARED, chunks(3)))

@@ -1,0 +1,44 @@
+"""Writing a file whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+UNFINISHED = ".pledgebook-"
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, also when the process is killed or the disk is full.
+
+    An OSError names the file itself and not the unfinished one.
+    """
+    write_stream(path, (data,))
+
+
+def write_stream(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file piece by piece, as write_atomically does."""
+    name = hashlib.sha256(path.name.encode()).hexdigest()[:16]
+    unfinished = path.with_name(f"{UNFINISHED}{os.getpid()}-{name}")
+    try:
+        with unfinished.open("wb") as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except BaseException as error:
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
+        if isinstance(error, OSError):
+            error.filename, error.filename2 = str(path), None
+        raise
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed run left unfinished."""
+    for path in folder.glob(f"{UNFINISHED}[0-9]*-{'[0-9a-f]' * 16}"):
+        with contextlib.suppress(OSError):
+            path.unlink()

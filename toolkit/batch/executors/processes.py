@@ -1,0 +1,146 @@
+"""In worker processes of this machine."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait as wait_for
+from typing import Any
+
+from toolkit.errors import WorkersError
+from toolkit.model.text import Text
+
+from .executor import Chunk, J, Lost, R, S
+from .trips import DIED, Trip, Trips, raised
+
+_AHEAD = 2
+"""Chunks under way for each worker, so that none waits for its next one."""
+
+
+def cores() -> int:
+    """Count the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class Processes:
+    """Does chunks in a number of processes; one that ends early is started again."""
+
+    def __init__(self, count: int) -> None:
+        """Take the number of processes, at least one."""
+        self.count = count
+
+    def run(
+        self,
+        work: Callable[[S, Chunk[J]], Sequence[R]],
+        shared: S,
+        chunks: Iterable[Chunk[J]],
+    ) -> Iterator[Sequence[R] | Lost[J]]:
+        """Do each chunk."""
+        trips = Trips(chunks)
+        first = trips.next(0)
+        if first is None:
+            return  # Nothing to do starts nobody.
+        trips.put_back(first)
+        pool = self._start(work, shared)
+        try:
+            under_way: dict[Future[Sequence[R]], Trip[J]] = {}
+            while True:
+                broken = self._send(pool, trips, under_way)
+                if not under_way and not broken:
+                    return
+                done = () if broken else wait(under_way, return_when=FIRST_COMPLETED).done
+                for future in done:
+                    trip = under_way.pop(future)
+                    try:
+                        yield future.result()
+                    except BrokenProcessPool:
+                        broken = True
+                        yield from trips.failed(trip, DIED)
+                    except Exception as error:
+                        yield from trips.failed(trip, raised(error))
+                if broken:
+                    for trip in under_way.values():
+                        yield from trips.failed(trip, DIED)
+                    under_way.clear()
+                    _end(pool)
+                    pool = self._start(work, shared)
+        finally:
+            _end(pool)
+
+    def _start(self, work: Callable[..., Any], shared: object) -> ProcessPoolExecutor:
+        pool = ProcessPoolExecutor(
+            self.count,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_begin,
+            initargs=(work, shared),
+        )
+        try:
+            pool.submit(_ready).result()
+        except BrokenProcessPool as error:
+            raise WorkersError(
+                Text("工作进程无法启动", "the worker processes do not start")
+            ) from error
+        return pool
+
+    def _send(
+        self,
+        pool: ProcessPoolExecutor,
+        trips: Trips[J],
+        under_way: dict[Future[Sequence[R]], Trip[J]],
+    ) -> bool:
+        """Start what there is room for; tells whether the pool turned out to be broken."""
+        while len(under_way) < self.count * _AHEAD:
+            if any(trip.alone for trip in under_way.values()):
+                return False
+            trip = trips.next(len(under_way))
+            if trip is None:
+                return False
+            try:
+                under_way[pool.submit(_do, trip.chunk)] = trip
+            except BrokenProcessPool:
+                trips.put_back(trip)
+                return True
+        return False
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End a pool without waiting for what it still does: to do it again does no harm."""
+    workers = list((pool._processes or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for worker in workers:
+        worker.terminate()
+
+
+_work: tuple[Callable[..., Any], object] | None = None
+
+
+def _begin(work: Callable[..., Any], shared: object) -> None:
+    """Make a worker ready: it leaves the keyboard to its parent, and ends when that ends."""
+    global _work
+    _work = (work, shared)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow_parent, daemon=True).start()
+
+
+def _ready() -> None:
+    """Nothing: a worker that does it has started."""
+
+
+def _follow_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait_for([parent.sentinel])
+        os._exit(1)
+
+
+def _do(chunk: Chunk[Any]) -> Any:  # noqa: ANN401 -- whatever the work gives
+    assert _work is not None
+    work, shared = _work
+    return work(shared, chunk)

@@ -1,0 +1,65 @@
+"""A folder of this machine, or one that is mounted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from toolkit.batch.atomic import sweep, write_atomically
+
+from .store import free_name
+
+
+class LocalStore:
+    """Files below a folder."""
+
+    def __init__(self, root: Path) -> None:
+        """Take the folder; it need not be there yet."""
+        self.root = root
+        self._made: set[Path] = set()
+
+    def stamp(self, name: str) -> str:
+        """Give size and time of change."""
+        try:
+            found = self._path(name).stat()
+        except FileNotFoundError:
+            return ""
+        return f"{found.st_size}-{found.st_mtime_ns}"
+
+    def stamps(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Pair each name with its stamp."""
+        yield from ((name, self.stamp(name)) for name in names)
+
+    def read(self, name: str) -> bytes:
+        """Read a file."""
+        return self._path(name).read_bytes()
+
+    def write(self, name: str, data: bytes) -> str:
+        """Write a file and its folders."""
+        path = self._path(name)
+        if path.parent not in self._made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(path.parent)
+        write_atomically(path, data)
+        return self.stamp(name)
+
+    def set_aside(self, name: str) -> str:
+        """Rename a file."""
+        kept = free_name(name, lambda one: self._path(one).exists())
+        self._path(name).rename(self._path(kept))
+        return kept
+
+    def sweep(self, names: Iterable[str]) -> None:
+        """Remove unfinished files from the folders of these."""
+        for folder in {self._path(name).parent for name in names}:
+            sweep(folder)
+
+    def shown(self, name: str) -> Path:
+        """Give the path."""
+        return self._path(name)
+
+    def _path(self, name: str) -> Path:
+        parts = PurePosixPath(name).parts
+        if not parts or ".." in parts or name.startswith("/"):
+            raise ValueError(name)
+        return self.root.joinpath(*parts)

@@ -1,0 +1,99 @@
+"""What may be wrong with a batch."""
+
+from __future__ import annotations
+
+from toolkit.model.finding import Rule, Severity
+from toolkit.model.text import Text
+
+
+def _error(id: str, message: Text, help: Text, why: Text) -> Rule:
+    return Rule(id, Severity.ERROR, message, help, why)
+
+
+SAME_ID = _error(
+    "batch-id-twice",
+    Text("编号“{id}”在第 {line} 行已经用过", "row {line} has the id `{id}` already"),
+    Text("每行的编号要不同。", "Give each row an id of its own."),
+    Text("后一行会覆盖前一行的文件。", "The second row would overwrite the files of the first."),
+)
+SAME_NAME = _error(
+    "batch-same-name",
+    Text(
+        "文件名“{name}”和第 {line} 行的重复",
+        "the name `{name}` is that of a document of row {line}",
+    ),
+    Text(
+        "在对照表的 names 里加上能区分的字段，例如 {{number}}。",
+        "Add a field that differs to names in the map, such as {{number}}.",
+    ),
+    Text("后一份会覆盖前一份。", "The second would overwrite the first."),
+)
+NO_BIDDER = _error(
+    "batch-field-missing",
+    Text("表里没有“{field}”列，也没有 base", "no column gives `{field}`, and there is no base"),
+    Text(
+        "在对照表的 columns 里写上这一列，或用 base 指定一个招标文件。",
+        "Name the column under columns of the map, or a tender under base.",
+    ),
+    Text("没有它就不能编制文件。", "Without it no document can be made."),
+)
+UNKNOWN = _error(
+    "batch-unknown-name",
+    Text("没有{sort}“{id}”", "there is no {sort} `{id}`"),
+    Text(
+        "{nearest}写 policies/ 或 templates/ 里有的 id。",
+        "{nearest}Use an id of policies/ or templates/.",
+    ),
+    Text("指向不存在的内容会漏掉文件。", "A name of nothing would leave a document out."),
+)
+TOO_MANY = _error(
+    "batch-too-many-findings",
+    Text(
+        "还有更多问题没有列出（已列 {count} 个）", "there are more findings than the {count} listed"
+    ),
+    Text("先改正列出的，再运行一次。", "Mend those listed and run again."),
+    Text("同一个错误常在每行重复。", "The same mistake often stands in every row."),
+)
+BUSY = _error(
+    "batch-busy",
+    Text("另一次批次正在写“{name}”", "another run is writing `{name}`"),
+    Text("等它结束后再运行。", "Wait until it has ended and run again."),
+    Text("两次批次同时写一个目录会互相覆盖。", "Two runs at once would overwrite each other."),
+)
+NOT_IN_TABLE = _error(
+    "batch-unknown-set",
+    Text("表里没有编号“{id}”", "the table has no row `{id}`"),
+    Text("{nearest}--only 后面写表里的编号。", "{nearest}Give ids of the table after --only."),
+    Text("写错的编号会漏做一套。", "A misspelt id would leave a set out."),
+)
+LEFTOVER = Rule(
+    "batch-leftover",
+    Severity.NOTE,
+    Text(
+        "表里已经没有、但以前做过的文件有 {count} 份，例如“{name}”",
+        "{count} documents were made for rows that are gone, such as `{name}`",
+    ),
+    Text("不再需要就删除它们。", "Delete them when they are not needed."),
+    Text("过时的文件可能被误交。", "An outdated document may be handed in by mistake."),
+)
+LOST = _error(
+    "batch-worker-lost",
+    Text("做“{id}”时工作进程中断：{reason}", "the worker was lost while making `{id}`: {reason}"),
+    Text(
+        "看内存是否够用；只重做这些：--retry-failed。",
+        "See whether there is enough memory; make these again with --retry-failed.",
+    ),
+    Text("中断的一套没有做完。", "The set was not finished."),
+)
+NO_MAP = _error(
+    "batch-no-map",
+    Text("“{name}”不是对照表（kind: batch）", "`{name}` is no map (kind: batch)"),
+    Text(
+        "写一个 .yaml，第一行是 kind: batch；见 docs/how-to/make-a-batch.zh-CN.md。",
+        "Write a .yaml with kind: batch; see docs/how-to/make-a-batch.md.",
+    ),
+    Text("没有对照表就不知道哪一列是什么。", "Without a map nobody knows which column is which."),
+)
+FAULTS = (
+    NO_MAP, SAME_ID, SAME_NAME, NO_BIDDER, UNKNOWN, TOO_MANY, BUSY, NOT_IN_TABLE, LEFTOVER, LOST,
+)  # fmt: skip

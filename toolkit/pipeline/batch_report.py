@@ -1,0 +1,98 @@
+"""What a batch leaves beside its documents: manifest, findings, and a page for people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from platform import python_version
+
+from toolkit import __version__
+from toolkit.batch.atomic import write_atomically, write_stream
+from toolkit.batch.register import Register
+from toolkit.model.batch import Outcome
+from toolkit.model.finding import Finding
+from toolkit.model.report import Report
+from toolkit.model.text import Text
+from toolkit.reports.findings_html import findings_html
+from toolkit.reports.findings_xlsx import findings_xlsx
+
+from .batch_inputs import BatchRequest, Inputs
+from .batch_running import Tally
+from .workspace import template_hashes
+
+MANIFEST = "manifest.json"
+FINDINGS = "findings.xlsx"
+SUMMARY = "summary.html"
+OUTCOMES = {
+    Outcome.MADE: Text("新生成的文件", "Files made"),
+    Outcome.UNCHANGED: Text("未变的文件", "Files unchanged"),
+    Outcome.KEPT: Text("被人改过、保留的文件", "Changed files that were kept"),
+    Outcome.FAILED: Text("失败的文件", "Files that failed"),
+}
+_TITLE = Text("批次总结", "Summary of the batch")
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a batch ended: its figures, its findings, when it began, the SHA-256 of its table."""
+
+    tally: Tally
+    findings: tuple[Finding, ...]
+    began: datetime
+    sha256: str
+
+
+def write_reports(request: BatchRequest, inputs: Inputs, register: Register, ended: Ended) -> None:
+    """Write the three files into the run's folder, each whole or not at all."""
+    folder, language = request.folder, request.language
+    write_stream(folder / MANIFEST, _manifest(request, inputs, register, ended))
+    report = Report(ended.findings, request.as_of, ended.tally.sets)
+    write_atomically(folder / FINDINGS, findings_xlsx(report, language))
+    page = findings_html(report, language, _TITLE, tuple(_figures(request, ended)))
+    write_atomically(folder / SUMMARY, page.encode("utf-8", "replace"))
+
+
+def _figures(request: BatchRequest, ended: Ended) -> Iterator[tuple[Text, str]]:
+    tally = ended.tally
+    yield Text("表", "Table"), request.name
+    yield Text("输出到", "Output"), request.place
+    yield Text("开始", "Began"), f"{ended.began.astimezone():%Y-%m-%d %H:%M:%S}"
+    yield Text("用时", "Took"), f"{(datetime.now(UTC) - ended.began).total_seconds():.1f} s"
+    yield Text("套数", "Sets"), f"{tally.sets:,}"
+    yield Text("失败的套", "Sets that failed"), f"{tally.failed:,}"
+    yield from ((OUTCOMES[outcome], f"{count:,}") for outcome, count in tally.files.items())
+
+
+def _manifest(
+    request: BatchRequest, inputs: Inputs, register: Register, ended: Ended
+) -> Iterator[bytes]:
+    """Write the manifest piece by piece: a line for each document, however many there are."""
+    head = {
+        "tool": {"name": "pledgebook", "version": __version__, "python": python_version()},
+        "began": ended.began.isoformat(timespec="seconds"),
+        "ended": datetime.now(UTC).isoformat(timespec="seconds"),
+        "as_of": request.as_of.isoformat(),
+        "out": request.place,
+        "inputs": _inputs(request, inputs, ended),
+        "counts": ended.tally.told(),
+    }
+    yield json.dumps(head, ensure_ascii=False, indent=1)[:-2].encode()
+    yield b',\n "traces": {'
+    for number, (key, trace) in enumerate(register.traces()):
+        yield f'{"," if number else ""}\n  "{key}": {trace}'.encode()
+    yield b'\n },\n "documents": ['
+    for number, entry in enumerate(register.documents()):
+        line = json.dumps(entry.told(), ensure_ascii=False)
+        yield f"{',' if number else ''}\n  {line}".encode()
+    yield b"\n ]\n}\n"
+
+
+def _inputs(request: BatchRequest, inputs: Inputs, ended: Ended) -> Mapping[str, object]:
+    return {
+        "table": {"name": request.name, "sha256": ended.sha256},
+        "map": inputs.map.id,
+        "workspace": dict(inputs.workspace.hashes),
+        "templates": template_hashes(inputs.workspace),
+    }
