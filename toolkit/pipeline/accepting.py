@@ -6,12 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-<<<<<<< HEAD
 from toolkit.audit.waiving import FAULTS, approvers
-=======
-from toolkit.audit.waiving import FAULTS
 from toolkit.batch.atomic import write_atomically
->>>>>>> batch
 from toolkit.batch.lock import locked
 from toolkit.batch.publish import LOCK
 from toolkit.errors import NotSafeError, UsageError

@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-<<<<<<< HEAD
-from toolkit.batch.publish import write_atomically
-from toolkit.model.finding import Rule
-=======
 from toolkit.batch.atomic import write_atomically
->>>>>>> batch
+from toolkit.model.finding import Rule
 from toolkit.model.report import Report
 from toolkit.model.text import Language
 

@@ -19,11 +19,15 @@ _LIST = re.compile(
     rf"|(?:包括|包含|涵盖|分为|分别为|分别是)(?:以下)?[：:]?(?P<named>{_ITEM}(?:、{_ITEM}){{1,11}}(?:{_JOIN}{_ITEM})?)(?=[，。；]|$)"
 )
 _SPLIT = re.compile(r"、|以及|和|与|及|或者|或")
-_LEAD = re.compile(r".*(?:的|于|为|是|对|包括|包含|涵盖|提供|分为|分成|共有?|按照?|即|含|有)(?=[\u4e00-\u9fffA-Za-z0-9]{2})")
+_LEAD = re.compile(
+    r".*(?:的|于|为|是|对|包括|包含|涵盖|提供|分为|分成|共有?|按照?|即|含|有)(?=[\u4e00-\u9fffA-Za-z0-9]{2})"
+)
 _FEWEST, _SHORTEST = 3, 2
 _HEAD = 14
 _STOP = re.compile(r"[，。；：（(\s]")
-_LABEL = re.compile(r"^[\s\u3000#*+>（(]*(?:\d+(?:[.．]\d+)*|[一二三四五六七八九十]+|第[一二三四五六七八九十\d]+[条章节部分]+|[①-⑳])?[）)、.．\s\u3000]*")
+_LABEL = re.compile(
+    r"^[\s\u3000#*+>（(]*(?:\d+(?:[.．]\d+)*|[一二三四五六七八九十]+|第[一二三四五六七八九十\d]+[条章节部分]+|[①-⑳])?[）)、.．\s\u3000]*"
+)
 # Words for one thing, of which a list uses one and what it sums up another.
 _SAME = (("付款", "支付", "付"), ("质保", "保修"), ("交货", "到货", "供货"), ("故障", "停机"), ("停电", "断电", "供电中断", "电源故障"))  # fmt: skip
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|/|无|-+)$")
@@ -103,7 +107,7 @@ def _series(passages: Sequence[Passage], clauses: Sequence[Clause]) -> Iterator[
         if passage.cells and not passage.is_header:
             for at, cell in enumerate(passage.cells):
                 if cell.strip() and not _TOTAL.match(cell.strip()):
-                    columns[passage.place.table, at].append(cell.strip()[:_HEAD * 2])
+                    columns[passage.place.table, at].append(cell.strip()[: _HEAD * 2])
     yield from map(tuple, levels.values())
     yield from map(tuple, columns.values())
     yield from _numbered(clauses)

@@ -84,7 +84,9 @@ def definitions(lines: Sequence[Line]) -> Iterator[Definition]:
         elif "指" in text or "义" in text:
             for match in _MEANS.finditer(text):
                 if match["term"] and not _NO_TERM.match(match["term"]):
-                    yield Definition(match["term"], line, match[0].strip("。；：、. ）)"), short=False)
+                    yield Definition(
+                        match["term"], line, match[0].strip("。；：、. ）)"), short=False
+                    )
         if len(text) < 30 and _HEADING.search(text):
             listing = True
         elif listing and not entry:

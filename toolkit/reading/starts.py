@@ -106,7 +106,9 @@ def _is_other(one: Statement) -> bool:
         return True
     if written.endswith("秒"):
         return True  # How soon a call is answered counts from its ring.
-    pairs: Collection[tuple[str, str]] = tuple(zip(one.clause.cells, one.clause.header, strict=False))
+    pairs: Collection[tuple[str, str]] = tuple(
+        zip(one.clause.cells, one.clause.header, strict=False)
+    )
     return any(_ASKED.search(head) and written in cell for cell, head in pairs)
 
 

@@ -17,9 +17,7 @@ _MUCH = "适当(?!地|增|调|延|位|保|(?:的)?时)|酌情|优惠|合理(?:�
 _LONG = "终身|长期|长久"
 # Whether it is done at all.
 _WHETHER = "尽量|尽可能|尽力|力争|争取|力求|原则上|视(?:具体|实际)?情况|如有可能|条件允许"
-WORDS = re.compile(
-    f"(?P<whether>{_WHETHER})|(?P<soon>{_SOON})|(?P<much>{_MUCH})|(?P<long>{_LONG})"
-)
+WORDS = re.compile(f"(?P<whether>{_WHETHER})|(?P<soon>{_SOON})|(?P<much>{_MUCH})|(?P<long>{_LONG})")
 # What is done that soon has to be a service whose time can be promised.
 _SERVICE = re.compile(
     r"响应|到场|到达|赶[到赴往]|上门|维修|修复|修理|抢修|检修|处理|解决|更换|调换|退换|补发|派[员人出]|派技术|答复|回复|反馈|排除|恢复|提供|供应"
@@ -43,8 +41,12 @@ _ELSEWHERE = re.compile(
     r"(?:按|依|照|见|以)[^，。；]{0,24}(?:计算|计收|计价|条|项|款|附录|附件|清单|表|报价|价目|合同|约定|标准执行|规定时限|时限)|清单价|报价单"
 )
 _STOP = re.compile("[，,。；;]")
-_OWN_EVENT = re.compile(r"(?:并在|自|在)?[^，,。；;\d]{1,8}(?:后|时起|之日起|之时起)[^，,。；;]{0,4}\d")
-_DENIED = re.compile(r"(?:不|未|无法|没有|不能|未能|得不到|如不|不得|是否|能否|非)[^，。；：]{0,6}$")
+_OWN_EVENT = re.compile(
+    r"(?:并在|自|在)?[^，,。；;\d]{1,8}(?:后|时起|之日起|之时起)[^，,。；;]{0,4}\d"
+)
+_DENIED = re.compile(
+    r"(?:不|未|无法|没有|不能|未能|得不到|如不|不得|是否|能否|非)[^，。；：]{0,6}$"
+)
 # 及时 of what somebody else does, or as a name: 及时率, 随时随地, 立即停止, 发现…及时通知.
 _FIXED = re.compile(
     r"及时(?:率|性|有效)|即时通|立即(?:与|联系|停止|停机|生效|解除|终止)|随时(?:随地|终止|解除|抽查|检查)|优惠(?:政策|条件|期|券|活动|率)|优惠幅度|长期(?:合作|稳定|有效|保存)|迅速发展"
