@@ -29,6 +29,7 @@ from xlsxwriter import Workbook
 from toolkit.batch.atomic import write_atomically
 from toolkit.loading.workspace import load
 from toolkit.model.tender import Tender
+from toolkit.model.workspace import Workspace
 from toolkit.pipeline.workspace import template_of
 from toolkit.planning.answers import plan_answers
 from toolkit.planning.plan import plan_set
@@ -182,7 +183,7 @@ def _megabytes(pid: int) -> float:
 
 def _floor(made: Path, out: Path) -> float:
     """Time writing the same bytes the same way, in one process."""
-    paths = [path for path in made.rglob("*.docx")]
+    paths = list(made.rglob("*.docx"))
     begun = time.perf_counter()
     reading = 0.0
     for path in paths:
@@ -220,13 +221,15 @@ def _loop(workspace: Path, table: Path) -> float:
         folder.mkdir(parents=True)
         for template, context in documents:
             made = DocxTemplate(template)
-            made.render({**context, "tender": {**context["tender"], "number": row[0]}})
+            made.render({**context, "number": row[0]})
             made.save(folder / f"{row[0]}-{template.stem}.docx")
             count += 1
     return count / (time.perf_counter() - begun)
 
 
-def _contexts(loaded, base, number) -> Iterator[tuple[Path, dict]]:  # type: ignore[no-untyped-def, type-arg]
+def _contexts(
+    loaded: Workspace, base: Tender, number: int
+) -> Iterator[tuple[Path, dict[str, object]]]:
     tender = base.model_copy(
         update={"number": f"ZB-2026-{number:06}", "purchaser": f"第{number}中学"}
     )
