@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -106,7 +107,9 @@ class RemoteStore:
 
 
 def _stamp(info: dict[str, Any]) -> str:
-    marks = (str(info[key]) for key in _MARKS if info.get(key))
+    held = (info[key] for key in _MARKS if info.get(key))
+    # A listing gives seconds where a question for one file gives a day and time.
+    marks = (str(m.timestamp() if isinstance(m, datetime) else m) for m in held)
     return f"{info.get('size')}-{next(marks, '')}"
 
 
