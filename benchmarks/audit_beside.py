@@ -20,10 +20,11 @@ from .tables import table
 _OPENING = """## Audit beside other checkers
 
 Each checker reads the paragraphs of the clean documents and of those with a defect, in the run of
-the table above. Whatever it tells at the changed place and had not told before counts as found. `-`
-is a class that its own pages do not name; what it told there all the same is in brackets. None asks
-a language model. They are set as these documents need them: no spaces between Chinese and figures,
-full-width brackets; `as it comes` is without that.
+the table above; alone: `python -m benchmarks.audit_beside`. Whatever it tells at the changed place
+and had not told before counts as found. `-` is a class that its own pages do not name; what it told
+there all the same is in brackets. None asks a language model. They are set as these documents need
+them: no spaces between Chinese and figures, full-width brackets, quotation marks and spaces;
+`as it comes` is without that.
 """
 
 

@@ -23,8 +23,9 @@ Told = tuple[list[int], str]
 """The lines that it is told of, from 1, and what."""
 Check = Callable[[Sequence[str], Sequence[int], bool], Iterator[Told]]
 
-# Chinese documents for offices set no spaces between Chinese and figures or Latin letters.
-_SPACING = ("space-word", "space-punctuation", "space-bracket", "space-dash")
+# Chinese documents for offices set no spaces between Chinese and figures or Latin letters, and the
+# full-width space behind the number of a chapter.
+_UNSUITED = ("space-word", "space-punctuation", "space-bracket", "space-dash", "halfwidth-word")
 _ELSEWHERE = re.compile(r" \(also at line \d+\)")
 
 
@@ -45,7 +46,7 @@ def autocorrect(lines: Sequence[str], levels: Sequence[int], suited: bool) -> It
     """Tell each edit that it makes to a line."""
     import autocorrect_py
 
-    rules = dict.fromkeys(_SPACING, 0 if suited else 1)
+    rules = dict.fromkeys(_UNSUITED, 0 if suited else 1)
     autocorrect_py.load_config(json.dumps({"rules": rules}))
     for changed in autocorrect_py.lint_for("\n".join(lines), "text").lines:
         edits = SequenceMatcher(None, changed.old, changed.new, autojunk=False).get_opcodes()
@@ -55,7 +56,7 @@ def autocorrect(lines: Sequence[str], levels: Sequence[int], suited: bool) -> It
                 yield [changed.line], f"{old!r} → {new!r}"
 
 
-CHECKERS: Mapping[str, Check] = {"contract-lint": contract_lint, "autocorrect": autocorrect}
+CHECKERS: Mapping[str, Check] = {"contract-lint": contract_lint, "autocorrect-py": autocorrect}
 
 
 def _answering(check: Check) -> Callable[[Mapping[str, Any]], Mapping[str, object]]:

@@ -24,19 +24,21 @@ from .work import ROOT
 CONTRACT_LINT = "contract-lint"
 DOC_CONSISTENCY = "doc-consistency"
 ZHLINT = "zhlint"
-AUTOCORRECT = "autocorrect"
+AUTOCORRECT = "autocorrect-py"
 PYTHON = ROOT / "build" / "checkers" / "bin" / "python"
 CONSISTENCY = ROOT / "build" / DOC_CONSISTENCY
 _NODE_PACKAGES = {ZHLINT: NODE / "node_modules" / ZHLINT, DOC_CONSISTENCY: CONSISTENCY}
 ABOUT = {
     CONTRACT_LINT: "contracts (its patterns for clauses, dates and amounts are English)",
-    DOC_CONSISTENCY: "bids, manuals and manuscripts in Chinese or English",
+    DOC_CONSISTENCY: (
+        "bids, manuals and manuscripts in Chinese or English (on no registry: run from a clone in "
+        "`build/doc-consistency`, its rules as of 7d2e73e)"
+    ),
     ZHLINT: "punctuation and spaces of Chinese prose",
     AUTOCORRECT: "punctuation and spaces of Chinese prose",
 }
 """What each is made for."""
 _CLAUSES = ("clause that is not there", "appendix that is not there")
-_PROSE = ("half-width punctuation", "space in a word")
 LOOKS_FOR: Mapping[str, frozenset[str]] = {
     CONTRACT_LINT: frozenset({
         *_CLAUSES,
@@ -46,7 +48,6 @@ LOOKS_FOR: Mapping[str, frozenset[str]] = {
         "placeholder",
         "template tag",
         "defined and not used",
-        "used and not defined",
         "company written otherwise",
         "impossible date",
         "period reversed",
@@ -59,11 +60,10 @@ LOOKS_FOR: Mapping[str, frozenset[str]] = {
         "masked name",
         "term mixed",
     }),
-    ZHLINT: frozenset({*_PROSE, "unbalanced bracket"}),
-    AUTOCORRECT: frozenset(_PROSE),
+    ZHLINT: frozenset({"half-width punctuation", "space in a word", "unbalanced bracket"}),
+    AUTOCORRECT: frozenset({"half-width punctuation"}),
 }  # fmt: skip
-"""The classes of defect that a checker's own pages name, by its name."""
-_CHANGING = "Title", "Heading"
+"""The classes of defect that a checker's own pages name as what it does when it is not told more."""
 
 
 class Checker(Served):

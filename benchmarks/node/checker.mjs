@@ -3,11 +3,12 @@ import { resolve } from "node:path";
 import { serve } from "./serve.mjs";
 
 const QUIET = { log() {}, warn() {}, error() {} };
-// Chinese documents for offices set full-width brackets, and no spaces between Chinese and figures
-// or Latin letters.
+// Chinese documents for offices set full-width brackets and quotation marks, and no spaces around
+// those or between Chinese and figures or Latin letters.
 const SUITED = {
   spaceBetweenMixedwidthContent: undefined,
   fullwidthPunctuation: "，。：；？！“”‘’（）",
+  adjustedFullwidthPunctuation: "",
   halfwidthPunctuation: "[]{}",
 };
 
