@@ -168,3 +168,24 @@ def test_what_is_named_and_not_there(text: str, rule: str, quote: str, tmp_path:
     """References that lead nowhere are told at the words that name them."""
     told = [(name, words) for name, _, words in found(tmp_path, text)]
     assert (rule, quote) in told
+
+
+def test_contents_without_page_numbers(tmp_path: Path) -> None:
+    """Titles below 目录 are its entries up to the first of them as a heading."""
+    text = (
+        "目录\n一、经理岗位职责\n二、采购员岗位职责\n三、质量监督员岗位职责\n"
+        "一、经理岗位职责\n1、管理部门。\n二、采购员岗位职责\n1、采购备件。\n"
+    )
+    found = [f.quote for f in audit_text(tmp_path, text) if f.rule == "contents-differ"]
+    assert found == ["三、质量监督员岗位职责"]
+    whole = text + "三、质量监督员岗位职责\n1、监督质量。\n"
+    assert not [f for f in audit_text(tmp_path, whole) if f.rule == "contents-differ"]
+
+
+def test_articles_that_a_document_says_it_has(tmp_path: Path) -> None:
+    """本承诺书共九条 is held against the articles of the document."""
+    articles = "第一条 保修范围\n防水工程。\n第二条 保修期限\n五年。\n第三条 附则\n一式两份。\n"
+    for count, expected in (("九", ["本承诺书共九条"]), ("三", []), ("3", [])):
+        text = f"我公司承诺如下，本承诺书共{count}条。\n{articles}"
+        found = [f.quote for f in audit_text(tmp_path, text) if f.rule == "announced-missing"]
+        assert found == expected

@@ -33,6 +33,7 @@ CASES = (
     Planted("bound-dimension", LETTER, "offer: ≤ 1 小时", "offer: ≤ 1 个月"),
     Planted("bound-direction", LETTER, ARRIVAL, "offer: ≥ 1 小时\n    limit: ≤ 30 分钟", at="offer: ≥ 1 小时"),
     Planted("choice-elsewhere", TELECOM, "answer: {commitment: equipment-installation/tender-validity,", "answer: {commitment: lifu-ev-warranty/main-components,"),
+    Planted("confusion-contradicts", "policies/confusions.yaml", "{wrong: 帐号, right: 账号}", "{wrong: 帐号, right: 帐号}"),
     Planted("company-name-written", LETTER, "closing: \"以上承诺由我公司", "closing: \"以上承诺由锦澜装饰"),
     Planted("control-dates", LETTER, "issued: 2025-12-25", "issued: 2026-02-25", at="effective: 2026-01-01"),
     Planted("coverage-twice", WARRANTY, "components: [灯具", "components: [电机, 灯具"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,7 @@ from toolkit.errors import DocumentError, UsageError
 from toolkit.loading.workspace import Loaded, load
 from toolkit.model.confusions import Confusions
 from toolkit.model.finding import Finding, Rule
+from toolkit.model.kind import DocumentKind
 from toolkit.model.organisation import Organisation
 from toolkit.model.regulation import Regulation
 from toolkit.model.source import Source
@@ -97,21 +98,8 @@ def audit(asked: Asked) -> Audited:
     workspace = loaded.workspace if loaded else None
     known = workspace or load(example_root()).workspace
     signs = MetricSigns.of(known.metrics.values())
-    documents: list[DocumentEvidence] = []
-    findings: list[Finding] = []
-    paths = tuple(_files(asked.paths))
-    records = Records()
-    for path in paths:
-        try:
-            file = read_file(path)
-        except DocumentError as error:
-            findings.append(UNREADABLE.finding(Source(path), reason=error.said))
-            continue
-        record = records.of(path)
-        documents.append(DocumentEvidence(file, signs, document_name(file), record))
-        findings += _unread(documents[-1])
-    if not paths:
-        findings += [NOTHING.finding(Source(path)) for path in asked.paths]
+    reports = {f"/{one.id}" for one in known.of(DocumentKind) if one.shows == "audit"}
+    documents, findings = _read(asked, signs, reports)
     findings += added.findings
     evidence = _evidence(asked, tuple(documents), workspace, known)
     evidence = replace(evidence, own=added.rules)
@@ -134,6 +122,28 @@ def audit(asked: Asked) -> Audited:
         evidence.organisation.name if evidence.organisation else "",
         coverage,
     )
+
+
+def _read(
+    asked: Asked, signs: MetricSigns, reports: Container[str]
+) -> tuple[list[DocumentEvidence], list[Finding]]:
+    """Read the documents, and tell what was not read; reports of ours in a folder are none."""
+    documents: list[DocumentEvidence] = []
+    findings: list[Finding] = []
+    records = Records()
+    for path in _files(asked.paths):
+        try:
+            file = read_file(path)
+        except DocumentError as error:
+            findings.append(UNREADABLE.finding(Source(path), reason=error.said))
+            continue
+        if path in asked.paths or document_name(file) not in reports:
+            record = records.of(path)
+            documents.append(DocumentEvidence(file, signs, document_name(file), record))
+            findings += _unread(documents[-1])
+    if not documents and not findings:
+        findings += [NOTHING.finding(Source(path)) for path in asked.paths]
+    return documents, findings
 
 
 def _unread(document: DocumentEvidence) -> Iterator[Finding]:

@@ -71,7 +71,7 @@ def wrong_shares(lines: Sequence[Line]) -> Iterator[WrongShare]:
                 continue
             whole, part = wholes.pop(), _money(share, "part")
             right = whole * Decimal(share["rate"]) / 100
-            if abs(right - part) >= max(1, _unit(share)):
+            if abs(right - part) >= max(Decimal(1), _unit(share)):
                 formula = f"{whole.normalize():,f}×{share['rate']}%"
                 yield WrongShare(line, share[0][at:], share["part"], formula, right)
 
@@ -86,7 +86,7 @@ def _whole(text: str, base: str) -> tuple[int, set[Decimal]]:
 
 
 def _money(found: re.Match[str], name: str) -> Decimal:
-    scale = _TEN_THOUSAND if found[f"{name}_scale"] else 1
+    scale = _TEN_THOUSAND if found[f"{name}_scale"] else Decimal(1)
     return Decimal(re.sub("[,，]", "", found[name])) * scale
 
 
@@ -94,7 +94,7 @@ def _unit(share: re.Match[str]) -> Decimal:
     """Give half of the last digit in which a part is written: 3.84万元 may be 38,400 or so."""
     digits = len(share["part"].partition(".")[2])
     scale = _TEN_THOUSAND if share["part_scale"] else Decimal(1)
-    return scale / 10**digits / 2
+    return scale / Decimal(10) ** digits / 2
 
 
 def _of_table(rows: Sequence[Passage]) -> Iterator[WrongProduct]:
@@ -142,4 +142,4 @@ def _half(value: Decimal) -> Decimal:
     """Give half of the last decimal of a value; a whole one is exact."""
     exponent = value.as_tuple().exponent
     digits = -exponent if isinstance(exponent, int) else 0
-    return Decimal(1) / 2 / 10**digits if digits > 0 else Decimal(0)
+    return Decimal(1) / 2 / Decimal(10) ** digits if digits > 0 else Decimal(0)

@@ -33,6 +33,8 @@ _OPENS = re.compile(
     r"本(?:制度|标准|保证书|文件|规定|办法|承诺书|协议|合同|细则)(?:适用|依据|规定|由|是|为|自|所|一式)|为(?:使|了|规范|提高|加强|保证|确保|明确|进一步)"
     r"|(?:我公司|我方|我司|投标人)(?:承诺|保证|将|在|对|按|接|收|派|提供|负责)|如(?:我|中标)|接到|收到|凡是|自[^，。]{2,12}之日起"
 )
+# 本文件自3月1日起实施。批准人：韦建锋
+_BY = re.compile(r"。[\s\u3000]*[\u4e00-\u9fff]{2,8}[：:][\s\u3000]*[^，。；：:]{1,20}$")
 _LEAST = 8
 _SHORT = 12
 _LONG = 26
@@ -138,7 +140,7 @@ def _breaks_off(text: str, following: Line | None, closing: Closing | None) -> b
     ends = following is None or following.level > 0 or bool(following.label)
     after = following.text.lstrip() if following else ""
     ends = ends or read_number(after) is not None or _is_signature(after)
-    if not ends or _is_signature(text):
+    if not ends or _is_signature(text) or _BY.search(text):
         return False
     if text[-1] in "，,、":
         if following is None or following.level or closing is Closing.STOP:

@@ -130,3 +130,12 @@ def test_a_letter_outside_a_tender_needs_no_tender_number(tmp_path: Path) -> Non
     """The number is asked for only where the letter speaks of a bid."""
     text = LETTER.replace("招标编号：JX-2026-01\n", "").replace("如我公司中标，", "")
     assert found_in(tmp_path, text) == []
+
+
+def test_issued_before_it_was_approved(tmp_path: Path) -> None:
+    """A day of issue before that of approval is told beside the day of effect."""
+    text = "批准日期：2026年3月10日\n发布日期：2026年3月1日\n实施日期：2026年3月1日\n"
+    found = found_in(tmp_path, text, "effective-before-approval")
+    assert len(found) == 2
+    later = text.replace("发布日期：2026年3月1日", "发布日期：2026年3月11日")
+    assert len(found_in(tmp_path, later, "effective-before-approval")) == 1

@@ -92,3 +92,9 @@ def test_a_table_between_two_paragraphs_joins_no_sentence(tmp_path: Path) -> Non
         "承诺的指标，逐项列在下表中，详见各栏\n\n| 指标 | 值 |\n|---|---|\n| 报修后到场 | 2小时 |\n\n时限按自然时间计算。\n"
     )
     assert [one.rule for one in audit_files(path)] == []
+
+
+def test_a_name_behind_the_last_sentence_is_no_cut_sentence(tmp_path: Path) -> None:
+    """Who approved a document stands behind its last sentence, without a stop."""
+    text = "本文件由售后服务部负责解释，自2026年3月1日起实施。批准人：韦建锋"
+    assert found_in(tmp_path, text, "cut-sentence") == []

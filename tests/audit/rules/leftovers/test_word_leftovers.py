@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import docx
+import pytest
 from docx.document import Document
 
 from tests.audit.audited import audit_files
@@ -47,6 +48,28 @@ def test_a_person_in_the_properties_is_a_note_and_a_company_an_error(tmp_path: P
         found = audit_files(saved(document, tmp_path, author))
         weights += [f.severity for f in found if f.rule == "file-properties"]
     assert weights == [Severity.NOTE, Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("XX医院售后服务承诺书", True),
+        ("南宁市第二人民医院服务方案", True),
+        ("售后服务承诺书", False),
+        ("广西电信实业集团公司承诺书", False),
+    ],
+)
+def test_a_title_of_another_organisation_is_an_error(
+    title: str, told: bool, tmp_path: Path
+) -> None:
+    """The title that a file carries along names whom it was written for."""
+    document = docx.Document()
+    document.add_paragraph("致：广西电信实业集团公司")
+    document.core_properties.title = title
+    found = audit_files(saved(document, tmp_path))
+    expected = [(title, Severity.ERROR)] if told else []
+    rule = "file-properties"
+    assert [(f.evidence["value"], f.severity) for f in found if f.rule == rule] == expected
 
 
 def test_a_file_without_remarks_has_none_of_these(tmp_path: Path) -> None:

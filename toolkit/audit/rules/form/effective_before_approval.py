@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from toolkit.audit.document import DocumentEvidence
@@ -18,6 +19,10 @@ _EFFECTIVE = re.compile(r"(?:实施|施行|生效|执行)(?:日期|时间|日)?"
 _APPROVED = re.compile(r"(?:批准|审批|核准)(?:日期|时间|日)?")
 _ISSUED = re.compile(r"(?:发布|颁布|签发)(?:日期|时间|日)?")
 _APPROVAL, _ISSUE = Text("批准日期", "its approval"), Text("发布日期", "its issue")
+_EARLY = Text(
+    "发布日期 {effective} 早于{what} {approved}",
+    "issued on {effective}, before {what} on {approved}",
+)
 
 RULE = Rule(
     "effective-before-approval",
@@ -47,7 +52,14 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
         if effective and earlier and effective[1] < earlier[1]:
             line, day, quote = effective
             yield document.finding(RULE, line, quote, effective=day, what=what, approved=earlier[1])
-            return
+            break
+    issued, approved = _first(document, _ISSUED), _first(document, _APPROVED)
+    if issued and approved and issued[1] < approved[1]:
+        line, day, quote = issued
+        early = replace(RULE, message=_EARLY)
+        yield document.finding(
+            early, line, quote, effective=day, what=_APPROVAL, approved=approved[1]
+        )
 
 
 def _first(document: DocumentEvidence, sign: re.Pattern[str]) -> tuple[Line, date, str] | None:

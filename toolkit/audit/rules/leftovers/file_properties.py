@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ _PROPERTIES = {
     "lastModifiedBy": Text("最后修改人", "last modified by"),
     "Company": Text("公司", "company"),
     "Manager": Text("主管", "manager"),
+    "title": Text("标题", "title"),
 }
 # What programs and systems write where nobody gave a name.
 _PROGRAMS = frozenset(
@@ -39,6 +41,11 @@ _PROGRAMS = frozenset(
         "WPS",
     ]
 ) | {"Microsoft Office User", "Windows 用户", "Apache POI", "WPS Office", "Windows User"}
+# XX医院售后服务承诺书: what programs make of a first line names nobody.
+_NAMED = re.compile(
+    r"(?:[XxＸ×某*＊]{2,}|[\u4e00-\u9fff]{2,12}?)"
+    r"(?:公司|集团|医院|学校|大学|学院|中学|小学|银行|研究院|事务所|管理局|委员会)"
+)
 
 RULE = Rule(
     "file-properties",
@@ -66,7 +73,10 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
     for name, told in document.file.word.properties if document.file.word else ():
         if name not in _PROPERTIES or told in _PROGRAMS or _is_ours(told, document, around):
             continue
-        rule = replace(RULE, severity=Severity.ERROR) if _is_company(told) else RULE
+        if name == "title" and not _is_of_others(told, document):
+            continue
+        is_error = name == "title" or _is_company(told)
+        rule = replace(RULE, severity=Severity.ERROR) if is_error else RULE
         yield document.finding_whole(rule, property=_PROPERTIES[name], value=told)
 
 
@@ -74,6 +84,12 @@ def _is_ours(told: str, document: DocumentEvidence, around: AuditEvidence) -> bo
     if around.organisation and told in around.organisation.names:
         return True
     return around.organisation is None and told in document.text
+
+
+def _is_of_others(title: str, document: DocumentEvidence) -> bool:
+    """Tell whether a title names an organisation that the document does not, or masks one."""
+    named = _NAMED.search(title)
+    return named is not None and named[0] not in document.text
 
 
 def _is_company(told: str) -> bool:

@@ -18,6 +18,10 @@ _COUNTED = re.compile(
     r"(?P<count>[一二两三四五六七八九十]{1,2}|\d{1,2})[ \u3000]?(?:个|大)?(?:项|种|点|条(?!件)|类|方面|部分|步骤?|份|款|阶段|环节|档)"
     r"[^。；：:，]{0,14}[：:]"
 )
+_OF_ALL = re.compile(
+    r"本(?:承诺书|合同|协议书?|制度|办法|规定|标准|保修书|文件|细则|章程)(?:正文)?[共总计为分]{1,2}"
+    r"(?P<count>[一二两三四五六七八九十]{1,3}|\d{1,3})(?P<what>[条章])(?=[，。；、（(]|$)"
+)
 _ANNOUNCED = re.compile(r"(?:如下|以下|下列)[^。；：:]{0,14}[：:][\s\u3000]*$")
 _JOINT = re.compile(r"[、；;]")
 _AND = re.compile(r"以及|[和及与]")
@@ -49,6 +53,7 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
     del around
     places = _Places(document.numbering)
     body = document.body
+    yield from _articles(document)
     for at, line in enumerate(body):
         if "：" not in line.text and ":" not in line.text:
             continue
@@ -71,6 +76,27 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
             found = bare[0].strip("：: \u3000")
             yield document.finding(
                 RULE, line, bare[0].strip(), found=found, announced=_SOMETHING, counted=_NOTHING
+            )
+
+
+def _articles(document: DocumentEvidence) -> Iterator[Finding]:
+    """Report 本承诺书共九条 in a document with another number of articles or chapters."""
+    for line in document.body:
+        told = _OF_ALL.search(line.text) if "共" in line.text else None
+        if told is None:
+            continue
+        style = "article" if told["what"] == "条" else "chapter"
+        values = [one.item.value for one in document.numbering if one.item.style == style]
+        announced = parse_chinese_number(told["count"]) or int(told["count"] or 0)
+        counted = {len(values), len(set(values)), max(values, default=0)}
+        if len(values) > 1 and announced not in counted:
+            yield document.finding(
+                RULE,
+                line,
+                told[0],
+                found=told[0],
+                announced=announced,
+                counted=max(counted),
             )
 
 

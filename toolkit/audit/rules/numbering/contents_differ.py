@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
 from toolkit.reading.line import Line
+from toolkit.reading.numbers import read_number
 
 _HEAD = re.compile(r"[#\s\u3000]*目[\s\u3000]*录[\s\u3000]*$")
 _ENTRY = re.compile(r"(?P<title>\S.{0,60}?)(?:\t|[.．·•…‥]{3,})[\s.．·•…‥]*\d{1,4}[\s\u3000]*$")
@@ -17,6 +18,8 @@ _SPACE = re.compile(r"[\s\u3000.．、，,：:]")
 _LONGEST = 200
 # Each is looked for in the whole text.
 _MOST = 300
+# Fewer lines, and longer ones, are no list of contents.
+_LEAST, _TITLE = 3, 40
 
 RULE = Rule(
     "contents-differ",
@@ -47,11 +50,25 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
         if found is None:
             break
         entries.append((line, found["title"].rstrip()))
+    entries = entries or list(_without_pages(body[at + 1 :]))
     rest = body[at + 1 + len(entries) :]
     said = "\n".join(("", *(bare for line in rest for bare in _spellings(line))))
     for line, title in entries[:_MOST]:
         if "\n" + _SPACE.sub("", title) not in said:
             yield document.finding(RULE, line, title, title=title)
+
+
+def _without_pages(below: Sequence[Line]) -> Iterator[tuple[Line, str]]:
+    """Give the entries of a list without page numbers: titles up to the first one as a heading."""
+    first = _SPACE.sub("", below[0].text) if below else ""
+    again = next((n for n, one in enumerate(below) if n and first in _spellings(one)), 0)
+    entries = below[:again]
+    titles = all(
+        0 < len(one.text.strip()) <= _TITLE and one.text.rstrip()[-1] not in "。；;：:"
+        for one in entries
+    )
+    if len(entries) >= _LEAST and titles and all(read_number(one.text) for one in entries):
+        yield from ((one, one.text.strip()) for one in entries)
 
 
 def _spellings(line: Line) -> tuple[str, str]:
