@@ -16,6 +16,7 @@ _JOIN = r"(?:、|以及|和|与|及|或者|或)"
 _COUNT = r"(?:[二两三四五六七八九十]|\d{1,2})[ \u3000]?(?:大?[类种项]|个|部分|方面|阶段|环节|款|区域|条线|餐|处|栋)"
 _LIST = re.compile(
     rf"(?P<list>{_ITEM}(?:、{_ITEM}?(?:[（(][^（）()]{{1,12}}[）)])?){{1,11}}?(?:{_JOIN}{_ITEM}?)?)等?(?P<count>{_COUNT})"
+    rf"|(?:共|设|有|为)?{_COUNT}[^，。；：、]{{0,6}}[：:](?P<after>{_ITEM}(?:、{_ITEM}){{1,11}}(?:{_JOIN}{_ITEM})?)(?=[，。；]|$)"
     rf"|(?:包括|包含|涵盖|分为|分别为|分别是)(?:以下)?[：:]?(?P<named>{_ITEM}(?:、{_ITEM}){{1,11}}(?:{_JOIN}{_ITEM})?)(?=[，。；]|$)"
 )
 _SPLIT = re.compile(r"、|以及|和|与|及|或者|或")
@@ -51,7 +52,7 @@ def strays(
     series: tuple[tuple[str, ...], ...] | None = None
     for line in lines:
         for found in _LIST.finditer(line.text) if "、" in line.text else ():
-            items = _items(found["list"] or found["named"])
+            items = _items(found["list"] or found["named"] or found["after"])
             if len(items) < _FEWEST:
                 continue
             rest = text.replace(found[0], "\n")

@@ -41,7 +41,7 @@ _LETTER = re.compile(r"承诺[书函]|保证书|投标函|声明|质保书|保�
 _EVENT = re.compile(r"(?:每次|上述|该|其|此)?(?P<what>[\u4e00-\u9fff]{2})(?:完成|结束|完毕|发生)?后")
 _FEWEST, _FEWEST_IN_LETTER = 2, 4
 # In a whole document so many duties have to be somebody's before one without tells.
-_IN_ALL = 3
+_IN_ALL = 4
 
 
 @dataclass(frozen=True, slots=True)
