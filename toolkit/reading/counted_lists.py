@@ -117,7 +117,7 @@ def _instead(items: Sequence[str], absent: str, series: Sequence[str]) -> str:
     between = [series[at] for at in range(held[0], held[-1]) if at not in held]
     beside = [*series[held[-1] + 1 : held[-1] + 2], *series[max(held[0] - 1, 0) : held[0]]]
     found = between or [one for one in beside if _is_like(one, others)]
-    found = found or (beside if len(series) <= len(items) else [])
+    found = found or (beside if len(series) <= len(items) + 1 else [])
     return found[0] if 1 <= len(found) <= 2 else ""
 
 
