@@ -51,6 +51,8 @@ _ADDED = re.compile(r"(?:增加|延长|顺延|缩短|推迟|每[次场天日周�
 # So many items back a start may stand in a list that goes through everything.
 _NEAR = 3
 _ASKED = re.compile(r"招标|采购|要求")
+# How long a record is kept.
+_KEPT = re.compile(r"保存|保管|留存|归档")
 
 
 class Starts:
@@ -112,6 +114,8 @@ def _is_other(one: Statement) -> bool:
     text, written = one.clause.text, one.bound.written if one.bound else ""
     at = text.find(written)
     if at >= 0 and _ADDED.search(text[:at]):
+        return True
+    if any(map(_KEPT.search, one.clause.header)) or _KEPT.search(text):
         return True
     if written.endswith("秒"):
         return True  # How soon a call is answered counts from its ring.
