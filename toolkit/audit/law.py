@@ -54,7 +54,8 @@ def bounds_of(article: LawArticle, signs: LawSigns, clause: Clause) -> Iterator[
         start = max((stop.end() for stop in _STOP.finditer(text.text, 0, amount.start)), default=0)
         end = _STOP.search(text.text, amount.end)
         part = text.text[start : end.start() if end else len(text.text)]
-        if amount.condition or not any(word in part for word in signs.words):
+        named = any(word in part for word in signs.words)
+        if amount.condition or not named or any(word in part for word in signs.apart):
             continue
         quantity = amount.high if side is Comparator.AT_MOST else amount.low
         yield Bound(side, quantity, text.quote(amount.start, amount.end))

@@ -11,13 +11,14 @@ from .written import BoundText, Day, Identifier, Line, Reference, Written
 class LawSigns(Written):
     """The words by which a value is known to be what an article bounds, where no metric tells it.
 
-    One of `words` stands in its part of the sentence (between commas), one of `near` anywhere in the
-    sentence and one of `about` in the document, where they are given; none of `never` in the sentence.
+    One of `words` and none of `apart` stands in its part of the sentence (between commas), one of `near`
+    and none of `never` anywhere in the sentence, and one of `about` in the document, where they are given.
     """
 
     words: tuple[Line, ...]
     near: tuple[Line, ...] = ()
     never: tuple[Line, ...] = ()
+    apart: tuple[Line, ...] = ()
     about: tuple[Line, ...] = ()
 
 

@@ -16,14 +16,19 @@ _JOIN = r"(?:、|以及|和|与|及|或者|或)"
 _COUNT = r"(?:[二两三四五六七八九十]|\d{1,2})[ \u3000]?(?:大?[类种项]|个|部分|方面|阶段|环节|款|区域|条线|餐|处|栋)"
 _LIST = re.compile(
     rf"(?P<list>{_ITEM}(?:、{_ITEM}?(?:[（(][^（）()]{{1,12}}[）)])?){{1,11}}?(?:{_JOIN}{_ITEM}?)?)等?(?P<count>{_COUNT})"
+    rf"|(?:共|设|有|为)?{_COUNT}[^，。；：、]{{0,6}}[：:](?P<after>{_ITEM}(?:、{_ITEM}){{1,11}}(?:{_JOIN}{_ITEM})?)(?=[，。；]|$)"
     rf"|(?:包括|包含|涵盖|分为|分别为|分别是)(?:以下)?[：:]?(?P<named>{_ITEM}(?:、{_ITEM}){{1,11}}(?:{_JOIN}{_ITEM})?)(?=[，。；]|$)"
 )
-_SPLIT = re.compile(r"、|以及|和|与|及|或者|或")
+# 和平小区, 及时: what joins is none of another word.
+_SPLIT = re.compile(r"、|以及|(?<=[\u4e00-\u9fff]{2})(?:和(?![平谐])|与|及(?![时其])|或者|或)")
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _LEAD = re.compile(
     r".*(?:的|于|为|是|对|包括|包含|涵盖|提供|分为|分成|共有?|按照?|即|含|有)(?=[\u4e00-\u9fffA-Za-z0-9]{2})"
 )
 _FEWEST, _SHORTEST = 3, 2
 _HEAD = 14
+_PART = re.compile("[，；、：]")
+_DIGIT = re.compile(r"\d")
 _STOP = re.compile(r"[，。；：（(\s]")
 _LABEL = re.compile(
     r"^[\s\u3000#*+>（(]*(?:\d+(?:[.．]\d+)*|[一二三四五六七八九十]+|第[一二三四五六七八九十\d]+[条章节部分]+|[①-⑳])?[）)、.．\s\u3000]*"
@@ -48,28 +53,44 @@ def strays(
 ) -> Iterator[Stray]:
     """Give each list with one item that the document never comes to, while it does to another."""
     text = "\n".join(line.text for line in lines)
-    series: tuple[tuple[str, ...], ...] | None = None
-    for line in lines:
-        for found in _LIST.finditer(line.text) if "、" in line.text else ():
-            items = _items(found["list"] or found["named"])
-            if len(items) < _FEWEST:
-                continue
-            rest = text.replace(found[0], "\n")
-            absent = [item for item in items if not _stands(item, rest, first=item is items[0])]
-            if len(absent) != 1:
-                continue
-            series = tuple(_series(passages, clauses)) if series is None else series
+    listed = list(_listed(lines))
+    if not listed:
+        return
+    series = [*_series(passages, clauses), *(tuple(items) for _, _, items in listed)]
+    series += [tuple(found) for line in lines if len(found := _heads(line.text)) >= _FEWEST]
+    for line, quote, items in listed:
+        rest = text.replace(quote, "\n")
+        absent = [item for item in items if not _stands(item, rest, first=item is items[0])]
+        if len(absent) == 1:
             instead = next(filter(None, (_instead(items, absent[0], one) for one in series)), "")
             if instead:
-                quote = found[0][max(found[0].find(items[0]), 0) :]
                 yield Stray(line, quote, absent[0], instead)
+
+
+def _listed(lines: Sequence[Line]) -> Iterator[tuple[Line, str, list[str]]]:
+    """Give the lists that stand in a sentence, at exact words of their line."""
+    for line in lines:
+        for found in _LIST.finditer(line.text) if "、" in line.text else ():
+            items = _items(found["list"] or found["named"] or found["after"])
+            if len(items) >= _FEWEST:
+                yield line, found[0][max(found[0].find(items[0]), 0) :], items
+
+
+def _heads(text: str) -> list[str]:
+    """Give how the parts of a sentence begin that go through something: 早餐7:20，午餐11:40."""
+    parts = [part for part in _PART.split(_BRACKETS.sub("", text)) if _DIGIT.search(part)]
+    return [head for part in parts if (head := _DIGIT.split(_LABEL.sub("", part))[0][:_HEAD])]
 
 
 def _items(text: str) -> list[str]:
     items = [re.sub(r"[（(].*", "", item) for item in _SPLIT.split(text)]
     lead = _LEAD.match(items[0])
     items[0] = items[0][lead.end() :] if lead else items[0]
-    return [item for item in items if len(item) >= _SHORTEST]
+    kept = [item for item in items if len(item) >= _SHORTEST]
+    # 锦绣组、安居组、和平组: what all end in says nothing of each.
+    ends = {item[-1] for item in kept}
+    bare = len(ends) == 1 and all(len(item) > _SHORTEST for item in kept)
+    return [item[:-1] for item in kept] if bare else kept
 
 
 def _stands(item: str, text: str, *, first: bool) -> bool:
@@ -83,16 +104,27 @@ def _stands(item: str, text: str, *, first: bool) -> bool:
 def _instead(items: Sequence[str], absent: str, series: Sequence[str]) -> str:
     """Give what a series has where the absent item should be; empty where it is about others."""
     others = [item for item in items if item is not absent]
-    held = {
+    if any(absent in head for head in series):
+        return ""
+    held = [
         at
         for at, head in enumerate(series)
         if any(_stands(item, head, first=item is items[0]) for item in others)
-    }
+    ]
     covered = [o for o in others if any(_stands(o, series[at], first=o is items[0]) for at in held)]
-    free = [head for at, head in enumerate(series) if at not in held]
-    if len(covered) < 2 or len(held) < 2 or not 1 <= len(free) <= 2:
+    if len(covered) < 2 or len(held) < 2:
         return ""
-    return free[-1]
+    between = [series[at] for at in range(held[0], held[-1]) if at not in held]
+    beside = [*series[held[-1] + 1 : held[-1] + 2], *series[max(held[0] - 1, 0) : held[0]]]
+    found = between or [one for one in beside if _is_like(one, others)]
+    found = found or (beside if len(series) <= len(items) + 1 else [])
+    return found[0] if 1 <= len(found) <= 2 else ""
+
+
+def _is_like(head: str, items: Sequence[str]) -> bool:
+    """Tell whether a head ends as most of the items do: 推荐备件 beside 随机备件、质保期备件."""
+    ends = [item[-2:] for item in items]
+    return sum(end in head for end in ends) * 2 > len(ends)
 
 
 def _series(passages: Sequence[Passage], clauses: Sequence[Clause]) -> Iterator[tuple[str, ...]]:
@@ -109,7 +141,7 @@ def _series(passages: Sequence[Passage], clauses: Sequence[Clause]) -> Iterator[
                 if cell.strip() and not _TOTAL.match(cell.strip()):
                     columns[passage.place.table, at].append(cell.strip()[: _HEAD * 2])
     yield from map(tuple, levels.values())
-    yield from map(tuple, columns.values())
+    yield from (tuple(dict.fromkeys(cells)) for cells in columns.values())
     yield from _numbered(clauses)
 
 

@@ -22,7 +22,7 @@ _SELF = re.compile(
 )
 # What a text about service says, and a promise does not.
 _TELLS = re.compile(
-    r"例如|如何|可见|因此|由此|往往|然而|事实上|据《|有助于|重要(?:性|意义)|现状|不足之处|摘要|关键词|理念|问题时[,，]不能"
+    r"例如|如何|可见|因此|由此(?!产生|造成|引起|发生|导致|增加)|往往|然而|事实上|据《|有助于|重要(?:性|意义)|现状|不足之处|摘要|关键词|理念|问题时[,，]不能"
     r"|只有|不仅|才能|必须要|从而|所以|首先|其次|再者|总之|消费者|忠诚度|核心竞争力"
 )
 _DUTIES = re.compile(r"职责|权限|任职|岗位|适用范围|考核办法|直接上级")
@@ -55,7 +55,9 @@ def is_promise(clause: Clause, *, letter: bool = False) -> bool:
     text = clause.text
     if len(text) > _LONGEST or _TELLS.search(text) or _HIS_DUTY.match(text):
         return False
-    if _DUTIES.search(clause.title) or _DUTIES.search(clause.lead):
+    if _DUTIES.search(clause.title) or (
+        _DUTIES.search(clause.lead) and "承诺" not in clause.lead
+    ):
         return False
     if letter or clause.number or clause.cells:
         return True

@@ -38,11 +38,14 @@ _AGAIN = re.compile(
 )
 # 质保期为36个月, 服务期：自签订之日起三年: the name stands before the value.
 _FILLING = (
-    r"（[^（）]{0,20}）|[：\t，、]|均|都|为|是|共|计算?|约定|按|不少于|不低于|不超过|至少|连续运行|运行"
+    r"（[^（）]{0,20}）|[：\t，、]|均|都|为|是|共|计算?|约定|规定|按|依|(?:施工|服务|采购|销售|买卖)?合同的?|不少于|不低于|不超过|至少|连续运行|运行"
     r"|(?:自|从)[^，。；\d]{1,24}(?:起|后)(?:计?算|开始)?"
 )
 _SAID = re.compile(rf"(?P<item>[\u4e00-\u9fff]{{0,8}}?)(?:{_TERM}){_LIMIT}(?:{_FILLING}){{0,6}}$")
 _HEAD = re.compile(_TERM)
+# 服务期：2027年1月1日至2027年12月31日.
+_DAY = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
+_DATES = re.compile(rf"(?:{_TERM}){_LIMIT}(?:{_FILLING}|自|从){{0,3}}{_DAY}起?至{_DAY}")
 # Another's value, one that is only a part of it, or one that is put to it.
 _OTHERS = re.compile(
     r"(?:制造商|厂家?|厂商|生产者|招标文件|采购文件|要求|法定|国家|条例|规定的|剩余|其余|不足|延长|顺延|增加|额外|另外?|再|每|各|首|第|前|最[后短长]"
@@ -52,6 +55,7 @@ _ASKED = re.compile(r"招标|采购|要求|评审|业绩|案例")
 _TIMES = (Dimension.TIME, Dimension.MONTHS, Dimension.WORKING_DAYS)
 # 超过45分钟到场的，每次扣款: the limit is said again for the case that it is missed.
 _BEYOND = re.compile(r"(?:(?<!每)(?:超过|超出|逾)|未能?在|没有在)$")
+_SHORT_MONTH = 28
 _LATE = r"(?:[之以]?内|仍|才|还|后)*(?:未能?|没有)?(?:按时)?"
 _MISSED = {
     "arrival_time": re.compile(rf"{_LATE}(?:到场|到达|抵达|赶到|上门)[^，。；\d]{{0,6}}的，"),
@@ -60,7 +64,7 @@ _MISSED = {
     "complaint_time": re.compile(rf"{_LATE}(?:办结|答复|回复)[^，。；\d]{{0,6}}的，"),
     "delivery_time": re.compile(rf"{_LATE}(?:交货|供货|送达|到货)[^，。；\d]{{0,6}}的，"),
 }
-_FINED = re.compile(r"扣|违约金|罚|赔|支付")
+_FINED = re.compile(r"扣|违约金|罚|赔|支付|免收|减免|退还")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +85,27 @@ def restated(
 ) -> Iterator[tuple[Said, Said]]:
     """Pair each value that is said again with one of its name, where none of that name is equal."""
     found = [one for clause in clauses for one in _in_clause(clause)]
-    repeated = {(one.clause, one.written) for one in found if one.again}
+    repeated = [(one.clause, one.written) for one in found if one.again]
     groups: defaultdict[tuple[str, Dimension], list[Said]] = defaultdict(list)
     stated = (told for one in statements if (told := _of_metric(one)) is not None)
-    for one in (*found, *(t for t in stated if (t.clause, t.written) not in repeated)):
+    first = (one for one in stated if not any(_is_at(one, place) for place in repeated))
+    for one in (*found, *first):
         groups[one.name, one.measure].append(one)
     for group in groups.values():
-        first = [one for one in group if not one.again] or group[:1]
+        held = [one for one in group if not one.again] or group[:1]
         for one in group:
-            other = _contradicted(one, first) if one.again else None
+            other = _contradicted(one, held) if one.again else None
             if other is not None:
                 yield one, other
 
 
+def _is_at(one: Said, place: tuple[Clause, str]) -> bool:
+    return one.clause is place[0] and place[1] in one.written
+
+
 def _contradicted(one: Said, first: Sequence[Said]) -> Said | None:
     """Give what a repeated value contradicts: that of its own item, else all of its name."""
-    own = [other for other in first if one.item and other.item == one.item]
+    own = [other for other in first if one.item and one.item in other.item]
     held = own or [other for other in first if other is not one]
     return held[0] if held and all(other.size != one.size for other in held) else None
 
@@ -116,6 +125,7 @@ def _in_clause(clause: Clause) -> Iterator[Said]:
     text = plain(clause.text)
     if any(map(_ASKED.search, clause.header)):
         return
+    yield from _dated(clause)
     head = _HEAD.search("\t".join((clause.title, clause.lead, *clause.header)))
     for amount in amounts(text.text):
         if amount.dimension not in _TIMES or amount.low.per is not None:
@@ -126,6 +136,19 @@ def _in_clause(clause: Clause) -> Iterator[Said]:
             written = text.quote(amount.start, amount.end)
             size = amount.low.size
             yield Said(_name(at), item, size, amount.dimension, clause, written, again)
+
+
+def _dated(clause: Clause) -> Iterator[Said]:
+    """Give the periods that are said by their first and last day, where they are whole months."""
+    for found in _DATES.finditer(clause.text):
+        year, month, day, last_year, last_month, last_day = map(int, found.groups()[-6:])
+        months = (last_year - year) * 12 + last_month - month
+        whole = months + (day == 1 and last_day >= _SHORT_MONTH)
+        if day == 1 and last_day >= _SHORT_MONTH or last_day in (day - 1, day):
+            written = found[0]
+            yield Said(
+                _name(_at(found)), "", Fraction(whole), Dimension.MONTHS, clause, written, again=False
+            )
 
 
 def _named(text: str, amount: Amount) -> tuple[int, str, bool] | None:

@@ -8,13 +8,15 @@ from collections.abc import Collection, Iterable, Sequence
 from .statement import Clause, Statement
 
 _EVENT = re.compile(
-    r"接到|收到|接报|接单|接获|发现|发生|出现|报修(?!处理|电话|热线|服务|方式|响应)|报障|来电|通知|验收|签订|签收|到货|交付|交货|完成|后|起|之日|下单|订单|截止|开标|投诉时|要求时|停产|届满|逾期|一旦|为准|合同|现场时|鉴定|受理"
+    r"接到|收到|接报|接单|接获|发现|发生|出现|报修(?!处理|电话|热线|服务|方式|响应)|报障|来电|通知|验收|签订|签收|到货|交付|交货|完成|(?<![售前])后(?![勤台续备])|起|之日|下单|订单|截止|开标|投诉时|要求时|停产|届满|逾期|一旦|为准|合同|现场时|鉴定|受理"
     # 检查得分低于90分的，24小时内整改: what happens is the start.
-    r"|(?:低于|不足|超过|不合格|未能?|不能|不满意)[^，。；]{0,14}的，|(?:不合格|不达标|未通过|未达标|损坏)的"
+    r"|(?:低于|不足|超过|不合格|未能?|不能|不满意)[^，。；]{0,14}的，|(?:不合格|不达标|未通过|未达标|损坏|提出|反映)的"
     # 电梯困人，二十分钟内赶到.
     r"|(?:困人|抛锚|断电|停电|停水|爆管|漏水|起火|报警|告警|中毒|受伤|宕机|离线|中断)[^，。；：]{0,6}[，的时]"
 )
 _COUNTED = re.compile(r"起(?:计?算|计)|之日起|时起")
+# 2小时内到场，自接到报修时起计算: a start behind its time, and not that of the next.
+_BEHIND = re.compile(r"[^\d]*(?:起(?:计?算|计)|之日起|时起)(?![^，。；]?\d)")
 _END = re.compile("[，。；,;]")
 # A heading or the title of a column tells a start only where it says so: not 后续培训.
 _HEADED = re.compile(
@@ -46,13 +48,18 @@ _KINDS = {
 LASTING = frozenset({"warranty_period", "bid_validity"})
 # 到场时限增加2小时, 培训2次，每次6小时: no time from an event.
 _ADDED = re.compile(r"(?:增加|延长|顺延|缩短|推迟|每[次场天日周期班]|时长|课时)[^，。；\d]{0,3}$")
+# So many items back a start may stand in a list that goes through everything.
+_NEAR = 3
 _ASKED = re.compile(r"招标|采购|要求")
+# How long a record is kept.
+_KEPT = re.compile(r"保存|保管|留存|归档")
 
 
 class Starts:
     """Knows of the times of a document whether anything says from when they count."""
 
     def __init__(self, clauses: Sequence[Clause], statements: Iterable[Statement]) -> None:
+        self._clauses = clauses
         self._at = {id(clause): at for at, clause in enumerate(clauses)}
         self._told = [one for one in statements if one.trigger or _starts(one)]
         self._known = {id(one) for one in self._told}
@@ -71,7 +78,7 @@ class Starts:
         if clause.cells and self._tabled:
             return True
         same = [other for other in self._told if other.metric == one.metric]
-        if one.metric in LASTING or not clause.path or clause.cells:
+        if one.metric in LASTING or not clause.path:
             return bool(same)
         return any(self._covers(other, one) for other in same)
 
@@ -79,8 +86,12 @@ class Starts:
         """Tell whether a time is the same one, or stands before in the same list."""
         if other.bound and one.bound and other.bound.quantity.size == one.bound.quantity.size:
             return True
-        before = self._at.get(id(other.clause), 0) <= self._at.get(id(one.clause), 0)
-        return before and other.clause.path[:-1] == one.clause.path[:-1]
+        there, here = self._at.get(id(other.clause), 0), self._at.get(id(one.clause), 0)
+        near = len(one.clause.path) > 1 or self._items_between(there, here) <= _NEAR
+        return there <= here and near and other.clause.path[:-1] == one.clause.path[:-1]
+
+    def _items_between(self, there: int, here: int) -> int:
+        return len({clause.path for clause in self._clauses[there:here]})
 
     def _is_for_all(self, one: Statement) -> bool:
         kinds = _kinds(one)
@@ -104,6 +115,8 @@ def _is_other(one: Statement) -> bool:
     at = text.find(written)
     if at >= 0 and _ADDED.search(text[:at]):
         return True
+    if any(map(_KEPT.search, one.clause.header)) or _KEPT.search(text):
+        return True
     if written.endswith("秒"):
         return True  # How soon a call is answered counts from its ring.
     pairs: Collection[tuple[str, str]] = tuple(
@@ -114,11 +127,19 @@ def _is_other(one: Statement) -> bool:
 
 def _starts(one: Statement) -> bool:
     clause = one.clause
-    if _EVENT.search(_before(one)) or _COUNTED.search(clause.text):
+    if _EVENT.search(_before(one)) or _counted(one):
         return True
     if _EVENT.search(clause.lead):
         return True
     return any(map(_HEADED.search, (clause.title, *clause.header)))
+
+
+def _counted(one: Statement) -> bool:
+    text, written = one.clause.text, one.bound.written if one.bound else ""
+    at = text.find(written)
+    if at < 0 or one.clause.cells or one.metric in LASTING:
+        return _COUNTED.search(text) is not None
+    return bool(_COUNTED.search(text, 0, at) or _BEHIND.match(text, at + len(written)))
 
 
 def _before(one: Statement) -> str:

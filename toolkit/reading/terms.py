@@ -19,7 +19,7 @@ _CONTRACT = re.compile(
     re.M,
 )
 # 用户 and 客户 are mostly said of anybody; of the one who is promised something only so.
-_TO = r"(?:(?<=[向为给经对由])|(?<=收到)|(?<=接到)|(?=[用客]户(?:的?(?:报修|通知|要求|投诉|书面|同意|确认|验收|现场|签字|操作人员|故障))))"
+_TO = r"(?:(?<=[向为给经对由])|(?<=收到)|(?<=接到)|(?<=通知)|(?<=告知)|(?=[用客]户(?:的?(?:报修|通知|要求|投诉|书面|同意|确认|验收|现场|签字|操作人员|故障))))"
 _ACTS = r"(?!名|手册|界面|端|数|满意|服务|经理|关系|档案|名称|信息|至上|第一|体验)"
 # Each group: what it is called, then its words as patterns with what they must not be part of.
 _GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
@@ -59,7 +59,7 @@ _GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     ),
 )
 # What a company calls itself; where a document defines one of them, the others are slips.
-_OWN = re.compile(r"我(?:公司|司|方|单位|厂|院|所)|本(?:公司|单位|厂|企业)|敝公司")
+_OWN = re.compile(r"我(?:公司|司|方|单位|厂|院|所)|本(?:公司|单位|厂|企业)|敝公司|乙方|卖方|供方")
 _OWN_NAME = Text("本公司的简称", "short name of the company")
 # Who uses what was bought may be another than who buys it, but not where nobody else is named.
 _USERS = re.compile(r"使用单位|用户方|院方|校方|馆方|园方|用人单位")
@@ -106,23 +106,32 @@ def mixed_terms(lines: Sequence[Line], defined: Sequence[Definition]) -> Iterato
         for other in order:
             if other != usual and other not in known and not _told_apart(text, usual, other):
                 yield Mixed(thing, usual, other, tuple(found[other]))
-    yield from _own_names(told, known)
+    yield from _own_names(told, defined)
     yield from _users(told, known)
 
 
-def _own_names(told: Sequence[tuple[Line, str]], known: set[str]) -> Iterator[Mixed]:
-    """List what a company calls itself beside the one name that it defined."""
-    defined = [term for term in known if _OWN.fullmatch(term)]
-    if len(defined) != 1:
+def _own_names(
+    told: Sequence[tuple[Line, str]], defined: Sequence[Definition]
+) -> Iterator[Mixed]:
+    """List what a company is called in its own text beside the short name that it defined."""
+    own = next((one for one in defined if one.short and _is_company(one)), None)
+    known = {one.term for one in defined}
+    if own is None:
         return
     found: dict[str, list[tuple[Line, str]]] = {}
     for line, said in told:
         # Of another company that speaks for itself: …有限公司确认，我公司….
         for match in _OWN.finditer(said) if "有限公司" not in said else ():
-            if match[0] != defined[0]:
+            if match[0] not in known:
                 found.setdefault(match[0], []).append((line, match[0]))
     for other, places in found.items():
-        yield Mixed(_OWN_NAME, defined[0], other, tuple(places))
+        yield Mixed(_OWN_NAME, own.term, other, tuple(places))
+
+
+def _is_company(one: Definition) -> bool:
+    """Tell whether a short name stands behind the name of a company: …有限公司（以下简称“我方”）."""
+    before = one.line.text[: max(one.line.text.find(one.quote), 0)]
+    return before.rstrip("（(，, ").endswith("公司")
 
 
 def _users(told: Sequence[tuple[Line, str]], known: set[str]) -> Iterator[Mixed]:

@@ -26,16 +26,22 @@ _ROLE = (
 _NAMED = re.compile(rf"^员工|[\u4e00-\u9fff](?:{_ROLE})|由[\u4e00-\u9fff]|负责|谁|自行")
 # 向委托人报告, 报贵局备案: to whom something is done is not who does it.
 _OBJECT = re.compile(
-    rf"(?:向|给|对|与|经|报(?!告)|交|征得|通知|告知|提交给?|报送|接到|收到|根据)[\u4e00-\u9fff]{{0,8}}?(?:{_ROLE})"
+    rf"(?:向|给|对|与|经|报(?!告)|交(?![易通流换叉])|征得|通知|告知|提交给?|报送|接到|收到|根据)[\u4e00-\u9fff]{{0,8}}?(?:{_ROLE})"
 )
 _NOBODY = re.compile(
-    r"(?<![与和及家府政按经])(?P<words>(?:有关|相关|专门)(?:责任)?(?:人员|部门|人|岗位|负责人|班组)|由专人)(?=(?:应当?|须|在|于|负责|及时|立即|每|\d|[^，。；、的]{0,6}(?:内|前)))"
+    rf"(?<![与和及家府政按经])(?P<words>(?:有关|相关|专门)(?:责任)?(?:(?:技术|维修|服务|工作|管理)?人员|部门|人|岗位|负责人|班组)|由专人)(?=应当?|须|在|于|负责|及时|立即|每|[^，。；、的]{{0,6}}(?:内|前)|[^，。；、的]{{0,4}}(?:{_VERBS}))"
 )
-_IMPLIED = re.compile(r"免费|承诺|保证|我|以下|如下|下列|时限为|时间为|目标|计算|起算")
+# What is done for its own sake and not for a customer who waits for it.
+_INNER = re.compile(
+    "提交|报送|组织|编制|统计|归档|清点|盘点|登记|备份|演练|审核|复核|考核|报告|汇报|回访|巡检|检查|修订|发布|核对|抽查|评审|整改|清洁|清洗|录入"
+)
+_IMPLIED = re.compile(r"承诺|保证|我|以下|如下|下列|时限为|时间为|目标|计算|起算")
 _LETTER = re.compile(r"承诺[书函]|保证书|投标函|声明|质保书|保修书")
 # 每次演练后: what goes on from the item before is done by the same.
-_GOES_ON = re.compile(r"(?:每次|上述|该|其|此)?(?P<what>[\u4e00-\u9fff]{2})(?:完成|结束|完毕)?后")
+_EVENT = re.compile(r"(?:每次|上述|该|其|此)?(?P<what>[\u4e00-\u9fff]{2})(?:完成|结束|完毕|发生)?后")
 _FEWEST, _FEWEST_IN_LETTER = 2, 4
+# In a whole document so many duties have to be somebody's before one without tells.
+_IN_ALL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +62,42 @@ def unassigned(clauses: Sequence[Clause], head: str) -> Iterator[Unassigned]:
         for match in _NOBODY.finditer(clause.text):
             yield Unassigned(clause, match["words"])
     fewest = _FEWEST_IN_LETTER if _LETTER.search(head) else _FEWEST
+    told: set[int] = set()
     for items in _beside(clauses):
-        duties = [item for item in items if _duty(item)]
+        duties = [item for item in items if _duty(item) or _is_named_duty(item)]
         bare = [item for item in duties if not _is_named(item)]
         if len(bare) == 1 and len(duties) > fewest and not _goes_on(items, bare[0]):
-            clause = _duty(bare[0])
-            if clause is not None:
-                yield Unassigned(clause, clause.text)
+            yield from _told(bare[0], told)
+    yield from _in_all(clauses, told)
+
+
+def _in_all(clauses: Sequence[Clause], told: set[int]) -> Iterator[Unassigned]:
+    """Give the one inner duty of a document for which nobody is named, while all others have one."""
+    leaves: dict[tuple[str, ...], list[Clause]] = {}
+    for clause in clauses:
+        if not clause.cells:
+            leaves.setdefault(clause.path or (clause.title,), []).append(clause)
+    items = list(leaves.values())
+    duties = [item for item in items if any(_is_inner(one) for one in item)]
+    bare = [item for item in duties if not _is_named(item) and not _goes_on(items, item)]
+    if len(bare) == 1 and len(duties) > _IN_ALL:
+        yield from _told(bare[0], told)
+
+
+def _is_inner(clause: Clause) -> bool:
+    duty = _DUTY.search(clause.text)
+    return duty is not None and _INNER.search(clause.text, duty.start()) is not None
+
+
+def _told(item: Sequence[Clause], told: set[int]) -> Iterator[Unassigned]:
+    clause = _duty(item)
+    if clause is not None and id(clause) not in told:
+        told.add(id(clause))
+        yield Unassigned(clause, clause.text)
+
+
+def _is_named_duty(item: Sequence[Clause]) -> bool:
+    return any(_DUTY.search(one.text) for one in item if not one.cells) and _is_named(item)
 
 
 def _beside(clauses: Sequence[Clause]) -> Iterator[list[list[Clause]]]:
@@ -78,7 +113,12 @@ def _beside(clauses: Sequence[Clause]) -> Iterator[list[list[Clause]]]:
 
 
 def _duty(item: Sequence[Clause]) -> Clause | None:
-    """Give the first sentence of an item that says what is done in which time or how often."""
+    """Give the first sentence of an item that says what is done in which time or how often.
+
+    What is free of charge is done by whoever promises it.
+    """
+    if any("免费" in one.text for one in item):
+        return None
     return next(
         (
             one
@@ -97,12 +137,11 @@ def _is_named(item: Sequence[Clause]) -> bool:
 
 
 def _goes_on(items: Sequence[Sequence[Clause]], item: Sequence[Clause]) -> bool:
-    """Tell whether an item goes on with what the one before began: its event, or its verb."""
+    """Tell whether an item goes on with what was said before: with its event, or with its verb."""
     at = next(at for at, one in enumerate(items) if one is item)
-    before = "".join(clause.text for one in items[:at] for clause in one)
-    text = item[-1].text if len(item) == 1 else "".join(clause.text for clause in item)
-    event = _GOES_ON.search(text)
-    if event and event["what"] in before:
-        return True
+    before = "".join(clause.text for clause in items[at - 1]) if at else ""
+    text = "".join(clause.text for clause in item)
+    event = _EVENT.search(text)
     verbs = {match[0] for match in _VERB.finditer(text)}
-    return bool(verbs & {match[0] for match in _VERB.finditer(before)})
+    same = verbs & {match[0] for match in _VERB.finditer(before)}
+    return bool(same) or (event is not None and event["what"] in before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.audit.document import DocumentEvidence
@@ -17,6 +18,7 @@ from toolkit.reading.statement import Clause
 
 # The title and the lines below it say what a document is about.
 _HEAD = 6
+_STOP = re.compile("[，,；;。]")
 
 RULE = Rule(
     "promise-below-law",
@@ -92,5 +94,7 @@ def _counts(
         return applies(article, said.scope or claim.clause.text)
     project = around.tender.project if around.tender else ""
     projects = (one.name for one in document.names if one.kind is Kind.PROJECT)
-    head = (line.text for line in document.body[:_HEAD])
-    return applies(article, "\n".join((project, claim.clause.text, *projects, *head)))
+    head = (line.text for line in document.body[:_HEAD] if not line.text.rstrip().endswith("。"))
+    written = said.bound.written if said.bound else ""
+    part = (part for part in _STOP.split(claim.clause.text) if written in part)
+    return applies(article, "\n".join((project, *part, *projects, *head)))
