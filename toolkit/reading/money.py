@@ -57,7 +57,9 @@ def written_twice(lines: Sequence[Line]) -> Iterator[Twice]:
         words = list(_in_words(line.text))
         figures = list(_in_figures(line.text)) if words else []
         for word in words:
-            beside = next((f for f in _near(word, figures) if _are_beside(line.text, word, f)), None)
+            beside = next(
+                (f for f in _near(word, figures) if _are_beside(line.text, word, f)), None
+            )
             if beside is not None:
                 start, end = min(word.start, beside.start), max(word.end, beside.end)
                 yield _twice(line, line.text[start:end], word, beside)
