@@ -51,8 +51,9 @@ class Metric(Written):
     @property
     def comparator(self) -> Comparator | None:
         """The side that a promise of this metric bounds; None where it may be either."""
-        sides = {Direction.LOWER: Comparator.AT_MOST, Direction.HIGHER: Comparator.AT_LEAST}
-        return sides.get(self.direction)
+        if self.direction is Direction.LOWER:
+            return Comparator.AT_MOST
+        return Comparator.AT_LEAST if self.direction is Direction.HIGHER else None
 
 
 class Metrics(Written):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from toolkit.model.bound import Comparator
 from toolkit.model.numerals import NUMERAL
@@ -19,8 +21,14 @@ _CHINESE = (
 _ARABIC = r"(?:\d{1,3}(?:[，,]\d{3})++(?!\d)|\d++)(?:\.\d++)?+"
 _NUMBER = rf"(?:{_ARABIC}[万亿]?+(?!元)|{_ARABIC}|半|{_CHINESE}(?:点{_CHINESE})?+)"
 _PERIOD_UNIT = r"年度|年|季度|季|月度|月|周(?![边岁末])|星期|礼拜|天|日|半年|学期|学年|小时|次|人次|分钟|工作日"
+# What the pattern may begin with; nowhere else it is tried.
+_FIRST = (
+    r"\d半〇零一二三四五六七八九十百千万亿萬億壹贰叁肆伍陆柒捌玖拾佰仟两俩第A-Za-z_（人￥¥每按当次上下本"
+    "全年季月周日逾延迟拖缺漏违超早旷发出"
+)
 _PATTERN = re.compile(
     rf"""
+    (?=[{_FIRST}])(?:
     (?P<skip>
         第(?:\d++|{_CHINESE})(?!个?工作日)
       | (?:19|20)\d\d(?:年度?(?:\d{{1,2}}月(?:\d{{1,2}}[日号])?)?|[./-]\d{{1,2}}[./-]\d{{1,2}})
@@ -53,6 +61,7 @@ _PATTERN = re.compile(
     (?:（(?:{_ARABIC}|{_CHINESE})）)?+[多余]?
     (?:(?P<half>个半)(?P<halved>小时|月|星期|钟头|工作日|学时)|(?P<unit>{UNIT}))(?P<after>半)?(?:整(?![机体套]))?
     (?:(?:/每?|(?<=[%‰元])每(?=[日天](?:计|扣|收|罚|支|加)))(?P<per>{_PERIOD_UNIT}))?+
+    )
     """,
     re.X,
 )  # fmt: skip
@@ -72,8 +81,7 @@ _PARTS = (2, 3, 4, 6, 12)
 _HALVED = {"月": "个月", "钟头": "小时"}
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A quantity that stands at [start, end) of a plain text.
 
     `low` and `high` are the ends of a range, equal where it is none. `comparator` is what the
@@ -89,8 +97,8 @@ class Amount:
     low: Quantity
     high: Quantity
     comparator: Comparator | None = None
-    left: int = field(default=-1)
-    right: int = field(default=-1)
+    left: int = -1
+    right: int = -1
     within: bool = False
     ahead: bool = False
     condition: bool = False
@@ -104,7 +112,12 @@ class Amount:
         """Tell whether it says how long something is kept up: 7×24小时, 每天8小时, 24小时."""
         if self.low.per is not None:
             return True
-        return self.low.size == _DAY and self.low.unit.name == "小时" and not self.within
+        return self.low.unit.name == "小时" and self.low.size == _DAY and not self.within
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of the lower end."""
+        return self.low.unit
 
     @property
     def dimension(self) -> Dimension:
@@ -121,6 +134,11 @@ class Period:
     count: Decimal
     unit: Unit
 
+    @property
+    def dimension(self) -> Dimension:
+        """What is done once in the period is counted."""
+        return Dimension.TIMES
+
 
 def tokens(text: str) -> Iterator[Amount | Period]:
     """List the amounts and periods of a plain text in order, without looking at the words around."""
@@ -130,6 +148,8 @@ def tokens(text: str) -> Iterator[Amount | Period]:
 
 
 def _token(match: re.Match[str]) -> Amount | Period | None:
+    if match["low"]:
+        return _amount(match)
     if match["each"]:
         return _each(match)
     if match["period"]:
@@ -142,10 +162,8 @@ def _token(match: re.Match[str]) -> Amount | Period | None:
         return _share(match)
     if match["fold"]:
         return _fold(match)
-    if match["next"]:
-        day = parse_quantity("1天")
-        return Amount(match.start(), match.end(), day, day) if day else None
-    return _amount(match)
+    day = parse_quantity("1天")
+    return Amount(match.start(), match.end(), day, day) if day else None
 
 
 def _period(match: re.Match[str]) -> Period | None:
@@ -221,19 +239,27 @@ def _fold(match: re.Match[str]) -> Amount | None:
 
 
 def _amount(match: re.Match[str]) -> Amount | None:
-    unit = unit_of(match["unit"] or _HALVED.get(match["halved"], match["halved"]))
-    low = number_of(match["low"])
-    high = number_of(match["high"]) if match["high"] else low
+    ends = _ends(match.group("low", "unit1", "high", "half", "halved", "unit", "after", "per"))
+    if ends is None or (match["cash"] and ends[0].unit.dimension is not Dimension.MONEY):
+        return None
+    return Amount(match.start(), match.end(), *ends)
+
+
+@lru_cache(maxsize=1024)
+def _ends(written: tuple[str | None, ...]) -> tuple[Quantity, Quantity] | None:
+    """Give both ends of an amount; the same few amounts are written again and again."""
+    number, unit1, number2, half, halved, unit0, after, per0 = written
+    unit = unit_of(unit0 or _HALVED.get(halved or "", halved or ""))
+    low = number_of(number or "")
+    high = number_of(number2) if number2 else low
     if unit is None or low is None or high is None:
         return None
-    if match["cash"] and unit.dimension is not Dimension.MONEY:
-        return None
-    if match["half"] or (match["after"] and unit.name == "年"):
+    if half or (after and unit.name == "年"):
         low, high = low + Decimal("0.5"), high + Decimal("0.5")
-    first = unit_of(match["unit1"]) if match["unit1"] else unit
-    per = _per(match["per"])
+    first = unit_of(unit1) if unit1 else unit
+    per = _per(per0)
     if first is None or first.dimension is not unit.dimension:
         first = unit
     least = Quantity(low, first, per)
     most = least if low == high and first is unit else Quantity(high, unit, per)
-    return Amount(match.start(), match.end(), least, most)
+    return least, most

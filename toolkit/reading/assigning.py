@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from toolkit.model.quantity import Dimension
 
 from .amounts import Amount
-from .matching import LISTED, OTHER, Match, Sentence, best_match
+from .between import Sentence
+from .matching import LISTED, OTHER, Match, best_match
 from .sides import fits
 from .signs import Hit, MetricSigns, Sign
 
@@ -92,8 +93,7 @@ def _at(amount: Amount, sign: Sign, cost: float) -> Match:
 def _signs_of(metric: str, signs: MetricSigns) -> tuple[Sign, ...]:
     if not metric:
         return ()
-    known = signs.metrics[metric]
-    return (Sign(known, True, (), (), frozenset(known.dimensions)),)
+    return (Sign(signs.metrics[metric], True),)
 
 
 def _listed(sentence: Sentence, before: Match | None, amount: Amount) -> Match | None:

@@ -48,7 +48,8 @@ def read_row(reader: Reader, clause: Clause) -> tuple[Statement, ...]:
             around = _around(reader, cells, heads, index, found)
             if not around.trigger:
                 around = replace(around, trigger=reader.around(clause).trigger)
-            read = reader.sentence(clause, text, here, around)
+            hits = tuple(reader.signs.find(text.text))
+            read = reader.sentence(clause, text, here, hits, around)
             statements.extend(replace(one, quote=clause.text) for one in read)
     known = {one.metric for one in statements}
     return (*statements, *reader.present(clause, plain(clause.text), known))

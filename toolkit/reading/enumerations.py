@@ -41,14 +41,16 @@ class Listed:
 
 def differing(lines: Sequence[Line]) -> Iterator[tuple[Listed, Listed]]:
     """Pair each list with an earlier one of the same head that it shares items with but not all."""
-    groups: defaultdict[str, list[Listed]] = defaultdict(list)
+    groups: defaultdict[str, dict[frozenset[str], Listed]] = defaultdict(dict)
     for line in lines:
         for one in listed_in(line):
             earlier = groups[one.head]
-            other = next((past for past in earlier if _is_another(past, one)), None)
-            if other is not None and not any(past.items == one.items for past in earlier):
+            if one.items in earlier:
+                continue
+            other = next((past for past in earlier.values() if _is_another(past, one)), None)
+            if other is not None:
                 yield one, other
-            earlier.append(one)
+            earlier[one.items] = one
 
 
 def listed_in(line: Line) -> Iterator[Listed]:
@@ -67,7 +69,7 @@ def listed_in(line: Line) -> Iterator[Listed]:
 
 
 def _is_another(one: Listed, other: Listed) -> bool:
-    if one.items == other.items or min(len(one.items), len(other.items)) < _FEWEST:
+    if min(len(one.items), len(other.items)) < _FEWEST:
         return False
     shared = len(one.items & other.items)
     return shared * 2 >= min(len(one.items), len(other.items))

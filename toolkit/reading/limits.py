@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from toolkit.model.bound import Comparator
 from toolkit.model.quantity import UNITS, Dimension, Quantity, Unit, find_unit
@@ -66,6 +66,13 @@ _OF_A_CASE = re.compile(
 # 购货满2000元, 缺1人: what something else depends on.
 _LACKING = re.compile(r"(?:[购买消]\S{0,3}满|缺编?|(?<!至)(?<!不)少|超)$")
 _COUNTED = (Dimension.MONEY, Dimension.PEOPLE)
+# 超过24小时, 超过500元: more than these is a case, more than 99% a promise.
+_LIMITING = (
+    Dimension.TIME,
+    Dimension.WORKING_DAYS,
+    Dimension.WORKING_HOURS,
+    Dimension.MONEY,
+)
 _PLAIN_PERIOD = re.compile(
     r"每(?:\d+|[半一两二三四五六])?个?(?:年度?|季度?|月度?|周|星期|天|日|半年|学期)"
 )
@@ -83,17 +90,24 @@ _REACH = 14
 
 def amounts(text: str) -> Iterator[Amount]:
     """List the amounts of a plain text with what the words around them say; linear in its length."""
+    return bounded(text, tokens(text), frozenset(Dimension))
+
+
+def bounded(
+    text: str, found: Iterable[Amount | Period], measured: Collection[Dimension]
+) -> Iterator[Amount]:
+    """Look at the words around the tokens of a plain text; what is not measured is foreign."""
     period: Period | None = None
     bare: Period | None = None
     held: Amount | None = None
     edge = 0
-    for token in tokens(text):
+    for token in found:
         if bare is not None and _ends(text, bare, token):
             yield from _once_in(text, bare)
         bare = token if isinstance(token, Period) else None
         merged = _counted_in(held, token) if held is not None else None
         if held is not None:
-            yield (done := _bounded(text, merged or held, edge))
+            yield (done := _bounded(text, merged or held, edge, measured))
             edge = done.right
         held = None
         if isinstance(token, Period):
@@ -101,7 +115,7 @@ def amounts(text: str) -> Iterator[Amount]:
         elif merged is None:
             held = _per(text, token, period)
     if held is not None:
-        yield _bounded(text, held, edge)
+        yield _bounded(text, held, edge, measured)
     if bare is not None:
         yield from _once_in(text, bare)
 
@@ -119,8 +133,8 @@ def _once_in(text: str, period: Period) -> Iterator[Amount]:
         return
     once = Quantity(Decimal(1), times)
     amount = _counted(Amount(period.start, period.end, once, once), period)
-    yield replace(
-        amount, left=period.start, right=period.end, comparator=Comparator.AT_LEAST, implied=True
+    yield amount._replace(
+        left=period.start, right=period.end, comparator=Comparator.AT_LEAST, implied=True
     )
 
 
@@ -132,8 +146,10 @@ def _counted_in(first: Amount, second: Amount | Period) -> Amount | None:
         return None
     if first.low.unit.dimension not in (Dimension.TIME, Dimension.MONTHS) or first.left >= 0:
         return None
+    if not first.low.amount:
+        return None  # 0年1次.
     period = Period(first.start, first.end, first.low.amount, first.low.unit)
-    return replace(_counted(second, period), start=first.start)
+    return _counted(second, period)._replace(start=first.start)
 
 
 def _per(text: str, amount: Amount, period: Period | None) -> Amount:
@@ -147,7 +163,7 @@ def _per(text: str, amount: Amount, period: Period | None) -> Amount:
         times = period.unit.dimension is not Dimension.TIMES
         times = times and "，" not in _BRACKET.sub("", between)
         if near and times and "各" in between:
-            return replace(amount, foreign=True)  # How many each is, nobody counts here.
+            return amount._replace(foreign=True)  # How many each is, nobody counts here.
         return _counted(amount, period) if near and times else amount
     if amount.dimension in _PERCENT_LIKE:
         near = near and ("，" not in between or bool(_FINES.search(text, period.start)))
@@ -169,15 +185,15 @@ def _counted(amount: Amount, period: Period) -> Amount:
         size = Fraction(period.count) * period.unit.size
         same = [one for one in UNITS if one.size == size and one.name in _SPANS]
         if not same or period.unit.dimension is not Dimension.TIME:
-            return replace(amount, foreign=True)
+            return amount._replace(foreign=True)
         unit = same[0]
     elif period.count != 1:
         whole = _whole(value, period)
         if whole is None:
-            return replace(amount, condition=True)
+            return amount._replace(condition=True)
         value, high, unit = whole[0], high * whole[0] / value, whole[1]
     low = Quantity(value, amount.low.unit, unit)
-    return replace(amount, low=low, high=Quantity(high, amount.high.unit, unit), left=period.start)
+    return amount._replace(low=low, high=Quantity(high, amount.high.unit, unit), left=period.start)
 
 
 def _whole(value: Decimal, period: Period) -> tuple[Decimal, Unit] | None:
@@ -210,7 +226,7 @@ def _whole(value: Decimal, period: Period) -> tuple[Decimal, Unit] | None:
     return None
 
 
-def _bounded(text: str, amount: Amount, edge: int) -> Amount:
+def _bounded(text: str, amount: Amount, edge: int, measured: Collection[Dimension]) -> Amount:
     """Look at the words before an amount, not further than `edge`, and at those after it."""
     start = amount.start if amount.left < 0 else min(amount.left, amount.start)
     left = max(edge, amount.start - _REACH)
@@ -226,50 +242,86 @@ def _bounded(text: str, amount: Amount, edge: int) -> Amount:
         start = start - gap - len(word[0]) if found and word else start
     elif found:
         start = min(start, amount.start - gap - len(found[0]))
-    return _judged(text, replace(amount, left=start), front, found)
-
-
-def _judged(text: str, amount: Amount, front: str, word: re.Match[str] | None) -> Amount:
     after = _AFTER.match(text, amount.end)
-    kind = word.lastgroup if word else None
-    suffix = after.lastgroup if after else None
+    words = _Words(front, found.lastgroup if found else None, after.lastgroup if after else None)
+    amount = amount._replace(
+        left=start, right=after.end() if after and words.closed else amount.end
+    )
+    foreign = amount.dimension not in measured or _is_foreign(text, amount, words)
+    return amount._replace(foreign=True) if foreign else _judged(text, amount, words)
+
+
+class _Words(NamedTuple):
+    """The words before an amount, and the kinds of what stands directly before and behind it."""
+
+    front: str
+    kind: str | None
+    suffix: str | None
+
+    @property
+    def closed(self) -> bool:
+        """Tell whether the words behind an amount belong to it: 3年以上."""
+        return self.suffix in _SIDES
+
+    def of_a_case(self, text: str, amount: Amount) -> bool:
+        """Tell whether the amount only says whom or what something else is said of."""
+        bound = self.closed or self.kind in ("over", "under")
+        return bound and _OF_A_CASE.match(text, amount.right) is not None
+
+
+def _is_foreign(text: str, amount: Amount, words: _Words) -> bool:
+    dimension = amount.dimension
+    return (
+        amount.foreign
+        or (dimension in _PERCENT_LIKE and words.of_a_case(text, amount))
+        or (dimension in _COUNTED and _LACKING.search(words.front) is not None)
+        or is_foreign(text, amount.start, amount.right, dimension)
+    )
+
+
+def _judged(text: str, amount: Amount, words: _Words) -> Amount:
+    """Tell what an amount bounds, or that it only limits a case."""
+    front, kind, suffix = words
+    dimension = amount.dimension
     comparator = _SIDES.get(kind or "") or _SIDES.get(suffix or "")
-    right = after.end() if after and suffix in _SIDES else amount.end
-    over = kind in ("over", "under")
-    if comparator is None and amount.dimension is Dimension.PEOPLE and text[amount.start] == "一":
+    condition, clock = amount.condition, amount.clock
+    if comparator is None and dimension is Dimension.PEOPLE and text[amount.start] == "一":
         # 作为一名营业员: one person is a demand only where somebody provides one.
-        amount = replace(amount, condition=not _PROVIDES.search(front[-8:]))
-    if comparator is None and amount.rate and _is_round_the_clock(text, amount):
-        amount = replace(amount, clock=True)
-    case = bool(_CASE.match(text, right)) or _is_late(front, amount) or suffix == "later"
-    of_a_case = (suffix in _SIDES or over) and bool(_OF_A_CASE.match(text, right))
-    case = case or of_a_case
-    case = case or bool(_DENIED.search(front) and _MENDED.match(text, right))
-    past = bool(_YEARS_PAST.search(front)) or bool(_EXPERIENCE.match(text, amount.end))
-    if over and amount.dimension in (
-        Dimension.TIME,
-        Dimension.WORKING_DAYS,
-        Dimension.WORKING_HOURS,
-        Dimension.MONEY,
-    ):
-        case = True
+        condition = not _PROVIDES.search(front[-8:])
+    timed = dimension is Dimension.TIME and amount.rate
+    if comparator is None and timed and _is_round_the_clock(text, amount):
+        clock = True
+    case = _is_case(text, amount, words)
     if kind == "over" and not case:
         comparator = Comparator.AT_LEAST
-    if kind == "under":
-        case = True
-    foreign = amount.foreign or (of_a_case and amount.dimension in _PERCENT_LIKE)
-    foreign = foreign or bool(_LACKING.search(front) and amount.dimension in _COUNTED)
-    foreign = foreign or is_foreign(text, amount.start, right, amount.dimension)
-    return replace(
-        amount,
-        foreign=foreign,
-        either=amount.dimension is Dimension.MONTHS and bool(_EITHER.match(text, right)),
+    lasts = dimension is Dimension.MONTHS
+    return amount._replace(
+        either=lasts and _EITHER.match(text, amount.right) is not None,
         comparator=comparator,
-        right=right,
         within=suffix == "most",
-        ahead=suffix == "before" or bool(_AHEAD.search(front)),
-        condition=amount.condition or case or (past and amount.dimension is Dimension.MONTHS),
+        ahead=suffix == "before" or (_AHEAD.search(front) is not None),
+        condition=condition or case or (lasts and _is_past(text, amount, front)),
+        clock=clock,
     )
+
+
+def _is_case(text: str, amount: Amount, words: _Words) -> bool:
+    """Tell whether an amount limits a case: 超过24小时未修复, 逾期3天, 无法在8小时内修复的."""
+    if words.kind == "under" or words.suffix == "later":
+        return True
+    if words.kind == "over" and amount.dimension in _LIMITING:
+        return True
+    return bool(
+        _CASE.match(text, amount.right)
+        or _is_late(words.front, amount)
+        or words.of_a_case(text, amount)
+        or (_DENIED.search(words.front) and _MENDED.match(text, amount.right))
+    )
+
+
+def _is_past(text: str, amount: Amount, front: str) -> bool:
+    """Tell whether a time is one that has gone by: 近三年, 3年以上工作经验."""
+    return bool(_YEARS_PAST.search(front) or _EXPERIENCE.match(text, amount.end))
 
 
 def _is_late(front: str, amount: Amount) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from toolkit.model.metric import Direction
 from toolkit.model.quantity import Dimension
 
 from .amounts import Amount
+from .between import Between, Sentence
 from .sides import fits
 from .signs import Hit, Sign
 
@@ -32,10 +32,7 @@ _FAILED = re.compile(
 )
 # What stands between the limit of a case and its remedy: 24小时不能修复提供备机.
 _REMEDY = re.compile(r"[，的]|提供|启用")
-_BREAKS = re.compile(r"[，；。！？\t]")
 _FAR = 20.0
-_NEAR_BY = 80
-_MOST_HITS = 7
 # 每周对设备巡检: what is done once a period stands this near behind it.
 _IMPLIED_GAP = 8
 _HANDS_IN = re.compile(r"提交|上报|报送|出具|支付|编制|报告|汇报|[日号天]前")
@@ -67,49 +64,18 @@ class Match:
     rival: float = _FAR
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A plain sentence with what was found in it.
-
-    `bare` is the text with its triggers blanked, so that 付款 in 收到付款通知后 says nothing of what
-    is asked; `around` is its lead and heading, for `near`, and `row` tells that it is a row's.
-    """
-
-    text: str
-    bare: str
-    amounts: Sequence[Amount]
-    hits: Sequence[Hit]
-    around: str = ""
-    row: bool = False
-
-    def hits_near(self, amount: Amount) -> Sequence[Hit]:
-        """List the signs that stand near enough to an amount to be worth a look."""
-        first = bisect_left(self.hits, amount.left - _NEAR_BY, key=_start)
-        last = bisect_left(self.hits, amount.right + _NEAR_BY, key=_start)
-        here = bisect_left(self.hits, amount.left, key=_start)
-        return self.hits[max(first, here - _MOST_HITS) : min(last, here + _MOST_HITS)]
-
-    def amounts_in(self, start: int, end: int) -> Sequence[Amount]:
-        """List the amounts that begin in [start, end)."""
-        first = bisect_left(self.amounts, start, key=_start)
-        return self.amounts[first : bisect_left(self.amounts, end, key=_start)]
-
-
-def _start(one: Amount | Hit) -> int:
-    return one.start
-
-
 def best_match(sentence: Sentence, amount: Amount) -> Match | None:
     """Find the sign that an amount belongs to; None where none is near enough."""
     found: list[Match] = []
     limit = _FAR
-    for hit in sorted(sentence.hits_near(amount), key=lambda hit: _gap(amount, hit)):
-        if _least(sentence, amount, hit) > limit:
+    ways = [sentence.between(amount, hit) for hit in sentence.hits_near(amount)]
+    for way in sorted(ways, key=_length):
+        if _least(way) > limit or _is_other(sentence, way):
             continue
-        for sign in hit.signs:
-            cost = _cost(sentence, amount, hit, sign)
+        for sign in way.hit.signs:
+            cost = _cost(sentence, way, sign)
             if cost is not None and cost < _FAR:
-                found.append(Match(amount, hit, sign, cost))
+                found.append(Match(amount, way.hit, sign, cost))
                 limit = min(limit, cost + RIVALRY)
     if not found:
         return None
@@ -119,38 +85,34 @@ def best_match(sentence: Sentence, amount: Amount) -> Match | None:
     return Match(amount, best.hit, best.sign, best.cost, rival)
 
 
-def _gap(amount: Amount, hit: Hit) -> int:
-    return max(hit.start - amount.right, amount.left - hit.end, 0)
+def _length(way: Between) -> int:
+    return way.end - way.start
 
 
-def _least(sentence: Sentence, amount: Amount, hit: Hit) -> float:
+def _least(way: Between) -> float:
     """Give what a sign at its place costs at least; most signs are too far to be looked at."""
-    gap = _gap(amount, hit)
-    if not gap:
-        return 0.0
-    near = _STEP * min(gap, 20) - _NEAR
-    if near + OTHER > _FAR:
-        return near
-    start = amount.right if hit.start >= amount.right else hit.end
-    return near + OTHER * _crossed(sentence, amount, start, start + gap)
+    length = way.end - way.start
+    return _STEP * min(length, 20) - _NEAR + OTHER * way.crossed if length else 0.0
 
 
-def _crossed(sentence: Sentence, amount: Amount, start: int, end: int) -> int:
-    return sum(other.dimension is amount.dimension for other in sentence.amounts_in(start, end))
+def _is_other(sentence: Sentence, way: Between) -> bool:
+    """Tell whether nothing at its place can be the sign of an amount."""
+    if sentence.text.startswith("前", way.hit.end):
+        return True
+    return way.amount.implied and not _is_done_each(sentence.text[way.start : way.end], way)
 
 
-def _cost(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> float | None:
+def _cost(sentence: Sentence, way: Between, sign: Sign) -> float | None:
     """Give what it costs to take an amount for a sign's; None where it cannot be."""
+    amount, hit = way.amount, way.hit
     if not fits(amount, sign) or _in_compound(sentence.text, hit, sign):
         return None
-    if amount.implied and not _is_done_each(sentence.text[amount.right : hit.start], amount, hit):
-        return None
-    if sentence.text.startswith("前", hit.end) or _is_barred(sentence, amount, hit, sign):
+    if _is_barred(sentence, amount, hit, sign):
         return None
     if hit.start >= amount.right:
-        cost = _cost_behind(sentence, amount, hit, sign)
+        cost = _cost_behind(sentence, way, sign)
     elif hit.end <= amount.left:
-        cost = _cost_before(sentence, amount, hit, sign)
+        cost = _cost_before(sentence, way, sign)
     else:
         cost = 0.0
     if cost is None or not sign.near:
@@ -160,48 +122,42 @@ def _cost(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> float | N
 
 
 def _is_barred(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> bool:
-    """Tell whether a word near says that the sign means something else.
-
-    A word that ends as the sign does (频率, 率) bars only where it is the one that stands there.
-    """
-    window = _window(sentence, amount, hit)
-    named = sentence.text[: hit.end]
-    last = named[-1:]
-    for word in sign.never:
-        if sign.noun and word.endswith(last):
-            if named.endswith(word):
-                return True
-        elif word in window:
-            return True
-    return False
+    """Tell whether a word near says that the sign means something else."""
+    if sign.endings and sentence.text.endswith(sign.endings, 0, hit.end):
+        return True
+    if not sign.never:
+        return False
+    window = sentence.window(amount, hit)
+    return any(word in window for word in sign.never)
 
 
-def _is_done_each(between: str, amount: Amount, hit: Hit) -> bool:
+def _is_done_each(between: str, way: Between) -> bool:
     """Tell whether what a period without a count says is done then: not 每月提交巡检报告."""
-    near = 0 <= hit.start - amount.right <= _IMPLIED_GAP
+    near = 0 <= way.hit.start - way.amount.right <= _IMPLIED_GAP
     return near and not _HANDS_IN.search(between)
 
 
-def _cost_behind(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> float | None:
-    gap = sentence.text[amount.right : hit.start]
-    if _apart(amount, sign, gap) or _DENIED.search(gap):
+def _cost_behind(sentence: Sentence, way: Between, sign: Sign) -> float | None:
+    gap = sentence.text[way.start : way.end]
+    if _apart(way.amount, sign, gap) or _DENIED.search(gap):
         return None
     if "，每" in gap:
         return None
-    crossed = _crossed(sentence, amount, amount.right, hit.start)
-    if crossed and "，" in sentence.bare[amount.right : hit.start]:
+    if way.crossed and "，" in sentence.bare[way.start : way.end]:
         return None
-    cost = _NOUN_AFTER if sign.noun else 0.0
-    return cost + _distance(sentence, amount, amount.right, hit.start)
+    return (_NOUN_AFTER if sign.noun else 0.0) + _distance(gap, way.crossed)
 
 
-def _cost_before(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> float | None:
-    gap = sentence.text[hit.end : amount.left]
+def _cost_before(sentence: Sentence, way: Between, sign: Sign) -> float | None:
+    amount, hit = way.amount, way.hit
+    if amount.condition:
+        return None
+    gap = sentence.text[way.start : way.end]
     named = bool(_NAMED.match(gap))
     far = len(gap) > _REACH_BACK or len(gap) - gap.rfind("，") > _NEW_PART + len(gap) * (
         "，" not in gap
     )
-    if amount.condition or (not sign.noun and not named and far):
+    if not sign.noun and not named and far:
         return None
     if _DENIED.search(sentence.text[max(0, hit.start - 8) : hit.start]):
         return None
@@ -210,7 +166,7 @@ def _cost_before(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> fl
     if not sign.noun and "，" not in gap and sentence.text.startswith(_REPORTS, hit.end - 2):
         return None  # 保养报告3日内交: what is handed over stands before, what is done behind.
     cost = 0.0 if sign.noun or named else _VERB_BEFORE
-    return cost + _distance(sentence, amount, hit.end, amount.left)
+    return cost + _distance(gap, way.crossed)
 
 
 def _is_taken(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> bool:
@@ -237,14 +193,12 @@ def _is_taken(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> bool:
 
 def _may_take(amount: Amount, sign: Sign) -> bool:
     """Tell whether a name could have an amount; a count may lack the period that it needs."""
-    counts = amount.dimension is Dimension.TIMES and Dimension.TIMES in sign.measures
+    counts = amount.dimension is Dimension.TIMES and Dimension.TIMES in sign.metric.dimensions
     return counts or fits(amount, sign)
 
 
-def _distance(sentence: Sentence, amount: Amount, start: int, end: int) -> float:
+def _distance(gap: str, crossed: int) -> float:
     """Give the cost of the text between an amount and a sign: its length, stops and amounts."""
-    gap = sentence.text[start:end]
-    crossed = _crossed(sentence, amount, start, end)
     cost = _STEP * min(len(gap), 20) + LISTED * gap.count("、") + OTHER * crossed
     stops = gap.count("；") + gap.count("\t") + gap.count("。")
     return cost + _COMMA * gap.count("，") + _STOP * stops
@@ -265,25 +219,13 @@ def _in_compound(text: str, hit: Hit, sign: Sign) -> bool:
     return hit.end - hit.start == 2 and bool(_COMPOUND.match(text, hit.end))
 
 
-def _window(sentence: Sentence, amount: Amount, hit: Hit) -> str:
-    """Give the parts of a sentence, between commas and other amounts, of an amount and a sign."""
-    text = sentence.bare
-    start, end = min(hit.start, amount.left), max(hit.end, amount.right)
-    left = max(text.rfind(stop, 0, start) for stop in "，；。！？\t") + 1
-    stop = _BREAKS.search(text, end)
-    right = stop.start() if stop else len(text)
-    for other in sentence.amounts_in(left, start):
-        left = other.right if other.right <= start else left
-    for other in sentence.amounts_in(end, right)[:1]:
-        right = max(end, other.left)
-    return text[left:right]
-
-
 def _nearness(sentence: Sentence, hit: Hit, near: Sequence[str]) -> float | None:
     """Give the cost of the nearest of some words; None where none is there."""
     text = sentence.text
     distances = []
     for word in near:
+        if word not in text:
+            continue
         after = text.find(word, hit.end)
         if after >= 0:
             distances.append(after - hit.end + 4 * text.count("，", hit.end, after))

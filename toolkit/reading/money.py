@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -58,7 +59,9 @@ def written_twice(lines: Sequence[Line]) -> Iterator[Twice]:
         words = list(_in_words(line.text))
         figures = list(_in_figures(line.text)) if words else []
         for word in words:
-            beside = next((f for f in figures if _are_beside(line.text, word, f)), None)
+            beside = next(
+                (f for f in _near(word, figures) if _are_beside(line.text, word, f)), None
+            )
             if beside is not None:
                 start, end = min(word.start, beside.start), max(word.end, beside.end)
                 yield _twice(line, line.text[start:end], word, beside)
@@ -84,6 +87,13 @@ def _in_figures(text: str) -> Iterator[_Sum]:
         number = Decimal(re.sub("[,，]", "", match["number"]))
         value = number * _SCALES.get(match["scale"] or "", 1)
         yield _Sum(match.start(), match.end(), match[0].strip(), value)
+
+
+def _near(word: _Sum, figures: Sequence[_Sum]) -> Sequence[_Sum]:
+    """List the figures of a line, which stand in its order, that an amount in words may belong to."""
+    first = bisect_left(figures, word.start - _REACH, key=lambda one: one.end)
+    last = bisect_right(figures, word.end + _REACH, key=lambda one: one.start)
+    return figures[first:last]
 
 
 def _are_beside(text: str, word: _Sum, figure: _Sum) -> bool:

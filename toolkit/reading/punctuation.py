@@ -42,37 +42,37 @@ def gaps_in_words(text: str) -> Iterator[tuple[int, int]]:
     """
     if " " not in text and "\t" not in text and "\u00a0" not in text:
         return
-    for gap in _GAP.finditer(text):
-        left, right = text[: gap.start()], text[gap.end() :]
-        before, after = _last_run(left), _first_run(right)
-        if (len(before) == 1 or len(after) == 1) and _is_aligned(left, right, before, after):
+    gaps = tuple(_GAP.finditer(text))
+    sentence = "。" in text and len(gaps) <= _FEW
+    for gap in gaps:
+        before, after = _last_run(text, gap.start()), _first_run(text, gap.end())
+        if (len(before) == 1 or len(after) == 1) and _is_aligned(text, gap, before, after):
             continue
-        if splits_word(before, after) or _in_sentence(text, gap, before, after):
+        if splits_word(before, after) or (sentence and _in_sentence(text, gap)):
             yield gap.start(), gap.end()
 
 
-def _in_sentence(text: str, gap: re.Match[str], before: str, after: str) -> bool:
-    """Tell whether a gap stands in a sentence and neither behind a number nor before a label."""
-    if "。" not in text or not before or not after or len(_GAP.findall(text)) > _FEW:
-        return False
+def _in_sentence(text: str, gap: re.Match[str]) -> bool:
+    """Tell whether a gap of a sentence stands neither behind a number nor before a label."""
     number = read_number(text)
     start = number.end if number else 0
     return gap.start() > start + _HEAD and not _LABEL.match(text, gap.end())
 
 
-def _last_run(text: str) -> str:
-    runs = _RUN.findall(text[-_AROUND:])
+def _last_run(text: str, end: int) -> str:
+    runs = _RUN.findall(text, max(0, end - _AROUND), end)
     return runs[-1] if runs else ""
 
 
-def _first_run(text: str) -> str:
-    found = _RUN.match(text[:_AROUND])
+def _first_run(text: str, start: int) -> str:
+    found = _RUN.match(text, start, start + _AROUND)
     return found[0] if found else ""
 
 
-def _is_aligned(left: str, right: str, before: str, after: str) -> bool:
+def _is_aligned(text: str, gap: re.Match[str], before: str, after: str) -> bool:
     """Tell whether a single character stands apart, as in a label or a spread title."""
-    alone = len(before) == 1 and (not left[:-1].strip() or left[-2:-1].isspace())
-    follows = right[len(after) : len(after) + 1]
+    start, end = gap.start() - len(before), gap.end() + len(after)
+    alone = len(before) == 1 and (start == 0 or text[start - 1].isspace())
+    follows = text[end : end + 1]
     closed = not follows or follows in "：:（( \t\u3000\u00a0"
     return (alone and (len(after) <= 2 and closed)) or (len(after) == 1 and closed)

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from toolkit.model.bound import Bound, Comparator
 from toolkit.model.quantity import Dimension, Quantity, find_unit
 
-from .amounts import Amount
+from .amounts import Amount, Period, tokens
 from .assigning import NEXT_PART, Around, assign
-from .limits import amounts
+from .between import Sentence
+from .limits import bounded
 from .marks import bare
-from .matching import RIVALRY, Match, Sentence
+from .matching import RIVALRY, Match
 from .sides import side_of
 from .signs import Hit, MetricSigns, Sign
 from .situations import Situations
@@ -63,7 +64,7 @@ class Reader:
     def read(self, clause: Clause, before: Before) -> tuple[Statement, ...]:
         """Read the statements of one sentence or item."""
         text = plain(clause.text)
-        found = tuple(amounts(text.text))
+        found = tuple(tokens(text.text))
         if not found:
             return self.present(clause, text)
         around = self.around(clause)
@@ -72,21 +73,45 @@ class Reader:
                 around.trigger or before.trigger, around.scope, around.lead, around.title,
                 before.metric, around.words,
             )  # fmt: skip
-        return self.sentence(clause, text, found, around) or self.present(clause, text)
+        hits = tuple(self.signs.find(text.text))
+        measured = self._measured(hits, around, found)
+        if not any(token.dimension in measured for token in found):
+            return self.present(clause, text)
+        limited = tuple(bounded(text.text, found, measured))
+        return self.sentence(clause, text, limited, hits, around) or self.present(clause, text)
+
+    def _measured(
+        self, hits: Sequence[Hit], around: Around, found: Sequence[Amount | Period]
+    ) -> list[Dimension]:
+        """List what the metrics that a sentence may speak of measure, some more than once."""
+        known = [sign.metric for hit in hits for sign in hit.signs]
+        known += [sign.metric for sign in (*around.lead, *around.title)]
+        if around.metric:
+            known.append(self.signs.metrics[around.metric])
+        if any(token.unit.name == "小时" for token in found):
+            known += [sign.metric for sign in self.signs.hours]
+        return [dimension for metric in known for dimension in metric.dimensions]
 
     def sentence(
-        self, clause: Clause, text: Plain, found: tuple[Amount, ...], around: Around
+        self,
+        clause: Clause,
+        text: Plain,
+        found: tuple[Amount, ...],
+        hits: Sequence[Hit],
+        around: Around,
     ) -> tuple[Statement, ...]:
         """Read the bounds of a sentence; what stands in it twice is read once."""
         events = triggers(text.text, found)
-        hits = tuple(hit for hit in self.signs.find(text.text) if not _inside(hit, events))
+        hits = tuple(hit for hit in hits if not _inside(hit, events))
         sentence = Sentence(
             text.text, _blanked(text.text, events), found, hits, around.words, around.row
         )
-        matches = assign(sentence, around, self.signs)
+        matches = _settled(assign(sentence, around, self.signs))
+        if not matches:
+            return ()
         situations = Situations(text, events, found, hits)
         statements: dict[tuple[object, ...], tuple[Statement, Match]] = {}
-        for match in _settled(matches):
+        for match in matches:
             statement = self._statement(clause, text, match, situations, around)
             if statement is not None and statement.bound is not None:
                 size = (statement.bound.comparator, statement.bound.quantity)
@@ -174,7 +199,7 @@ def _blanked(text: str, events: Sequence[Trigger]) -> str:
 
 
 def _said(text: str, sign: Sign) -> bool:
-    if any(word in text for word in sign.never):
+    if any(word in text for word in (*sign.never, *sign.endings)):
         return False
     return not sign.near or any(word in text for word in sign.near)
 

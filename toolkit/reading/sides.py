@@ -16,9 +16,9 @@ _LASTING = _CLOCKS | {Dimension.MONTHS}
 
 def fits(amount: Amount, sign: Sign) -> bool:
     """Tell whether an amount measures what the metric does, and bounds its side."""
-    if amount.dimension not in sign.measures:
-        return False
     metric = sign.metric
+    if amount.dimension not in metric.dimensions:
+        return False
     lower = metric.direction is Direction.LOWER
     if metric.direction is Direction.PRESENT and amount.comparator is None:
         return False

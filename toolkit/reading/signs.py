@@ -14,13 +14,17 @@ from .text import plain
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A word of a metric. `noun` tells a name, which a value follows, from a verb, which it precedes."""
+    """A word of a metric. `noun` tells a name, which a value follows, from a verb, which it precedes.
+
+    Of the words that make it another thing, `endings` are those that end as a name does (频率, 率):
+    they count only where they stand there themselves, the others anywhere near.
+    """
 
     metric: Metric
     noun: bool
-    near: tuple[str, ...]
-    never: tuple[str, ...]
-    measures: frozenset[Dimension]
+    near: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +56,8 @@ class MetricSigns:
         listed = tuple(metrics)
         words: dict[str, list[Sign]] = {}
         for metric in listed:
-            named = {noun: _sign(metric, noun) for noun in (True, False)}
-            for word, noun in _words(metric):
-                words.setdefault(word, []).append(named[noun])
+            for word, sign in _signs(metric):
+                words.setdefault(word, []).append(sign)
         for word in words:
             words[word] += _shorter(word, words)
         pattern = _alternatives(_trie(words)) if words else "(?!)"
@@ -64,7 +67,7 @@ class MetricSigns:
             if any(sign.noun and in_words(sign.metric) for sign in signs)
         ]
         hours = tuple(
-            Sign(metric, True, (), (), frozenset(metric.dimensions))
+            Sign(metric, True)
             for metric in listed
             if metric.direction is Direction.HIGHER and metric.dimensions == (Dimension.TIME,)
         )
@@ -98,21 +101,27 @@ def in_words(metric: Metric) -> bool:
     return not metric.dimensions or metric.direction is Direction.PRESENT
 
 
-def _words(metric: Metric) -> dict[tuple[str, bool], None]:
-    """List each word once, a noun before the same word as a verb."""
-    names = {plain(word).text: True for word in (metric.name, *metric.signs.names)}
-    verbs = {plain(word).text: False for word in metric.signs.verbs}
-    return dict.fromkeys((word, noun) for word, noun in {**verbs, **names}.items() if word)
+def _signs(metric: Metric) -> Iterator[tuple[str, Sign]]:
+    """List each word once, with what it tells; words that end alike share one sign."""
+    near, never = _plain(metric.signs.near), _plain(metric.signs.never)
+    verb = Sign(metric, False, near, never)
+    nouns: dict[str, Sign] = {}
+    for word, noun in _words(metric).items():
+        if noun and word[-1] not in nouns:
+            endings = tuple(one for one in never if one.endswith(word[-1]))
+            others = tuple(one for one in never if one not in endings)
+            nouns[word[-1]] = Sign(metric, True, near, others, endings)
+        yield word, nouns[word[-1]] if noun else verb
 
 
-def _sign(metric: Metric, noun: bool) -> Sign:
-    return Sign(
-        metric,
-        noun,
-        tuple(plain(word).text for word in metric.signs.near),
-        tuple(plain(word).text for word in metric.signs.never),
-        frozenset(metric.dimensions),
-    )
+def _words(metric: Metric) -> dict[str, bool]:
+    """Tell of each word whether it is a noun; one that is a verb too counts as a noun."""
+    verbs = dict.fromkeys(_plain(metric.signs.verbs), False)
+    return verbs | dict.fromkeys(_plain((metric.name, *metric.signs.names)), True)
+
+
+def _plain(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word for one in words if (word := plain(one).text))
 
 
 def _shorter(word: str, words: Mapping[str, list[Sign]]) -> list[Sign]:

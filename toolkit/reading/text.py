@@ -7,15 +7,18 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-# Full-width ASCII to ASCII; then the punctuation that Chinese sentences are cut at to full width.
-_FOLD: dict[int, int | str] = {0xFF01 + code: 0x21 + code for code in range(94)}
-_FOLD |= {ord(narrow): wide for narrow, wide in zip(",;:()!?", "，；：（）！？", strict=True)}
-_FOLD |= {ord(wide): wide for wide in "，；：（）！？"}
+# Full-width ASCII to ASCII, but the punctuation that Chinese sentences are cut at to full width.
+_STOPS = "，；：（）！？"
+_FOLD: dict[int, int | str] = {
+    0xFF01 + code: 0x21 + code for code in range(94) if chr(0xFF01 + code) not in _STOPS
+}
+_FOLD |= {ord(narrow): wide for narrow, wide in zip(",;:()!?", _STOPS, strict=True)}
 _FOLD |= {ord(char): "~" for char in "〜∼"}
 _FOLD |= {ord(char): "-" for char in "–—―−‑‐"}
 _FOLD |= {ord(one): other for one, other in zip("≦⩽≧⩾﹪﹤﹥", "≤≤≥≥%<>", strict=True)}
 _FOLD |= {ord(char): " " for char in "\u00a0\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006"}
 _FOLD |= {ord(char): " " for char in "\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u2060\ufeff\u202f"}
+_FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
 # A space stays only between two Latin letters or digits, but not before a unit: 2 h, 30 min.
 _GAP = re.compile(
     r"(?<![0-9A-Za-z]) +| +(?![0-9A-Za-z ])|(?<=[0-9]) +(?=(?:[hH]|min|hours?|km)(?![0-9A-Za-z]))"
@@ -51,7 +54,7 @@ class Plain:
 @lru_cache(maxsize=64)
 def plain(text: str) -> Plain:
     """Fold widths and take spaces out of words; linear in the length of the text."""
-    folded = text.translate(_FOLD)
+    folded = text.translate(_FOLD) if _FOLDED.search(text) else text
     if " " not in folded:
         return Plain(folded, text)
     pieces: list[str] = []
