@@ -90,7 +90,7 @@ def _run(
     from toolkit.pipeline.clock import day
 
     ending = Ending(form, fail_on, day(as_of), out, baseline)
-    ending.check(speech)
+    ending.check(speech, paths)
     if annotate is not None:
         from toolkit.pipeline.annotate import refuse_folder
 

@@ -46,7 +46,7 @@ def _run(
 
     on = day(as_of)
     ending = Ending(form, fail_on, on, out, baseline)
-    ending.check(speech)
+    ending.check(speech, paths)
     checked = check(paths, on, selection(select, ignore))
     counted = Text(f"检查了 {checked.files} 个文件。", f"Checked {checked.files} files.")
     conclude(speech, checked, counted, ending)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from toolkit.model.finding import Finding
 
 FOUND, WRONG_USAGE, UNREADABLE, PROGRAM_MISSING, SOME_FAILED = 1, 2, 3, 4, 5
+INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True)

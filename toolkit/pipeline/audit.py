@@ -34,15 +34,12 @@ from toolkit.reading.files import read_file
 from toolkit.reading.signs import MetricSigns
 
 from .audit_faults import NOTHING, PARTLY_READ, UNREADABLE
+from .folders import documents_of, real
 from .init import example_root
 from .own import own
 from .records import Records
 from .rooted import root_of
 from .selection import ALL, ANYTHING, Coverage, Selection
-
-SUFFIXES = (".docx", ".txt", ".md", ".pdf")
-COPIES = ".pledgebook-copies"
-"""The file that marks a folder of annotated copies, which are not audited again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +96,10 @@ def audit(asked: Asked) -> Audited:
     signs = MetricSigns.of(known.metrics.values())
     documents: list[DocumentEvidence] = []
     findings: list[Finding] = []
-    paths = tuple(_files(asked.paths))
+    searched = documents_of(asked.paths)
+    findings += searched.findings
     records = Records()
-    for path in paths:
+    for path in searched.documents:
         try:
             file = read_file(path)
         except DocumentError as error:
@@ -110,7 +108,7 @@ def audit(asked: Asked) -> Audited:
         record = records.of(path)
         documents.append(DocumentEvidence(file, signs, document_name(file), record))
         findings += _unread(documents[-1])
-    if not paths:
+    if not searched.documents:
         findings += [NOTHING.finding(Source(path)) for path in asked.paths]
     findings += added.findings
     evidence = _evidence(asked, tuple(documents), workspace, known)
@@ -158,27 +156,8 @@ def _workspace(asked: Asked) -> Loaded | None:
         if isinstance(root, Finding):
             raise UsageError(root.message)
         return load(root)
-    roots = {root for path in asked.paths if isinstance(root := root_of(path.resolve()), Path)}
+    roots = {root for path in asked.paths if isinstance(root := root_of(real(path)), Path)}
     return load(roots.pop()) if len(roots) == 1 else None
-
-
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    """List the documents of files and folders, each once; Word's own files (~$) are none."""
-    found = (inner for path in paths for inner in (documents_in(path) if path.is_dir() else [path]))
-    yield from dict.fromkeys(found)
-
-
-def documents_in(folder: Path) -> list[Path]:
-    """List the documents below a folder; copies with our comments are none."""
-    copies = {mark.parent for mark in folder.rglob(COPIES)}
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix.lower() in SUFFIXES
-        and path.is_file()
-        and not path.name.startswith("~$")
-        and copies.isdisjoint(path.parents)
-    )
 
 
 def _evidence(

@@ -155,4 +155,9 @@ def open_package(path: Path, data: bytes, mend: Text = ASK_AGAIN) -> Package:
     except DAMAGE as error:
         why = Text(f"压缩包已损坏（{error}）", f"its zip is damaged ({error})")
         refuse(path, why, mend)
-    return Package(path, archive, {name.casefold(): name for name in archive.namelist()}, mend)
+    names = {name.casefold(): name for name in archive.namelist()}
+    if len(names) < len(archive.namelist()):
+        # Which of two parts of one name counts differs from reader to reader.
+        why = Text("压缩包里有重名的部件", "its zip holds two parts of one name")
+        refuse(path, why, mend)
+    return Package(path, archive, names, mend)
