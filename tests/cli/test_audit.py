@@ -127,9 +127,7 @@ def test_rules_are_listed_and_explained(workspace: Path) -> None:
 
 
 @pytest.mark.parametrize("named", ["来函/函.docx", "来函", "链接.docx"])
-def test_a_report_never_replaces_what_is_audited(
-    named: str, letter: Path, workspace: Path
-) -> None:
+def test_a_report_never_replaces_what_is_audited(named: str, letter: Path, workspace: Path) -> None:
     """A file that is audited, by whatever name, is refused as --out and stays as it was."""
     (workspace / "链接.docx").symlink_to(letter)
     before = letter.read_bytes()
@@ -148,4 +146,6 @@ def test_a_report_never_replaces_a_policy_or_its_baseline(
     known = ("--baseline", "r.json", "--format", "json")
     done = call("audit", str(letter), *ONLY, *known, "--out", out, cwd=workspace)
     assert (done.returncode, (workspace / out).read_bytes()) == (2, before)
-    assert call("check", "--format", "json", "--out", out, *known[:2], cwd=workspace).returncode == 2
+    assert (
+        call("check", "--format", "json", "--out", out, *known[:2], cwd=workspace).returncode == 2
+    )

@@ -125,6 +125,8 @@ def _formatted(
     if ending.out is None:
         click.echo(data.decode(), nl=False)
         return
-    save(ending.out, data, ending.form, checked.root)
+    note = save(ending.out, data, ending.form, checked.root)
+    if note is not None:
+        speech.complain(*note)
     speech.say(f"报告：{ending.out}", f"report: {ending.out}")
     speech.count(report.findings)

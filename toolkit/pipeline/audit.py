@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -34,12 +34,17 @@ from toolkit.reading.files import read_file
 from toolkit.reading.signs import MetricSigns
 
 from .audit_faults import NOTHING, PARTLY_READ, UNREADABLE
-from .folders import documents_of, real
+from .folders import documents_of, folder_of, placed, real
 from .init import example_root
 from .own import own
 from .records import Records
 from .rooted import root_of
 from .selection import ALL, ANYTHING, Coverage, Selection
+
+_NO_TEXT = Text(
+    "里面没有可读的文字。请核对文件；扫描件请先做文字识别（OCR）。",
+    "it holds no text that can be read. Check the file; have scanned pages recognised first (OCR).",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,26 +121,36 @@ def audit(asked: Asked) -> Audited:
     for document in documents:
         findings += check_document(document, evidence)
     findings += check_together(evidence)
+    root = workspace.root if workspace else None
     coverage = Coverage(
-        chosen,
-        without_a_say(evidence, findings),
-        frozenset(name for one in documents for name in (one.name, one.path.name)),
+        chosen, without_a_say(evidence, findings), frozenset(_looked_at(documents, root))
     )
-    waived = _waived(chosen.of(findings), workspace, evidence.as_of, coverage)
+    waived = _waived(placed(chosen.of(findings), root), workspace, evidence.as_of, coverage)
     unread = {UNREADABLE.id, NOTHING.id}
     return Audited(
         waived,
         evidence.documents,
         tuple(rule for rule in not_evaluated(evidence) if chosen.takes(rule.id)),
         all(f.rule not in unread for f in waived),
-        workspace.root if workspace else None,
+        root,
         evidence.organisation.name if evidence.organisation else "",
         coverage,
     )
 
 
+def _looked_at(
+    documents: Iterable[DocumentEvidence], root: Path | None
+) -> Iterator[tuple[str, str]]:
+    for document in documents:
+        folder = folder_of(document.path, root)
+        yield from ((name, folder) for name in (document.name, document.path.name))
+
+
 def _unread(document: DocumentEvidence) -> Iterator[Finding]:
-    """Tell what of a file was not read."""
+    """Tell what of a file was not read; one without a word passes nothing."""
+    if not any(line.text.strip() for line in document.lines):
+        found = UNREADABLE.finding(Source(document.path), reason=_NO_TEXT)
+        yield replace(found, document=document.name)
     for told in document.file.warnings:
         found = PARTLY_READ.finding(Source(document.path), reason=told)
         yield replace(found, document=document.name)

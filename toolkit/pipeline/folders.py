@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -58,6 +58,25 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def folder_of(path: Path, root: Path | None) -> str:
+    """Name the folder of a file: from the root of its workspace on, outside of one by its name."""
+    folder = real(path).parent
+    inside = root is not None and folder.is_relative_to(root)
+    return folder.relative_to(root).as_posix() if root and inside else folder.name
+
+
+def placed(findings: Iterable[Finding], root: Path | None) -> list[Finding]:
+    """Put the folder of its file into each finding."""
+    folders: dict[Path, str] = {}
+    done: list[Finding] = []
+    for finding in findings:
+        path = finding.source.path
+        if path not in folders:
+            folders[path] = folder_of(path, root)
+        done.append(replace(finding, folder=folders[path]))
+    return done
+
+
 def documents_of(paths: Sequence[Path]) -> Found:
     """List the documents of files and folders; linked folders are followed, each real one once.
 
@@ -68,7 +87,7 @@ def documents_of(paths: Sequence[Path]) -> Found:
     findings: list[Finding] = []
     for path in paths:
         search = _Search(path)
-        inside = sorted(search.run()) if os.path.isdir(path) else [path]
+        inside = sorted(search.run()) if _holds(path.is_dir) else [path]
         findings += sorted(search.findings, key=lambda finding: finding.source)
         for document in inside:
             documents.setdefault(real(document), document)
@@ -110,7 +129,7 @@ class _Search:
             return
         for entry in entries:
             path = folder / entry.name
-            if _is_folder(entry):
+            if _holds(entry.is_dir):
                 (self.linked if entry.is_symlink() else self.waiting).append(path)
             elif not entry.name.startswith("~$") and self._is_document(path):
                 yield path
@@ -118,14 +137,12 @@ class _Search:
     def _is_document(self, path: Path) -> bool:
         suffix = path.suffix.lower()
         if suffix in _OTHERS:
-            found = SKIPPED.finding(
-                Source(path), why=_FORM.fill(form=suffix), mend=_OTHERS[suffix]
-            )
+            found = SKIPPED.finding(Source(path), why=_FORM.fill(form=suffix), mend=_OTHERS[suffix])
             severity = Severity.NOTE if suffix in _SHEETS else found.severity
             self.findings.append(replace(found, severity=severity))
         if suffix not in SUFFIXES:
             return False
-        regular = os.path.isfile(path)
+        regular = _holds(path.is_file)
         if not regular:
             self.findings.append(UNREADABLE.finding(Source(path), reason=_NO_FILE))
         return regular
@@ -138,9 +155,9 @@ class _Search:
                 self.findings.append(SKIPPED.finding(Source(path), why=_AMONG_COPIES, mend=_MOVE))
 
 
-def _is_folder(entry: os.DirEntry[str]) -> bool:
+def _holds(question: Callable[[], bool]) -> bool:
+    """Ask what a path is; what cannot be asked, as a link in a circle, is nothing."""
     try:
-        return entry.is_dir()
+        return question()
     except OSError:
-        # A link that leads in a circle: told as no file where it is called like a document.
         return False

@@ -45,7 +45,12 @@ def test_an_endless_pattern_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["(((a{1000}){1000}){1000}){1000}", "((a{900}){0,900})", "(?x)((a{400} #)\n){400})", "a{99}{9999}"],
+    [
+        "(((a{1000}){1000}){1000}){1000}",
+        "((a{900}){0,900})",
+        "(?x)((a{400} #)\n){400})",
+        "a{99}{9999}",
+    ],
 )
 def test_a_pattern_that_would_fill_the_memory_is_refused(text: str) -> None:
     """Repeats of repeats are written out while compiling; that is bounded before it begins."""
