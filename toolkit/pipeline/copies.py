@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from toolkit.batch.publish import write_atomically
+from toolkit.batch.atomic import write_atomically
 
 COPIES = ".pledgebook-copies"
 """The file that marks a folder of annotated copies, which are not audited again."""

@@ -17,7 +17,9 @@ _CHINESE = (
     f"{NUMERAL}+"  # Possessive: no unit begins with a numeral but 万元, which _NUMBER leaves.
 )
 _ARABIC = r"(?:\d{1,3}(?:[，,]\d{3})++(?!\d)|\d++)(?:\.\d++)?+"
-_NUMBER = rf"(?:{_ARABIC}[万亿]?+(?!元)|{_ARABIC}|半|{_CHINESE}(?:点{_CHINESE})?+)"
+# Of these the decimal is exact.
+_FRACTION = r"(?<![\d/.])[1-9]/[2458](?=个?(?:小时|工作日|天|年|月))"
+_NUMBER = rf"(?:{_FRACTION}|½|{_ARABIC}[万亿]?+(?!元)|{_ARABIC}|半|{_CHINESE}(?:点{_CHINESE})?+)"
 _PERIOD_UNIT = r"年度|年|季度|季|月度|月|周(?![边岁末])|星期|礼拜|天|日|半年|学期|学年|小时|次|人次|分钟|工作日"
 _PATTERN = re.compile(
     rf"""
@@ -51,7 +53,7 @@ _PATTERN = re.compile(
     (?P<low>{_NUMBER})(?:[多余]|（(?:{_ARABIC}|{_CHINESE})）)?+
     (?:(?P<unit1>{UNIT})?[~至到-]+(?P<high>{_NUMBER}))?
     (?:（(?:{_ARABIC}|{_CHINESE})）)?+[多余]?
-    (?:(?P<half>个半)(?P<halved>小时|月|星期|钟头|工作日|学时)|(?P<unit>{UNIT}))(?P<after>半)?(?:整(?![机体套]))?
+    (?:(?P<half>个半)(?P<halved>小时|月|星期|钟头|工作日|学时)|(?P<unit>{UNIT}))(?P<after>半(?![价数径成]))?(?:整(?![机体套]))?
     (?:(?:/每?|(?<=[%‰元])每(?=[日天](?:计|扣|收|罚|支|加)))(?P<per>{_PERIOD_UNIT}))?+
     """,
     re.X,
@@ -67,6 +69,8 @@ _PERIODS = {
 }
 _SHARES = {"百分之": Decimal(1), "千分之": Decimal(1), "万分之": Decimal("0.01")}
 _DAY = 24 * 3600
+# 一年半, 一天半, 两小时半.
+_WITH_HALVES = (Dimension.TIME, Dimension.MONTHS, Dimension.WORKING_DAYS)
 # A year is cut into a whole number of months.
 _PARTS = (2, 3, 4, 6, 12)
 _HALVED = {"月": "个月", "钟头": "小时"}
@@ -228,7 +232,7 @@ def _amount(match: re.Match[str]) -> Amount | None:
         return None
     if match["cash"] and unit.dimension is not Dimension.MONEY:
         return None
-    if match["half"] or (match["after"] and unit.name == "年"):
+    if match["half"] or (match["after"] and unit.dimension in _WITH_HALVES):
         low, high = low + Decimal("0.5"), high + Decimal("0.5")
     first = unit_of(match["unit1"]) if match["unit1"] else unit
     per = _per(match["per"])
