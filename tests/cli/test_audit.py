@@ -149,3 +149,9 @@ def test_a_report_never_replaces_a_policy_or_its_baseline(
     assert (
         call("check", "--format", "json", "--out", out, *known[:2], cwd=workspace).returncode == 2
     )
+
+
+@pytest.mark.parametrize("given", [("",), ("来函", "--select", ""), ("来函", "--ignore", ",")])
+def test_an_empty_word_is_wrong_usage(given: tuple[str, ...], letter: Path) -> None:
+    """An unset variable of a shell does not mean all of the folder, nor all rules."""
+    assert call("audit", *given, cwd=letter.parent.parent).returncode == 2

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from .options import report_options
+from .options import GivenPath, report_options
 from .speech import Speech
 from .verdict import Ending, conclude
 
@@ -22,7 +22,7 @@ def command(speech: Speech) -> click.Command:
             "Check policies, tenders and templates: where, what, and how to mend it.",
         ),
         params=[
-            click.Argument(["paths"], nargs=-1, type=click.Path(path_type=Path)),
+            click.Argument(["paths"], nargs=-1, type=GivenPath(speech)),
             *report_options(speech),
         ],
     )

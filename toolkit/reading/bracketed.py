@@ -30,10 +30,10 @@ def differing_twice(text: Plain) -> Iterator[tuple[str, str, str]]:
         if one is not None and two is not None and one != two:
             yield text.quote(*found.span()), found["one"], found["two"]
     for first, second in pairwise(amounts(plain)):
-        if plain[first.end : second.start] == "（" and plain[second.end : second.end + 1] == "）":
-            if _differ(first, second):
-                quotes = (text.quote(one.start, one.end) for one in (first, second))
-                yield text.quote(first.start, second.end + 1), *quotes
+        gap, end = plain[first.end : second.start], plain[second.end : second.end + 1]
+        if (gap, end) == ("（", "）") and _differ(first, second):
+            said, again = (text.quote(each.start, each.end) for each in (first, second))
+            yield text.quote(first.start, second.end + 1), said, again
 
 
 def _differ(first: Amount, second: Amount) -> bool:

@@ -181,5 +181,5 @@ def _rounded(column: _Column, total: Decimal, unit: Decimal) -> Decimal:
     """Allow for rounding where total and rows are in two units: that of the figures in 万元."""
     of_total = unit == _TEN_THOUSAND
     figures = [total] if of_total else [value for _, value in column.rows]
-    digits = max((one for value in figures if isinstance(one := value.as_tuple().exponent, int)))
+    digits = max(one for value in figures if isinstance(one := value.as_tuple().exponent, int))
     return _TEN_THOUSAND.scaleb(digits) * len(figures) / 2

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import docx
 import pytest
 
-from tests.audit.audited import audit_against, audit_files, found_in, shipped
+from tests.audit.audited import AS_OF, audit_against, audit_files, document, found_in, shipped
+from toolkit.audit.evidence import AuditEvidence
 from toolkit.audit.rules import consistency
 from toolkit.model.tender import Tender
 
@@ -425,3 +427,20 @@ def test_a_total_in_yuan_below_figures_in_ten_thousands(
     assert (
         sums_in(tmp_path, f"|项目|{title}|", "|设备|1.5|", "|服务|0.5|", f"|合计|{total}|") == told
     )
+
+
+def test_many_hotlines_and_values_are_read_in_time(tmp_path: Path) -> None:
+    """Twice as many lines take about twice as long, and not four times."""
+    spent = []
+    for number in (400, 1_600):
+        lines = (f"服务热线：0771-{5_550_000 + 13 * at}。质保期：{at}年" for at in range(number))
+        (tmp_path / "文件.txt").write_text("\n".join(lines), encoding="utf-8")
+        read = document(tmp_path / "文件.txt")
+        assert len(read.claims) >= number // 2
+        evidence = AuditEvidence((read,), AS_OF)
+        rules = [m for m in consistency.RULES if m.RULE.id in ("contact-differs", "value-differs")]
+        begin = time.process_time()
+        for rule in rules:
+            list(rule.check(read, evidence))
+        spent.append(time.process_time() - begin)
+    assert spent[1] < 9 * spent[0] + 0.1
