@@ -124,3 +124,34 @@ def test_rules_are_listed_and_explained(workspace: Path) -> None:
         assert all(word in text for word in words)
     wrong = call("rules", "explain", "unbalanced-brackt", cwd=workspace)
     assert wrong.returncode == 2
+
+
+@pytest.mark.parametrize("named", ["来函/函.docx", "来函", "链接.docx"])
+def test_a_report_never_replaces_what_is_audited(named: str, letter: Path, workspace: Path) -> None:
+    """A file that is audited, by whatever name, is refused as --out and stays as it was."""
+    (workspace / "链接.docx").symlink_to(letter)
+    before = letter.read_bytes()
+    done = call("audit", named, "--format", "json", "--out", "来函/函.docx", cwd=workspace)
+    assert (done.returncode, letter.read_bytes() == before) == (2, True)
+    assert "--out" in done.stderr
+
+
+@pytest.mark.parametrize("out", ["policies/waivers.yaml", "pledgebook.yaml", "r.json"])
+def test_a_report_never_replaces_a_policy_or_its_baseline(
+    out: str, letter: Path, workspace: Path
+) -> None:
+    """What a run reads beside the documents is refused as --out too."""
+    call("audit", str(letter), *ONLY, "--format", "json", "--out", "r.json", cwd=workspace)
+    before = (workspace / out).read_bytes()
+    known = ("--baseline", "r.json", "--format", "json")
+    done = call("audit", str(letter), *ONLY, *known, "--out", out, cwd=workspace)
+    assert (done.returncode, (workspace / out).read_bytes()) == (2, before)
+    assert (
+        call("check", "--format", "json", "--out", out, *known[:2], cwd=workspace).returncode == 2
+    )
+
+
+@pytest.mark.parametrize("given", [("",), ("来函", "--select", ""), ("来函", "--ignore", ",")])
+def test_an_empty_word_is_wrong_usage(given: tuple[str, ...], letter: Path) -> None:
+    """An unset variable of a shell does not mean all of the folder, nor all rules."""
+    assert call("audit", *given, cwd=letter.parent.parent).returncode == 2

@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import replace
 from toolkit import __version__
-from toolkit.cli.main import COMMANDS, build
+from toolkit.cli.main import COMMANDS, build, main
 from toolkit.cli.speech import Speech
 from toolkit.model.text import Language
 
@@ -154,3 +154,19 @@ def test_output_that_is_not_utf8_ends_no_run(encoding: str, workspace: Path) -> 
     )
     assert (ran.returncode, ran.stderr) == (1, b"")
     assert b"arival_time" in ran.stdout
+
+
+def test_an_interruption_has_its_own_exit_code(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who stopped the program is not told that there are findings."""
+
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("toolkit.cli.main.build", lambda _: click.Command("x", callback=stop))
+    monkeypatch.setenv("PLEDGEBOOK_LANG", "en")
+    with pytest.raises(SystemExit) as ended:
+        main([])
+    assert ended.value.code == 130
+    assert "interrupted" in capsys.readouterr().err

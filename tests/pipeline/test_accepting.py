@@ -151,3 +151,81 @@ def test_another_report_can_be_named(workspace: Path, tmp_path: Path) -> None:
     save(path, written(Report((OPEN,), DAY, 1), "json", "zh", None), "json", None)
     acceptance = Acceptance(OPEN.fingerprint, "客户同意", "总经理", LAST_DAY)
     assert accept(workspace, acceptance, AS_OF, path).entry.rule == OPEN.rule
+
+
+SLIP = "接到报修（含节假日后2小时内到达现场。\n"
+
+
+def bracket(*paths: Path) -> list[Finding]:
+    """Audit files and give the unbalanced brackets with what is said about waivers."""
+    found = audit(Asked(paths, AS_OF)).findings
+    return [f for f in found if f.rule == "unbalanced-bracket" or f.rule.startswith("waiver-")]
+
+
+def told(findings: list[Finding]) -> list[tuple[str, bool]]:
+    """Give rule and whether it is excused."""
+    return sorted((one.rule, one.waiver is not None) for one in findings)
+
+
+def letter(folder: Path, times: int = 1, name: str = "来函.txt") -> Path:
+    """Write a letter that makes the same slip some times."""
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(SLIP * times, encoding="utf-8")
+    return folder / name
+
+
+def test_a_waiver_excuses_as_many_places_as_were_accepted(workspace: Path) -> None:
+    """What is put in later is not excused, and that it is more than was accepted is told."""
+    path = letter(workspace / "甲", 2)
+    before = bracket(path)
+    reported(workspace, *before)
+    assert len(before) == 2
+    accepted(workspace, before[0].fingerprint)
+    assert told(bracket(path)) == [("unbalanced-bracket", True)] * 2
+    letter(workspace / "甲", 3)
+    assert told(bracket(path)) == [
+        ("unbalanced-bracket", False),
+        ("unbalanced-bracket", True),
+        ("unbalanced-bracket", True),
+        ("waiver-exceeded", False),
+    ]
+
+
+def test_a_waiver_holds_for_the_next_version_and_for_no_other_folder(workspace: Path) -> None:
+    """The letter to another customer has the same name and is another document."""
+    path, other = letter(workspace / "甲"), letter(workspace / "乙")
+    reported(workspace, *bracket(path))
+    accepted(workspace, bracket(path)[0].fingerprint)
+    assert told(bracket(path, other)) == [
+        ("unbalanced-bracket", False),
+        ("unbalanced-bracket", True),
+    ]
+    assert told(bracket(other)) == [("unbalanced-bracket", False)]
+    assert told(bracket(letter(workspace / "甲", name="来函（修改版）.txt"))) == [
+        ("unbalanced-bracket", True)
+    ]
+
+
+def test_what_stands_in_two_folders_is_waived_one_by_one(workspace: Path) -> None:
+    """A report that has the finding twice does not tell which one is meant."""
+    found = bracket(letter(workspace / "甲"), letter(workspace / "乙"))
+    reported(workspace, *found)
+    with pytest.raises(UsageError, match="several folders"):
+        accepted(workspace, found[0].fingerprint)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("rule: unbalanced-bracket", "rule: sum-differs"), ("document: 来函", "document: 另一份")],
+)
+def test_a_waiver_that_names_something_else_excuses_nothing(
+    workspace: Path, old: str, new: str
+) -> None:
+    """The fingerprint alone does not count: who reads the file would be misled."""
+    path = letter(workspace / "甲")
+    reported(workspace, *bracket(path))
+    book = accepted(workspace, bracket(path)[0].fingerprint)
+    text = book.read_text(encoding="utf-8")
+    assert old in text
+    book.write_text(text.replace(old, new), encoding="utf-8")
+    assert told(bracket(path)) == [("unbalanced-bracket", False), ("waiver-mismatch", False)]

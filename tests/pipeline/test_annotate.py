@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import subprocess
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -288,3 +289,103 @@ def test_shipped_documents_take_comments_at_every_kind_of_place(
         assert copies.findings == ()
         copy = docx.Document(str(copies.paths[0]))
         assert words_of(copy) == [mark.quote for mark in marks]
+
+
+def lines_of(folder: Path, path: Path) -> list[tuple[str, str]]:
+    """Annotate without findings; gives rule and file of what is told about the copies."""
+    copies = annotate(audit(Asked((path,), AS_OF)), (), folder, AS_OF, "zh")
+    return [(one.rule, one.source.path.name) for one in copies.findings]
+
+
+def test_a_copy_that_a_person_changed_is_kept(tmp_path: Path) -> None:
+    """It gets another name and is told; a copy that is as we wrote it is replaced."""
+    path, folder = save(tmp_path, "首段"), tmp_path / "批注"
+    assert lines_of(folder, path) == lines_of(folder, path) == []
+    (folder / path.name).write_bytes(b"replied")
+    assert lines_of(folder, path) == [("annotated-copy-edited", path.name)]
+    assert (folder / "函.docx.bak").read_bytes() == b"replied"
+    assert (folder / path.name).read_bytes() == path.read_bytes()
+    save(tmp_path, "改过的首段")
+    assert lines_of(folder, path) == []
+
+
+def test_a_copy_whose_original_changed_or_is_gone_is_told(tmp_path: Path) -> None:
+    """It looks current and is not."""
+    folder = tmp_path / "批注"
+    (tmp_path / "甲").mkdir()
+    one = save(tmp_path / "甲", "首段")
+    lines_of(folder, one)
+    two = one.rename(tmp_path / "甲" / "另.docx")
+    assert lines_of(folder, two) == [("annotated-copy-outdated", "函.docx")]
+    save(tmp_path / "甲", "改过")
+    assert lines_of(folder, two) == [("annotated-copy-outdated", "函.docx")]
+
+
+def test_copies_that_cannot_be_written_do_not_end_the_run(tmp_path: Path) -> None:
+    """Each is told with the reason, and so is a folder that cannot be made."""
+    path, folder = save(tmp_path, "首段"), tmp_path / "批注"
+    (folder / path.name).mkdir(parents=True)
+    assert lines_of(folder, path) == [("document-not-annotated", path.name)]
+    (tmp_path / "挡").write_bytes(b"")
+    assert lines_of(tmp_path / "挡" / "批注", path) == [("document-not-annotated", "批注")]
+
+
+FORMULA = (
+    '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">'
+    "<m:r><m:t>a=b</m:t></m:r></m:oMath>"
+)
+ALTERNATIVE = (
+    '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+    '<mc:Choice Requires="w14"><w:r><w:t>a=b</w:t></w:r></mc:Choice>'
+    "<mc:Fallback><w:r><w:t>a=b</w:t></w:r></mc:Fallback></mc:AlternateContent>"
+)
+
+
+@pytest.mark.parametrize("odd", [FORMULA, ALTERNATIVE])
+@pytest.mark.parametrize("quote", ["a=b", "b计算", "按a", "没有的字"])
+def test_marks_stand_beside_a_formula_and_not_in_it(tmp_path: Path, odd: str, quote: str) -> None:
+    """They are Word's own elements below the paragraph, and the formula stays whole."""
+    document = docx.Document()
+    for xml in (f"{odd}<w:r><w:t>计算。</w:t></w:r>", f"<w:r><w:t>按</w:t></w:r>{odd}"):
+        paragraph = parse_xml(f"<w:p {nsdecls('w')}>{xml}</w:p>")
+        document.element.body.insert(len(document.paragraphs), paragraph)
+    document.save(str(path := tmp_path / "函.docx"))
+    annotated = copied(path, found(path, 1, quote), found(path, 2, quote, "s"))
+    marks = [
+        element
+        for element in annotated.element.body.iter()
+        if isinstance(element.tag, str) and "comment" in element.tag
+    ]
+    assert {element.tag for element in marks} == {
+        qn("w:commentRangeStart"), qn("w:commentRangeEnd"), qn("w:commentReference"),
+    }  # fmt: skip
+    assert {mark.getparent().tag for mark in marks} == {qn("w:p"), qn("w:r")}
+    assert _errors(tmp_path / "批注" / path.name) <= _errors(path)
+
+
+def test_a_mark_without_comment_keeps_its_number(tmp_path: Path) -> None:
+    """A reference that was left behind does not lead to a new comment."""
+    document = docx.Document()
+    paragraph = parse_xml(
+        f'<w:p {nsdecls("w")}><w:r><w:commentReference w:id="0"/><w:t>首段</w:t></w:r></w:p>'
+    )
+    document.element.body.insert(0, paragraph)
+    document.save(str(path := tmp_path / "函.docx"))
+    (comment,) = copied(path, found(path, 1, "首段")).comments
+    assert comment.comment_id == 1
+
+
+def test_what_inflates_to_too_much_has_no_copy(tmp_path: Path) -> None:
+    """A picture of zeros is not read by the audit, and not by the copying either."""
+    path = save(tmp_path, "首段")
+    with (
+        zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as package,
+        package.open("word/media/image1.bin", "w") as part,
+    ):
+        for _ in range(201):
+            part.write(bytes(10**6))
+    copies = annotate(
+        audit(Asked((path,), AS_OF)), (found(path, 1, "首段"),), tmp_path / "批注", AS_OF, "zh"
+    )
+    assert [one.rule for one in copies.findings] == ["document-not-annotated"]
+    assert "200 MB" in copies.findings[0].message.en

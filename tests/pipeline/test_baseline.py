@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -61,7 +62,7 @@ def test_nothing_is_gone_that_this_run_did_not_look_at(tmp_path: Path) -> None:
     entries = baseline(tmp_path, OPEN, OFTEN)
     other = Coverage(Selection(frozenset({"numbering-gap"})))
     assert compare((), entries, other.judged).gone == ()
-    elsewhere = Coverage(documents=frozenset({"别的文件"}))
+    elsewhere = Coverage(documents=frozenset({("别的文件", "")}))
     assert compare((), entries, elsewhere.judged).gone == ()
 
 
@@ -70,7 +71,31 @@ def test_what_could_not_be_evaluated_is_never_known(tmp_path: Path) -> None:
     assert known((BROKEN,), baseline(tmp_path, BROKEN)) == [False]
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"findings": [{}]}', '{"findings": 3}', "[" * 9])
+def test_the_same_in_another_folder_is_new(tmp_path: Path) -> None:
+    """A letter of the same name to another customer is another document."""
+    here, there = replace(OPEN, folder="甲"), replace(OPEN, folder="乙")
+    entries = baseline(tmp_path, here)
+    assert known((here, there), entries) == [True, False]
+    old = tuple(replace(entry, folder=None) for entry in entries)
+    assert known((there,), old) == [True]
+    looked_at = Coverage(documents=frozenset({("函", "乙")}))
+    assert compare((), entries, looked_at.judged).gone == ()
+
+
+def test_a_pipe_is_no_report(tmp_path: Path) -> None:
+    """It is refused and not waited for."""
+    os.mkfifo(tmp_path / "管.json")
+    with pytest.raises(DocumentError):
+        read_report(tmp_path / "管.json")
+
+
+COUNTED = '{"findings": [{"fingerprint": "0", "rule": "r", "message": "m", "source": {"path": "p"}, "count": Infinity}]}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{}", '{"findings": {}}', COUNTED, '{"findings": [{}]}', '{"findings": 3}', "[" * 9],
+)
 def test_a_file_that_is_no_report_is_refused(text: str, tmp_path: Path) -> None:
     """The message names the file."""
     path = tmp_path / "x.json"

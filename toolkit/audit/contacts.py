@@ -61,14 +61,38 @@ def odd_contacts(
         is_phone = label == HOTLINE.zh
         known = phones if is_phone else people
         what = HOTLINE if is_phone else PERSON
-        for at, one in enumerate(written):
-            if one.bare in known:
-                continue
-            ours = next((known[it] for it in known if _is_near(one.bare, it)), "")
-            earlier = (before.found for before in written[:at] if _is_near(one.bare, before.bare))
-            other = ours or next(earlier, "")
-            if other:
-                yield OddContact(one.document, one.line, what, one.found, other, bool(ours))
+        earlier = _Earlier({}, {})
+        for one in written:
+            if one.bare not in known:
+                ours = next((known[it] for it in known if _is_near(one.bare, it)), "")
+                other = ours or earlier.near(one.bare)
+                if other:
+                    yield OddContact(one.document, one.line, what, one.found, other, bool(ours))
+            earlier.add(one)
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """What was written before, found by what two that are near have in common, however many."""
+
+    order: dict[str, tuple[int, str]]
+    holders: dict[tuple[int, str], list[str]]
+
+    def add(self, one: _Written) -> None:
+        """Remember the first of each."""
+        if one.bare in self.order:
+            return
+        self.order[one.bare] = (len(self.order), one.found)
+        for at in range(1, len(one.bare)):
+            self.holders.setdefault((at, _without(one.bare, at)), []).append(one.bare)
+
+    def near(self, bare: str) -> str:
+        """Give the first that is near one; nothing where none is."""
+        places = range(1, len(bare))
+        found = {it for at in places for it in self.holders.get((at, _without(bare, at)), ())}
+        found |= {_swapped(bare, one, two) for two in places for one in range(1, two)}
+        near = (self.order[it] for it in found if it in self.order and _is_near(bare, it))
+        return min(near, default=(0, ""))[1]
 
 
 def _by_label(documents: Iterable[DocumentEvidence]) -> Mapping[str, list[_Written]]:
@@ -95,6 +119,14 @@ def _known(around: AuditEvidence) -> tuple[dict[str, str], dict[str, str]]:
     holders += [position.holder for position in own.positions]
     people = {name: name for name in holders if name}
     return {_NO_DIGIT.sub("", own.hotline): own.hotline}, people
+
+
+def _without(bare: str, at: int) -> str:
+    return bare[:at] + bare[at + 1 :]
+
+
+def _swapped(bare: str, one: int, two: int) -> str:
+    return bare[:one] + bare[two] + bare[one + 1 : two] + bare[one] + bare[two + 1 :]
 
 
 def _is_near(one: str, other: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -76,7 +76,36 @@ UNKNOWN_APPROVER = Rule(
     Text("写批准的岗位，例如总经理。", "Write the post that granted it."),
     Text("查不到的批准人等于没有人批准。", "A waiver by somebody unknown was not granted."),
 )
-FAULTS = (DATES, EXPIRED, UNKNOWN_APPROVER, UNKNOWN_RULE, UNREAD, UNUSED)
+MISMATCH = Rule(
+    "waiver-mismatch",
+    Severity.ERROR,
+    Text(
+        "豁免写的是文件“{document}”的规则 {rule}，它的指纹却是“{other}”的 {found}；它不起作用",
+        "the waiver names {rule} in `{document}`, but its fingerprint is that of {found} in `{other}`; "
+        "it excuses nothing",
+    ),
+    Text("从报告里重新抄写，或重新豁免。", "Copy it from the report, or waive the finding anew."),
+    Text(
+        "写的和豁免的不是一回事，看的人会被误导。",
+        "Who reads the waiver would think that something else was accepted.",
+    ),
+)
+EXCEEDED = Rule(
+    "waiver-exceeded",
+    Severity.WARNING,
+    Text(
+        "豁免的是 {number} 处，现在多出来的没有豁免", "the waiver is for {number}; there are more"
+    ),
+    Text(
+        "改正多出来的，或由批准人同意后改 count。",
+        "Mend what was added, or have it approved and change `count`.",
+    ),
+    Text(
+        "批准的是当时看到的几处，不是以后再加的。",
+        "What was accepted are the places of that day, and not those added later.",
+    ),
+)
+FAULTS = (DATES, EXCEEDED, EXPIRED, MISMATCH, UNKNOWN_APPROVER, UNKNOWN_RULE, UNREAD, UNUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +116,7 @@ class Waiving:
     about: tuple[Finding, ...]
 
 
-Judged = Callable[[str, str], bool]
+Judged = Callable[[str, str, str | None], bool]
 
 
 def waive(
@@ -95,22 +124,47 @@ def waive(
 ) -> Waiving:
     """Mark each finding that a waiver excuses on a day (its last day included).
 
-    `judged` tells of a rule and a document whether this run would have found what is waived; where
-    it would not, a waiver is not unused. What could not be evaluated is never excused.
+    `judged` tells of a rule, a document and a folder whether this run would have found what is
+    waived; where it would not, a waiver is not unused. What could not be evaluated is never
+    excused.
     """
-    valid = {w.fingerprint: w for w in waivers if w.granted <= as_of <= w.expires}
-    marked: list[Finding] = []
-    used: set[str] = set()
-    for finding in findings:
-        waiver = valid.get(finding.fingerprint)
-        if waiver is None or finding.verdict is not Verdict.FAIL:
-            marked.append(finding)
-            continue
-        used.add(waiver.fingerprint)
-        told = Waived(waiver.reason, waiver.approver, waiver.granted, waiver.expires)
-        marked.append(replace(finding, waiver=told))
-    about = tuple(_about(waivers, as_of, frozenset(used), judged))
-    return Waiving(tuple(marked), about)
+    uses: dict[str, list[_Use]] = {}
+    for waiver in waivers:
+        if waiver.granted <= as_of <= waiver.expires:
+            uses.setdefault(waiver.fingerprint, []).append(_Use(waiver, waiver.count))
+    marked = tuple(_marked(finding, uses.get(finding.fingerprint, ())) for finding in findings)
+    all_uses = [use for several in uses.values() for use in several]
+    told = {id(use.waiver): use for use in all_uses}
+    about = (found for waiver in waivers for found in _about(waiver, told, as_of, judged))
+    return Waiving(marked, tuple(about))
+
+
+@dataclass(slots=True)
+class _Use:
+    """A waiver that is valid, and what came of it: how many places are left to be excused."""
+
+    waiver: Waiver
+    left: int
+    matched: bool = False
+    exceeded: bool = False
+    other: Finding | None = None
+
+
+def _marked(finding: Finding, uses: Iterable[_Use]) -> Finding:
+    if finding.verdict is not Verdict.FAIL:
+        return finding
+    for use in uses:
+        waiver = use.waiver
+        if (waiver.rule, waiver.document) != (finding.rule, finding.name):
+            use.other = finding
+        elif waiver.folder in (None, finding.folder):
+            use.matched = True
+            if finding.count <= use.left:
+                use.left -= finding.count
+                told = Waived(waiver.reason, waiver.approver, waiver.granted, waiver.expires)
+                return replace(finding, waiver=told)
+            use.exceeded = True
+    return finding
 
 
 def approvers(workspace: Workspace) -> frozenset[str]:
@@ -139,14 +193,23 @@ def doubtful(
 
 
 def _about(
-    waivers: Sequence[Waiver], as_of: date, used: frozenset[str], judged: Judged
+    waiver: Waiver, uses: Mapping[int, _Use], as_of: date, judged: Judged
 ) -> Iterator[Finding]:
-    for waiver in waivers:
-        if waiver.expires < waiver.granted or waiver.granted > as_of:
-            yield DATES.finding(
-                waiver.at("expires"), expires=waiver.expires, granted=waiver.granted
-            )
-        elif waiver.expires < as_of:
-            yield EXPIRED.finding(waiver.at("expires"), expires=waiver.expires)
-        elif waiver.fingerprint not in used and judged(waiver.rule, waiver.document):
-            yield UNUSED.finding(waiver.source, rule=waiver.rule)
+    use = uses.get(id(waiver))
+    if waiver.expires < waiver.granted or waiver.granted > as_of:
+        yield DATES.finding(waiver.at("expires"), expires=waiver.expires, granted=waiver.granted)
+    elif use is None:
+        yield EXPIRED.finding(waiver.at("expires"), expires=waiver.expires)
+    elif use.other is not None:
+        yield MISMATCH.finding(
+            waiver.at("fingerprint"),
+            quote=waiver.fingerprint,
+            rule=waiver.rule,
+            document=waiver.document,
+            found=use.other.rule,
+            other=use.other.name,
+        )
+    elif use.exceeded:
+        yield EXCEEDED.finding(waiver.source, number=waiver.count)
+    elif not use.matched and judged(waiver.rule, waiver.document, waiver.folder):
+        yield UNUSED.finding(waiver.source, rule=waiver.rule)

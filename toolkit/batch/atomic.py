@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -21,13 +22,15 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 def write_stream(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a file piece by piece, as write_atomically does."""
-    name = hashlib.sha256(path.name.encode()).hexdigest()[:16]
+    name = hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]
     unfinished = path.with_name(f"{UNFINISHED}{os.getpid()}-{name}")
     try:
         with unfinished.open("wb") as file:
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
+        if path.exists():
+            unfinished.chmod(stat.S_IMODE(path.stat().st_mode))
         unfinished.replace(path)
     except BaseException as error:
         with contextlib.suppress(OSError):

@@ -188,7 +188,7 @@ def _write(state: _Folder, name: str, data: bytes) -> Outcome:
     if state.found[name] == _digest(data):
         return Outcome.UNCHANGED
     if state.is_foreign(name, data):
-        path.replace(_free_name(path))
+        path.replace(free_name(path))
     write_atomically(path, data)
     return Outcome.MADE
 
@@ -232,7 +232,7 @@ def _with_former(file: FileRecord, state: _Folder) -> FileRecord:
     return file.model_copy(update={"replaces": former}) if ours else file
 
 
-def _free_name(path: Path) -> Path:
+def free_name(path: Path) -> Path:
     """Find a name for a copy that is kept: NAME.bak, NAME.bak2, NAME.bak3, ..."""
     for number in count(1):
         name = path.with_name(f"{path.name}.bak{number if number > 1 else ''}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import report_options
+from .options import GivenPath, report_options
 from .speech import Speech
 from .verdict import Ending, finish, report_of
 
@@ -27,7 +27,7 @@ def command(speech: Speech) -> click.Command:
             "Audit documents (.docx, .pdf, .txt, .md) and folders: where, why, and how to mend it.",
         ),
         params=[
-            click.Argument(["paths"], nargs=-1, required=True, type=click.Path(path_type=Path)),
+            click.Argument(["paths"], nargs=-1, required=True, type=GivenPath(speech)),
             *_own_options(speech),
             *report_options(speech),
         ],
@@ -90,7 +90,7 @@ def _run(
     from toolkit.pipeline.clock import day
 
     ending = Ending(form, fail_on, day(as_of), out, baseline)
-    ending.check(speech)
+    ending.check(speech, paths)
     if annotate is not None:
         from toolkit.pipeline.annotate import refuse_folder
 

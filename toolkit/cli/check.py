@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from .options import report_options
+from .options import GivenPath, report_options
 from .speech import Speech
 from .verdict import Ending, conclude
 
@@ -22,7 +22,7 @@ def command(speech: Speech) -> click.Command:
             "Check policies, tenders and templates: where, what, and how to mend it.",
         ),
         params=[
-            click.Argument(["paths"], nargs=-1, type=click.Path(path_type=Path)),
+            click.Argument(["paths"], nargs=-1, type=GivenPath(speech)),
             *report_options(speech),
         ],
     )
@@ -46,7 +46,7 @@ def _run(
 
     on = day(as_of)
     ending = Ending(form, fail_on, on, out, baseline)
-    ending.check(speech)
+    ending.check(speech, paths)
     checked = check(paths, on, selection(select, ignore))
     counted = Text(f"检查了 {checked.files} 个文件。", f"Checked {checked.files} files.")
     conclude(speech, checked, counted, ending)

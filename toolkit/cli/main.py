@@ -15,7 +15,7 @@ from toolkit import __version__
 
 from .language import choose_language
 from .options import language_option
-from .speech import PROGRAM_MISSING, UNREADABLE, WRONG_USAGE, Speech
+from .speech import INTERRUPTED, PROGRAM_MISSING, UNREADABLE, WRONG_USAGE, Speech
 
 COMMANDS = (
     "init",
@@ -76,12 +76,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if speech.language == "zh":
         _translate_click()
     try:
-        build(speech)(given, prog_name="pledgebook")
+        code = build(speech)(given, prog_name="pledgebook", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        speech.complain("已中断，没有结果。", "interrupted, without a result.")
+        sys.exit(INTERRUPTED)
     except Exception as error:
-        code = _known(error, speech)
-        if code is None:
+        known = _known(error, speech)
+        if known is None:
             raise
-        sys.exit(code)
+        sys.exit(known)
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 def _translate_click() -> None:

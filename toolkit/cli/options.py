@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +11,25 @@ import click
 from .speech import Speech
 
 FORMATS = ("text", "json", "sarif", "junit", "xlsx", "html", "docx")
+
+
+class GivenPath(click.Path):
+    """A path that is not empty: an unset variable of a shell would be the current folder."""
+
+    def __init__(self, speech: Speech) -> None:
+        super().__init__(path_type=Path)
+        self.speech = speech
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | bytes | os.PathLike[str]:
+        """Refuse an empty path."""
+        if value == "":
+            self.fail(self.speech.of("路径是空的", "the path is empty"), param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def language_option(speech: Speech) -> click.Option:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from toolkit.model.finding import Finding
 
 FOUND, WRONG_USAGE, UNREADABLE, PROGRAM_MISSING, SOME_FAILED = 1, 2, 3, 4, 5
+INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,11 @@ class Speech:
 
     def say(self, zh: str, en: str) -> None:
         """Print a sentence."""
-        click.echo(self.of(zh, en))
+        click.echo(_shown(self.of(zh, en)))
 
     def complain(self, zh: str, en: str) -> None:
         """Print a sentence to standard error."""
-        click.secho(self.of(zh, en), fg="red", err=True)
+        click.secho(_shown(self.of(zh, en)), fg="red", err=True)
 
     def show(self, findings: Iterable[Finding], *, err: bool = False) -> None:
         """Print findings, worst colour for the worst severity."""
@@ -52,3 +53,10 @@ class Speech:
             f"{errors} 个错误，{warnings} 个警告，{notes} 个提示",
             f"errors: {errors}, warnings: {warnings}, notes: {notes}",
         )
+
+
+def _shown(said: str) -> str:
+    """Let no sign of a name or a quote be obeyed by the terminal."""
+    from toolkit.reports.xml_text import visible
+
+    return "\n".join(map(visible, said.split("\n")))

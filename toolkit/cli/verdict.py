@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -32,8 +33,8 @@ class Ending:
     out: Path | None = None
     baseline: Path | None = None
 
-    def check(self, speech: Speech) -> None:
-        """Refuse a format that no terminal shows before any work is done."""
+    def check(self, speech: Speech, paths: Sequence[Path]) -> None:
+        """Refuse a format that no terminal shows, and a file that is read, before any work is done."""
         if self.form in _NEED_A_FILE and self.out is None:
             raise click.UsageError(
                 speech.of(
@@ -41,6 +42,10 @@ class Ending:
                     f"--format {self.form} needs --out FILE",
                 )
             )
+        if self.out is not None:
+            from toolkit.pipeline.overwriting import refuse_out
+
+            refuse_out(self.out, paths, self.baseline)
 
 
 def conclude(
@@ -120,6 +125,8 @@ def _formatted(
     if ending.out is None:
         click.echo(data.decode(), nl=False)
         return
-    save(ending.out, data, ending.form, checked.root)
+    note = save(ending.out, data, ending.form, checked.root)
+    if note is not None:
+        speech.complain(*note)
     speech.say(f"报告：{ending.out}", f"report: {ending.out}")
     speech.count(report.findings)

@@ -25,7 +25,9 @@ waivers: []
 _NO_ENTRY = re.compile(r"^(waivers:)[ \t]*(?:\[[ \t]*\])?[ \t]*(#.*)?$")
 
 
-def with_waiver(text: str, path: Path, values: Mapping[str, str]) -> str | tuple[Finding, ...]:
+def with_waiver(
+    text: str, path: Path, values: Mapping[str, str | int]
+) -> str | tuple[Finding, ...]:
     """Give the text of a file of waivers with one more at its end, all else as it is.
 
     Gives the findings that say why not; none where it would not read back as exactly this.
@@ -42,11 +44,11 @@ def with_waiver(text: str, path: Path, values: Mapping[str, str]) -> str | tuple
         return wrong
     *earlier, added = after.waivers
     kept = contents(after.model_copy(update={"waivers": tuple(earlier)})) == contents(before)
-    said = all(str(getattr(added, key)) == value for key, value in values.items())
+    said = all(str(getattr(added, key)) == str(value) for key, value in values.items())
     return written if kept and said else ()
 
 
-def _first(yaml: YamlText, root: MappingNode, values: Mapping[str, str]) -> bool:
+def _first(yaml: YamlText, root: MappingNode, values: Mapping[str, str | int]) -> bool:
     """Put the first waiver below its key, keeping a comment on that line."""
     held = root.items.get("waivers")
     if isinstance(held, SequenceNode) and held.items:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,7 +41,8 @@ class Loaded:
 
 def find_root(start: Path) -> Path | None:
     """Find the workspace that a path lies in: the nearest folder with a pledgebook.yaml."""
-    start = start.resolve()
+    # Unlike Path.resolve this raises nothing where links lead in a circle.
+    start = Path(os.path.realpath(start))
     return next((f for f in (start, *start.parents) if (f / SETTINGS).is_file()), None)
 
 

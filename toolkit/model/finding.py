@@ -69,8 +69,10 @@ class Finding:
 
     `quote` is the exact text found, `evidence` what was compared, `related` other places
     that the mistake involves. `document` is the name of what it stands in whatever the file is
-    called, empty where that is the file's name; `count` how often the same was found. `known` tells
-    that it stands in the baseline that the run was held against.
+    called, empty where that is the file's name; `count` how often the same was found. `folder` is
+    where the file lies in its workspace, or what its folder is called outside of one: it tells
+    documents of one name apart. `known` tells that it stands in the baseline that the run was held
+    against.
     """
 
     rule: str
@@ -82,6 +84,7 @@ class Finding:
     related: tuple[Source, ...] = ()
     evidence: Mapping[str, str] = field(default_factory=dict)
     document: str = ""
+    folder: str = ""
     count: int = 1
     verdict: Verdict = Verdict.FAIL
     waiver: Waived | None = None
@@ -97,7 +100,9 @@ class Finding:
         """Name the finding by what it says and not by its line, so that edits elsewhere keep it."""
         said = (f"{key}={value}" for key, value in self.evidence.items() if key not in MOVES)
         parts = (self.rule, self.name, self.source.clause, _normal(self.quote), *said)
-        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+        # The name of a file need not be Unicode.
+        said_bytes = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+        return hashlib.sha256(said_bytes).hexdigest()[:16]
 
 
 MOVES = frozenset(

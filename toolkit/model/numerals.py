@@ -16,7 +16,9 @@ _VALUES = (
 )
 _SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _GROUPS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
-NUMERAL = f"[{''.join(_VALUES)}{''.join(_SCALES)}{''.join(_GROUPS)}]+"
+# Tens in one character: 廿四 is 二十四.
+_TENS = {"廿": "二十", "卅": "三十"}
+NUMERAL = f"[{''.join(_VALUES)}{''.join(_SCALES)}{''.join(_GROUPS)}{''.join(_TENS)}]+"
 
 
 @lru_cache(maxsize=4096)
@@ -29,13 +31,14 @@ def chinese_number(value: int) -> str:
 
 
 def parse_chinese_number(text: str) -> int | None:
-    """Read 二十四, 壹佰零五, 两 or 一万二千; None where it is no number in its full form.
+    """Read 二十四, 廿四, 壹佰零五, 两 or 一万二千; None where it is no number in its full form.
 
     Digits without scales (二〇二六) are read digit by digit from four on. What people say and
     nobody could hold them to (三五, 两三, 一万二) is no number.
     """
     if not re.fullmatch(NUMERAL, text):
         return None
+    text = "".join(_TENS.get(char, char) for char in text)
     if all(char in _VALUES for char in text):
         read_out = len(text) == 1 or len(text) >= 4
         return int("".join(str(_VALUES[char]) for char in text)) if read_out else None
@@ -52,7 +55,7 @@ _YUAN = re.compile(
 def parse_amount_words(text: str) -> Decimal | None:
     """Read an amount of money in words; None where it is none. A 零 too many or too few is allowed."""
     match = _YUAN.fullmatch(text)
-    if match is None or not any(match.groups()):
+    if match is None or not any(match.groups()) or any(ten in text for ten in _TENS):
         return None
     whole = 0
     if match["yuan"]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -56,7 +57,7 @@ def accept(root: Path, acceptance: Acceptance, as_of: date, report: Path | None 
     output = root / "output"
     output.mkdir(exist_ok=True)
     with locked(output / LOCK):
-        path = _book(root, acceptance.fingerprint)
+        path = _book(root, entry)
         text = EMPTY if path is None else _text(path)
         path = path or root / "policies" / "waivers.yaml"
         written = with_waiver(text, path, _values(acceptance, entry, as_of))
@@ -69,14 +70,14 @@ def accept(root: Path, acceptance: Acceptance, as_of: date, report: Path | None 
 def remember_report(root: Path, report: Path) -> None:
     """Note where the last JSON report of a workspace was written."""
     (root / LAST).parent.mkdir(exist_ok=True)
-    write_atomically(root / LAST, str(report.resolve()).encode())
+    write_atomically(root / LAST, os.fsencode(report.resolve()))
 
 
 def last_report(root: Path) -> Path:
     """Find the last JSON report of a workspace; raises UsageError where there is none."""
     try:
-        path = Path((root / LAST).read_text(encoding="utf-8"))
-    except (OSError, UnicodeError):
+        path = Path(os.fsdecode((root / LAST).read_bytes()))
+    except (OSError, ValueError):
         path = Path()
     if not path.is_file():
         raise UsageError(
@@ -97,6 +98,8 @@ def _check_words(acceptance: Acceptance, as_of: date) -> None:
     ):
         if not value.strip():
             raise UsageError(Text(f"要写明{zh}", f"{en} is needed"))
+        if not value.isprintable():
+            raise UsageError(Text(f"{zh}里有看不见的字符", f"{en} holds signs that nobody sees"))
     if acceptance.expires < as_of:
         raise UsageError(
             Text(
@@ -120,14 +123,25 @@ def _check_approver(root: Path, approver: str) -> None:
 
 
 def _entry(fingerprint: str, report: Path) -> Entry:
-    entries = {entry.fingerprint: entry for entry in read_report(report)}
-    entry = entries.get(fingerprint)
-    if entry is None:
+    read = read_report(report)
+    entries = {entry.fingerprint: entry for entry in read}
+    same = [entry for entry in read if entry.fingerprint == fingerprint]
+    if not same:
         near = meant(close_match(fingerprint, entries) or "")
         raise UsageError(
             Text(
                 f"{report} 里没有指纹 {fingerprint}。{near.zh}",
                 f"{report} holds no finding {fingerprint}. {near.en}",
+            )
+        )
+    entry = same[0]
+    if len(folders := {one.folder or "." for one in same}) > 1:
+        raise UsageError(
+            Text(
+                f"{fingerprint} 在几个文件夹里都有（{'、'.join(sorted(folders))}）；"
+                "请只审其中一个，再按那份报告豁免",
+                f"{fingerprint} stands in several folders ({', '.join(sorted(folders))}); "
+                "audit one of them and waive by that report",
             )
         )
     if entry.verdict != Verdict.FAIL.value or entry.rule in _NEVER:
@@ -137,15 +151,16 @@ def _entry(fingerprint: str, report: Path) -> Entry:
                 f"`{entry.rule}` cannot be waived: what was not judged or read was not accepted",
             )
         )
-    return entry
+    return replace(entry, count=sum(one.count for one in same))
 
 
-def _book(root: Path, fingerprint: str) -> Path | None:
+def _book(root: Path, entry: Entry) -> Path | None:
     """Find the file for waivers; raises UsageError where the finding is waived already."""
     books = load(root).workspace.of(Waivers)
     for book in books:
         for waiver in book.waivers:
-            if waiver.fingerprint == fingerprint:
+            here = entry.folder is None or waiver.folder in (None, entry.folder)
+            if waiver.fingerprint == entry.fingerprint and here:
                 place = f"{waiver.source.path}:{waiver.source.line}"
                 raise UsageError(
                     Text(
@@ -167,12 +182,14 @@ def _text(path: Path) -> str:
     return file.text
 
 
-def _values(acceptance: Acceptance, entry: Entry, as_of: date) -> dict[str, str]:
+def _values(acceptance: Acceptance, entry: Entry, as_of: date) -> dict[str, str | int]:
     quote = next(iter(entry.quote.strip().splitlines()), "").strip()[:MAX_QUOTE].strip()
-    values = {
+    values: dict[str, str | int] = {
         "fingerprint": acceptance.fingerprint,
         "rule": entry.rule,
         "document": entry.document,
+        "folder": entry.folder or "",
+        "count": entry.count if entry.count > 1 else "",
         "quote": quote,
         "reason": acceptance.reason.strip(),
         "approver": acceptance.approver.strip(),

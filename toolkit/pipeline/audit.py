@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -35,15 +35,17 @@ from toolkit.reading.files import read_file
 from toolkit.reading.signs import MetricSigns
 
 from .audit_faults import NOTHING, PARTLY_READ, UNREADABLE
+from .folders import documents_of, folder_of, placed, real
 from .init import example_root
 from .own import own
 from .records import Records
 from .rooted import root_of
 from .selection import ALL, ANYTHING, Coverage, Selection
 
-SUFFIXES = (".docx", ".txt", ".md", ".pdf")
-COPIES = ".pledgebook-copies"
-"""The file that marks a folder of annotated copies, which are not audited again."""
+_NO_TEXT = Text(
+    "里面没有可读的文字。请核对文件；扫描件请先做文字识别（OCR）。",
+    "it holds no text that can be read. Check the file; have scanned pages recognised first (OCR).",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +108,18 @@ def audit(asked: Asked) -> Audited:
     for document in documents:
         findings += check_document(document, evidence)
     findings += check_together(evidence)
+    root = workspace.root if workspace else None
     coverage = Coverage(
-        chosen,
-        without_a_say(evidence, findings),
-        frozenset(name for one in documents for name in (one.name, one.path.name)),
+        chosen, without_a_say(evidence, findings), frozenset(_looked_at(documents, root))
     )
-    waived = _waived(chosen.of(findings), workspace, evidence.as_of, coverage)
+    waived = _waived(placed(chosen.of(findings), root), workspace, evidence.as_of, coverage)
     unread = {UNREADABLE.id, NOTHING.id}
     return Audited(
         waived,
         evidence.documents,
         tuple(rule for rule in not_evaluated(evidence) if chosen.takes(rule.id)),
         all(f.rule not in unread for f in waived),
-        workspace.root if workspace else None,
+        root,
         evidence.organisation.name if evidence.organisation else "",
         coverage,
     )
@@ -129,9 +130,10 @@ def _read(
 ) -> tuple[list[DocumentEvidence], list[Finding]]:
     """Read the documents, and tell what was not read; reports of ours in a folder are none."""
     documents: list[DocumentEvidence] = []
-    findings: list[Finding] = []
+    searched = documents_of(asked.paths)
+    findings = list(searched.findings)
     records = Records()
-    for path in _files(asked.paths):
+    for path in searched.documents:
         try:
             file = read_file(path)
         except DocumentError as error:
@@ -141,13 +143,24 @@ def _read(
             record = records.of(path)
             documents.append(DocumentEvidence(file, signs, document_name(file), record))
             findings += _unread(documents[-1])
-    if not documents and not findings:
+    if not searched.documents:
         findings += [NOTHING.finding(Source(path)) for path in asked.paths]
     return documents, findings
 
 
+def _looked_at(
+    documents: Iterable[DocumentEvidence], root: Path | None
+) -> Iterator[tuple[str, str]]:
+    for document in documents:
+        folder = folder_of(document.path, root)
+        yield from ((name, folder) for name in (document.name, document.path.name))
+
+
 def _unread(document: DocumentEvidence) -> Iterator[Finding]:
-    """Tell what of a file was not read."""
+    """Tell what of a file was not read; one without a word passes nothing."""
+    if not any(line.text.strip() for line in document.lines):
+        found = UNREADABLE.finding(Source(document.path), reason=_NO_TEXT)
+        yield replace(found, document=document.name)
     for told in document.file.warnings:
         found = PARTLY_READ.finding(Source(document.path), reason=told)
         yield replace(found, document=document.name)
@@ -168,27 +181,8 @@ def _workspace(asked: Asked) -> Loaded | None:
         if isinstance(root, Finding):
             raise UsageError(root.message)
         return load(root)
-    roots = {root for path in asked.paths if isinstance(root := root_of(path.resolve()), Path)}
+    roots = {root for path in asked.paths if isinstance(root := root_of(real(path)), Path)}
     return load(roots.pop()) if len(roots) == 1 else None
-
-
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    """List the documents of files and folders, each once; Word's own files (~$) are none."""
-    found = (inner for path in paths for inner in (documents_in(path) if path.is_dir() else [path]))
-    yield from dict.fromkeys(found)
-
-
-def documents_in(folder: Path) -> list[Path]:
-    """List the documents below a folder; copies with our comments are none."""
-    copies = {mark.parent for mark in folder.rglob(COPIES)}
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix.lower() in SUFFIXES
-        and path.is_file()
-        and not path.name.startswith("~$")
-        and copies.isdisjoint(path.parents)
-    )
 
 
 def _evidence(

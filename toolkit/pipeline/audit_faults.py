@@ -28,16 +28,46 @@ NOTHING = Rule(
         "没有审任何文件不等于没有问题。", "That nothing was audited does not mean that all is well."
     ),
 )
+SKIPPED = Rule(
+    "document-skipped",
+    Severity.WARNING,
+    Text("没有审：{why}", "not audited: {why}"),
+    Text("{mend}", "{mend}"),
+    Text(
+        "文件夹里没有审的文件，容易被当成审过了。",
+        "What a folder holds and was not audited is easily taken for audited.",
+    ),
+)
 NOT_ANNOTATED = Rule(
     "document-not-annotated",
     Severity.ERROR,
     Text("没有写出带批注的副本：{reason}", "no annotated copy was written: {reason}"),
-    Text(
-        "用 Word 或 WPS 打开后另存为 .docx，再运行一次；发现本身不受影响。",
-        "Open it in Word or WPS, save it anew as .docx, and run again; the findings stand.",
-    ),
+    Text("{mend}发现本身不受影响。", "{mend} The findings stand."),
     Text(
         "没有批注的副本不等于没有问题。", "A copy that is missing does not mean that all is well."
     ),
 )
-FAULTS = (UNREADABLE, PARTLY_READ, NOTHING, NOT_ANNOTATED)
+COPY_EDITED = Rule(
+    "annotated-copy-edited",
+    Severity.WARNING,
+    Text(
+        "这里原来的文件不是上次写的副本，已改名为 {kept}",
+        "the file that lay here is not the copy that was written last; it is {kept} now",
+    ),
+    Text("其中的修改和答复请自行保留。", "Keep what was changed or replied in it."),
+    Text(
+        "在副本里写的答复不能因为再审一次而丢失。",
+        "What a person replied in a copy must not be lost when it is made anew.",
+    ),
+)
+COPY_OUTDATED = Rule(
+    "annotated-copy-outdated",
+    Severity.WARNING,
+    Text("这份批注副本已过时：{why}", "this annotated copy is out of date: {why}"),
+    Text("删除它，或重新审查原件。", "Delete it, or audit its original anew."),
+    Text(
+        "过时的副本上的批注，说的已不是原件。",
+        "The comments of an outdated copy are not about the original any more.",
+    ),
+)
+FAULTS = (UNREADABLE, PARTLY_READ, NOTHING, SKIPPED, NOT_ANNOTATED, COPY_EDITED, COPY_OUTDATED)

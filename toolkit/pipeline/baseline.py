@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ class Entry:
     rule: str
     verdict: str
     document: str
+    folder: str | None
     quote: str
     message: str
     place: str
@@ -42,11 +44,17 @@ class Compared:
 def read_report(path: Path) -> tuple[Entry, ...]:
     """Read the findings of a report that `--format json` wrote; raises DocumentError."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise ValueError("too large")
-        report = json.loads(path.read_text(encoding="utf-8-sig"))
-        return tuple(_entry(finding) for finding in report["findings"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        state = path.stat()
+        # A pipe or a device would never end.
+        if not stat.S_ISREG(state.st_mode) or state.st_size > MAX_BYTES:
+            raise ValueError("no file of a size that is read")
+        findings = json.loads(path.read_text(encoding="utf-8-sig"))["findings"]
+        if not isinstance(findings, list):
+            raise TypeError("no list")
+        return tuple(_entry(finding) for finding in findings)
+    except (
+        OSError, ValueError, OverflowError, KeyError, TypeError, AttributeError, RecursionError,
+    ) as error:  # fmt: skip
         raise DocumentError(
             Text(
                 f"{path} 不是 --format json 写出的报告",
@@ -56,30 +64,38 @@ def read_report(path: Path) -> tuple[Entry, ...]:
 
 
 def compare(
-    findings: Iterable[Finding], baseline: Iterable[Entry], judged: Callable[[str, str], bool]
+    findings: Iterable[Finding],
+    baseline: Iterable[Entry],
+    judged: Callable[[str, str, str | None], bool],
 ) -> Compared:
-    """Mark what the baseline has, as often as it has it; what is found more often is new.
+    """Mark what the baseline has, in the folder and as often as it has it; more of it is new.
 
-    `judged` tells of a rule and a document whether this run would have found it; else nothing is
-    gone. What could not be evaluated is never known.
+    `judged` tells of a rule, a document and a folder whether this run would have found it; else
+    nothing is gone. What could not be evaluated is never known.
     """
     entries = tuple(baseline)
-    left: Counter[str] = Counter()
+    left: Counter[tuple[str, str | None]] = Counter()
     for entry in entries:
         if entry.verdict == Verdict.FAIL.value:
-            left[entry.fingerprint] += entry.count
+            left[entry.fingerprint, entry.folder] += entry.count
     marked: list[Finding] = []
-    seen: set[str] = set()
+    seen: set[tuple[str, str | None]] = set()
     for finding in findings:
-        name = finding.fingerprint
-        seen.add(name)
+        # A report of an earlier version names no folder.
+        anywhere = (finding.fingerprint, None)
+        name: tuple[str, str | None] = (finding.fingerprint, finding.folder)
+        seen.update((name, anywhere))
+        name = name if left[name] else anywhere
         known = finding.verdict is Verdict.FAIL and finding.count <= left[name]
         left[name] -= finding.count if known else 0
         marked.append(replace(finding, known=True) if known else finding)
     gone = {
-        entry.fingerprint: Gone(entry.rule, entry.message, entry.place, entry.fingerprint)
+        (entry.fingerprint, entry.folder): Gone(
+            entry.rule, entry.message, entry.place, entry.fingerprint
+        )
         for entry in entries
-        if entry.fingerprint not in seen and judged(entry.rule, entry.document)
+        if (entry.fingerprint, entry.folder) not in seen
+        and judged(entry.rule, entry.document, entry.folder)
     }
     return Compared(tuple(marked), tuple(gone.values()))
 
@@ -92,6 +108,7 @@ def _entry(finding: dict[str, Any]) -> Entry:
         rule=str(finding["rule"]),
         verdict=str(finding.get("verdict", Verdict.FAIL.value)),
         document=str(finding.get("document") or Path(source["path"]).name),
+        folder=str(finding["folder"]) if "folder" in finding else None,
         quote=str(source.get("quote") or ""),
         message=str(finding["message"]),
         place=f"{source['path']}:{inside}" if inside else str(source["path"]),

@@ -15,6 +15,7 @@ from toolkit.model.text import Text
 from toolkit.model.waivers import Waiver, Waivers
 from toolkit.model.workspace import Workspace
 
+from .folders import folder_of, placed
 from .rooted import root_of
 from .selection import ALL, ANYTHING, Coverage, Selection
 from .workspace import open_workspace
@@ -65,7 +66,9 @@ def check(paths: Sequence[Path], as_of: date, selection: Selection = ALL) -> Che
     readable = not any(finding.rule in unread for finding in findings)
     one = next(iter(roots)) if len(roots) == 1 else None
     names = frozenset(
-        path.name for path in read if any(path.is_relative_to(place) for place in asked)
+        (path.name, folder_of(path, one))
+        for path in read
+        if any(path.is_relative_to(place) for place in asked)
     )
     return Checked(
         selection.of(findings),
@@ -81,10 +84,12 @@ def _waived(
     findings: Sequence[Finding], workspace: Workspace, as_of: date, selection: Selection
 ) -> tuple[Finding, ...]:
     waivers = [w for book in workspace.of(Waivers) for w in book.waivers if selection.takes(w.rule)]
+    root = workspace.root
+    read = (root / name for name in workspace.hashes)
     looked_at = Coverage(
-        selection, documents=frozenset(Path(name).name for name in workspace.hashes)
+        selection, documents=frozenset((path.name, folder_of(path, root)) for path in read)
     )
-    done = waive(selection.of(findings), waivers, as_of, looked_at.judged)
+    done = waive(placed(selection.of(findings), root), waivers, as_of, looked_at.judged)
     about = (*done.about, *_doubtful(waivers, workspace))
     ordered = sorted((*done.findings, *selection.of(about)), key=lambda f: f.source)
     return tuple(ordered)

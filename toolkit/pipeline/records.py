@@ -8,6 +8,8 @@ from toolkit.batch.publish import MANIFEST, read_manifest
 from toolkit.errors import NotASetError
 from toolkit.model.manifest import DocumentRecord, Manifest
 
+from .folders import real
+
 
 class Records:
     """Finds the record of a document; the manifest of a folder is read once."""
@@ -18,7 +20,7 @@ class Records:
 
     def of(self, path: Path) -> DocumentRecord | None:
         """Give the record of a file; None where no readable manifest names it."""
-        folder = path.resolve().parent
+        folder = real(path).parent
         if folder not in self._manifests:
             self._manifests[folder] = _manifest(folder)
         manifest = self._manifests[folder]

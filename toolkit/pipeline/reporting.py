@@ -8,11 +8,16 @@ from pathlib import Path
 from toolkit.batch.atomic import write_atomically
 from toolkit.model.finding import Rule
 from toolkit.model.report import Report
-from toolkit.model.text import Language
+from toolkit.model.text import Language, Text
 
 from .accepting import remember_report
+from .folders import real
 
 TEXTS = ("json", "sarif", "junit", "html")
+_NOT_NOTED = Text(
+    "没能记下这是最近的报告（{reason}）；豁免时请用 --report 指出它",
+    "it could not be noted as the last report ({reason}); name it with --report to waive",
+)
 BINARY = ("xlsx", "docx")
 
 
@@ -60,9 +65,21 @@ def _rules(root: Path | None) -> Mapping[str, Rule]:
     return {rule.id: rule for group in groups_of(root) for rule in group.rules}
 
 
-def save(path: Path, data: bytes, form: str, root: Path | None) -> None:
-    """Write a report whole or not at all; a JSON one is noted as the workspace's last."""
+def save(path: Path, data: bytes, form: str, root: Path | None) -> Text | None:
+    """Write a report whole or not at all; a JSON one is noted as the workspace's last.
+
+    Gives what to tell the user where that could not be noted. A link is written through; what is no
+    file, such as a pipe, is written to.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, data)
+    target = real(path)
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+        return None
+    write_atomically(target, data)
     if form == "json" and root is not None:
-        remember_report(root, path)
+        try:
+            remember_report(root, path)
+        except OSError as error:
+            return _NOT_NOTED.fill(reason=error.strerror or error)
+    return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -35,6 +35,9 @@ from .own import own
 from .rooted import root_of
 from .selection import Selection
 
+_NO_NAME = Text(
+    "--select 或 --ignore 后面没有写规则", "no rule is named behind --select or --ignore"
+)
 _OWN = Text("自己写的规则", "Rules of the house")
 
 
@@ -121,7 +124,7 @@ def rule_named(name: str, listed: Sequence[Group]) -> tuple[Group, Rule]:
 
 
 def selection(
-    select: Iterable[str], ignore: Iterable[str], added: tuple[Rule, ...] = ()
+    select: Collection[str], ignore: Collection[str], added: tuple[Rule, ...] = ()
 ) -> Selection:
     """Choose rules by ids, groups or beginnings of ids, parted by commas.
 
@@ -137,9 +140,11 @@ def selection(
     return Selection(chosen - (unwanted or frozenset()))
 
 
-def _named(tokens: Iterable[str], listed: Sequence[Group]) -> frozenset[str] | None:
+def _named(tokens: Collection[str], listed: Sequence[Group]) -> frozenset[str] | None:
     names = [name.strip() for token in tokens for name in token.split(",") if name.strip()]
     if not names:
+        if tokens:
+            raise UsageError(_NO_NAME)
         return None
     return frozenset(rule for name in names for rule in _matching(name, listed))
 

@@ -35,16 +35,22 @@ ALL = Selection()
 class Coverage:
     """What a run can tell of: the rules that had a say, in the documents that it looked at.
 
-    `silent` are the rules that were chosen and had none; `documents` is None for any.
+    `silent` are the rules that were chosen and had none; `documents` are names of documents with
+    the folders that they lie in, None for any.
     """
 
     selection: Selection = ALL
     silent: frozenset[str] = frozenset()
-    documents: frozenset[str] | None = None
+    documents: frozenset[tuple[str, str]] | None = None
 
-    def judged(self, rule: str, document: str) -> bool:
-        """Tell whether a rule would have been told where a document breaks it."""
-        looked_at = self.documents is None or document in self.documents
+    def judged(self, rule: str, document: str, folder: str | None = None) -> bool:
+        """Tell whether a rule would have been told where a document breaks it.
+
+        Without a `folder` it is a document of this name in any.
+        """
+        looked_at = self.documents is None or any(
+            name == document and folder in (None, place) for name, place in self.documents
+        )
         return looked_at and self.selection.takes(rule) and rule not in self.silent
 
 

@@ -19,11 +19,13 @@ _CHINESE = (
     f"{NUMERAL}+"  # Possessive: no unit begins with a numeral but 万元, which _NUMBER leaves.
 )
 _ARABIC = r"(?:\d{1,3}(?:[，,]\d{3})++(?!\d)|\d++)(?:\.\d++)?+"
-_NUMBER = rf"(?:{_ARABIC}[万亿]?+(?!元)|{_ARABIC}|半|{_CHINESE}(?:点{_CHINESE})?+)"
+# Of these the decimal is exact.
+_FRACTION = r"(?<![\d/.])[1-9]/[2458](?=个?(?:小时|工作日|天|年|月))"
+_NUMBER = rf"(?:{_FRACTION}|½|{_ARABIC}[万亿]?+(?!元)|{_ARABIC}|半|{_CHINESE}(?:点{_CHINESE})?+)"
 _PERIOD_UNIT = r"年度|年|季度|季|月度|月|周(?![边岁末])|星期|礼拜|天|日|半年|学期|学年|小时|次|人次|分钟|工作日"
 # What the pattern may begin with; nowhere else it is tried.
 _FIRST = (
-    r"\d半〇零一二三四五六七八九十百千万亿萬億壹贰叁肆伍陆柒捌玖拾佰仟两俩第A-Za-z_（人￥¥每按当次上下本"
+    r"\d½半廿卅〇零一二三四五六七八九十百千万亿萬億壹贰叁肆伍陆柒捌玖拾佰仟两俩第A-Za-z_（人￥¥每按当次上下本"
     "全年季月周日逾延迟拖缺漏违超早旷发出"
 )
 _PATTERN = re.compile(
@@ -59,7 +61,7 @@ _PATTERN = re.compile(
     (?P<low>{_NUMBER})(?:[多余]|（(?:{_ARABIC}|{_CHINESE})）)?+
     (?:(?P<unit1>{UNIT})?[~至到-]+(?P<high>{_NUMBER}))?
     (?:（(?:{_ARABIC}|{_CHINESE})）)?+[多余]?
-    (?:(?P<half>个半)(?P<halved>小时|月|星期|钟头|工作日|学时)|(?P<unit>{UNIT}))(?P<after>半)?(?:整(?![机体套]))?
+    (?:(?P<half>个半)(?P<halved>小时|月|星期|钟头|工作日|学时)|(?P<unit>{UNIT}))(?P<after>半(?![价数径成]))?(?:整(?![机体套]))?
     (?:(?:/每?|(?<=[%‰元])每(?=[日天](?:计|扣|收|罚|支|加)))(?P<per>{_PERIOD_UNIT}))?+
     )
     """,
@@ -76,6 +78,8 @@ _PERIODS = {
 }
 _SHARES = {"百分之": Decimal(1), "千分之": Decimal(1), "万分之": Decimal("0.01")}
 _DAY = 24 * 3600
+# 一年半, 一天半, 两小时半.
+_WITH_HALVES = (Dimension.TIME, Dimension.MONTHS, Dimension.WORKING_DAYS)
 # A year is cut into a whole number of months.
 _PARTS = (2, 3, 4, 6, 12)
 _HALVED = {"月": "个月", "钟头": "小时"}
@@ -254,7 +258,7 @@ def _ends(written: tuple[str | None, ...]) -> tuple[Quantity, Quantity] | None:
     high = number_of(number2) if number2 else low
     if unit is None or low is None or high is None:
         return None
-    if half or (after and unit.name == "年"):
+    if half or (after and unit.dimension in _WITH_HALVES):
         low, high = low + Decimal("0.5"), high + Decimal("0.5")
     first = unit_of(unit1) if unit1 else unit
     per = _per(per0)

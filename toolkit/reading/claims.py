@@ -42,6 +42,7 @@ _PARTS = re.compile("[，；。：\t]")
 _CASE = re.compile(
     r"如(?!我|果?中标|果?我)|[若遇]|特殊|仍|无法|不能|未能|未按|逾期|超过|超出|否则|额外|延长|顺延|重新|除|但|另行"
     r"|招标文件|采购文件|招标要求|要求不|法定|条例|规定的|国家|每延|剩余|残值|原厂标准"
+    r"|不(?:予|再|能)?(?:承诺|保证)|竞争对手|同行(?:业|承诺|公司)|友商"
     r"|更换后|修复后|修理后|更换的|到期前|期满前|届满前|节假日|疫情|最(?:快|短|高)"
 )
 # That a call did not help is how every visit begins.
@@ -123,10 +124,11 @@ def clashes(found: Sequence[Claim]) -> Iterator[Clash]:
 def _in_group(group: Sequence[Claim]) -> Iterator[Clash]:
     counts = Counter(claim.size for claim in group)
     ordered = sorted(group, key=lambda claim: -counts[claim.size])
+    order = {id(claim): at for at, claim in enumerate(group)}
     for claim in group:
         other = next((one for one in ordered if one is not claim and _are_one(one, claim)), None)
         if other is not None and other.size != claim.size:
-            earlier = group.index(other) < group.index(claim)
+            earlier = order[id(other)] < order[id(claim)]
             if counts[other.size] > counts[claim.size] or earlier:
                 yield Clash(claim, other)
 

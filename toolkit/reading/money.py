@@ -26,6 +26,8 @@ _BETWEEN = re.compile(
 # 176,000元（合同总价2,200,000元），大写：…: what stands in brackets between is another amount.
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _LABELLED = re.compile(r"小写|[￥¥]|RMB")
+# A row of a total has the amount in words in one cell and in figures in another.
+_TOTAL = re.compile(r"合[\s\u3000]*计|总[\s\u3000]*[计价]|报价|大写")
 _REACH = 24
 _SCALES = {"万": 10_000, "亿": 100_000_000}
 
@@ -117,4 +119,13 @@ def _around(lines: Sequence[Line], at: int) -> _Sum | None:
         found = list(_in_figures(line.text)) if label and line is not lines[at] else []
         if len(found) == 1 and not list(_in_words(line.text)):
             return found[0]
-    return None
+    return _in_total(same, lines[at]) if here.row else None
+
+
+def _in_total(row: Sequence[Line], words: Line) -> _Sum | None:
+    """Find the one cell of a row of a total that is nothing but an amount."""
+    if not any(_TOTAL.search(line.text) for line in row):
+        return None
+    cells = [_IN_FIGURES.fullmatch(line.text.strip()) for line in row if line is not words]
+    texts = [cell[0] for cell in cells if cell]
+    return next(_in_figures(texts[0]), None) if len(texts) == 1 else None

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from os.path import commonprefix
 
 _FORM = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|股份公司|集团公司|公司)$")
 _PLACES = re.compile(r"^(?:.{2,3}省|.{2,8}自治区)?(?:.{2,3}市)?")
@@ -53,8 +52,8 @@ def is_variant(name: str, usual_name: str) -> bool:
 def is_trade_variant(name: str, usual_name: str) -> bool:
     """Tell whether two companies differ only in the words for what they do: 捷安达电梯（工程）."""
     stem, other = _FORM.sub("", bare(name)), _FORM.sub("", bare(usual_name))
-    front = len(commonprefix([stem, other]))
-    back = len(commonprefix([stem[front:][::-1], other[front:][::-1]]))
+    front = _shared(stem, other)
+    back = _shared(stem[front:][::-1], other[front:][::-1])
     rests = stem[front : len(stem) - back], other[front : len(other) - back]
     return front >= _BRAND and front + back >= _SHORTEST and all(map(_TRADE.fullmatch, rests))
 
@@ -79,3 +78,9 @@ def distance(one: str, two: str, most: int) -> int:
             return most + 1
         earlier, before = before, row
     return before[-1]
+
+
+def _shared(one: str, other: str) -> int:
+    """Count the characters that two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))

@@ -55,9 +55,7 @@ def is_promise(clause: Clause, *, letter: bool = False) -> bool:
     text = clause.text
     if len(text) > _LONGEST or _TELLS.search(text) or _HIS_DUTY.match(text):
         return False
-    if _DUTIES.search(clause.title) or (
-        _DUTIES.search(clause.lead) and "承诺" not in clause.lead
-    ):
+    if _DUTIES.search(clause.title) or (_DUTIES.search(clause.lead) and "承诺" not in clause.lead):
         return False
     if letter or clause.number or clause.cells:
         return True

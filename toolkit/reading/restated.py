@@ -144,10 +144,16 @@ def _dated(clause: Clause) -> Iterator[Said]:
         year, month, day, last_year, last_month, last_day = map(int, found.groups()[-6:])
         months = (last_year - year) * 12 + last_month - month
         whole = months + (day == 1 and last_day >= _SHORT_MONTH)
-        if day == 1 and last_day >= _SHORT_MONTH or last_day in (day - 1, day):
+        if (day == 1 and last_day >= _SHORT_MONTH) or last_day in (day - 1, day):
             written = found[0]
             yield Said(
-                _name(_at(found)), "", Fraction(whole), Dimension.MONTHS, clause, written, again=False
+                _name(_at(found)),
+                "",
+                Fraction(whole),
+                Dimension.MONTHS,
+                clause,
+                written,
+                again=False,
             )
 
 

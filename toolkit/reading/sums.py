@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,13 +12,14 @@ from itertools import groupby
 from .passage import Passage, Place
 
 _TOTAL = re.compile(
-    r"^[\s\u3000]*(?:总[\s\u3000]*计|合[\s\u3000]*计|共[\s\u3000]*计|总[\s\u3000]*价|合计金额|总合计|总金额)[\s\u3000]*(?:[（(：:].{0,12})?$"
+    r"^[\s\u3000]*(?:总[\s\u3000]*计|合[\s\u3000]*计|共[\s\u3000]*计|总[\s\u3000]*价|(?:投标)?总?报价|合计金额|总合计|总金额|价税合计)[\s\u3000]*(?:[（(：:].{0,12})?$"
 )
 _SUBTOTAL = re.compile(r"^[\s\u3000]*(?:小[\s\u3000]*计|分项合计)")
 _NUMBER = re.compile(
-    r"[¥￥]?\s*(-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?)\s*(?:万元|元|人|台|套|次|个|项|分|名|件|辆|%|％)?"
+    r"[¥￥]?\s*(-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?)\s*(?:(?P<unit>万元?|元)|人|台|套|次|个|项|分|名|件|辆|%|％)?"
 )
-_EMPTY = re.compile(r"[-—–/／\s\u3000无]*")
+_EMPTY = re.compile(r"[-—–/／\s\u3000无]*|免费(?:赠送|提供)?|赠送|赠品|不收费|不另计|不另收费")
+_TEN_THOUSAND = Decimal(10_000)
 # Columns that nobody adds up.
 _NO_SUM = re.compile(
     r"单价|序号|编号|税率|型号|规格|比率|日期|时间|期限|电话|年限|页码|率$|均|备注|参数|单位$|代码|条款"
@@ -95,28 +97,45 @@ def _of_table(rows: Sequence[Passage]) -> Iterator[WrongSum]:
 
 def _of_total(head: Sequence[str], above: Sequence[Passage], total: Passage) -> Iterator[WrongSum]:
     for at in range(1, len(total.cells)):
-        title = head[at] if at < len(head) else ""
-        value = _value(total.cells[at])
-        if value is None or _NO_SUM.search(title) or ("%" in total.cells[at] and value != 100):
+        title, cell = head[at] if at < len(head) else "", total.cells[at]
+        if _value(cell) is None or _NO_SUM.search(title) or ("%" in cell and _value(cell) != 100):
             continue
-        column = _column(above, at, len(total.cells))
-        if column is None:
-            continue
-        sums = column.sums()
-        if all(abs(value - one) > _slack(column, value) for one in sums):
-            plain = sum((v for kind, v in column.rows if kind != "sub"), Decimal(0))
-            yield WrongSum(total.place, at + 1, title, total.cells[at], plain)
+        wrong = [_adds_up_to(above, at, total, unit) for unit in _units(title)]
+        # Where no unit is written, it is wrong only if it is so in either.
+        if wrong and wrong[0] is not None and None not in wrong:
+            yield WrongSum(total.place, at + 1, title, cell, wrong[0])
 
 
-def _column(above: Sequence[Passage], at: int, width: int) -> _Column | None:
+def _units(title: str) -> tuple[Decimal, ...]:
+    """Give what a figure without a unit may be counted in, in yuan."""
+    if "万元" in title:
+        return (_TEN_THOUSAND,)
+    return (Decimal(1),) if "元" in title else (Decimal(1), _TEN_THOUSAND)
+
+
+def _adds_up_to(above: Sequence[Passage], at: int, total: Passage, unit: Decimal) -> Decimal | None:
+    """Give what a column adds up to in the unit of its total; None where that is the total."""
+    column = _column(above, at, len(total.cells), unit)
+    value = _value(total.cells[at], unit)
+    if column is None or value is None:
+        return None
+    own = _unit(total.cells[at], unit)
+    slack = _slack(column, value) * unit if own == unit else _rounded(column, value, own)
+    if any(abs(value - one) <= slack for one in column.sums()):
+        return None
+    plain = sum((v for kind, v in column.rows if kind != "sub"), Decimal(0))
+    return plain / own
+
+
+def _column(above: Sequence[Passage], at: int, width: int, unit: Decimal) -> _Column | None:
     """Read a column; None where a cell of it is no number or fewer than two are."""
     found: list[tuple[str, Decimal]] = []
     for row in above:
         if len(row.cells) != width:
             return None
         text = row.cells[at]
-        value = _value(text)
-        if value is None and not _EMPTY.fullmatch(text):
+        value = _value(text, unit)
+        if value is None and not _EMPTY.fullmatch(text.strip()):
             # A second header row, or words among the numbers.
             if found:
                 return None
@@ -134,9 +153,19 @@ def _kind(row: Passage) -> str:
     )
 
 
-def _value(text: str) -> Decimal | None:
-    match = _NUMBER.fullmatch(text.strip())
-    return Decimal(re.sub("[,，]", "", match[1])) if match else None
+def _value(text: str, unit: Decimal = Decimal(1)) -> Decimal | None:
+    """Read a figure, in yuan where it is in units of them; `unit` is that of one without."""
+    match = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if match is None:
+        return None
+    number = Decimal(match[1].replace(",", ""))
+    return number * _unit(text, unit)
+
+
+def _unit(text: str, unit: Decimal) -> Decimal:
+    if "万" in text:
+        return _TEN_THOUSAND
+    return Decimal(1) if "元" in text else unit
 
 
 def _slack(column: _Column, total: Decimal) -> Decimal:
@@ -146,3 +175,11 @@ def _slack(column: _Column, total: Decimal) -> Decimal:
     own = total.as_tuple().exponent
     fewer = isinstance(own, int) and -own < digits
     return Decimal(len(column.rows)) / 2 / 10**digits if fewer else Decimal(0)
+
+
+def _rounded(column: _Column, total: Decimal, unit: Decimal) -> Decimal:
+    """Allow for rounding where total and rows are in two units: that of the figures in 万元."""
+    of_total = unit == _TEN_THOUSAND
+    figures = [total] if of_total else [value for _, value in column.rows]
+    digits = max(one for value in figures if isinstance(one := value.as_tuple().exponent, int))
+    return _TEN_THOUSAND.scaleb(digits) * len(figures) / 2

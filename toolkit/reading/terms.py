@@ -110,9 +110,7 @@ def mixed_terms(lines: Sequence[Line], defined: Sequence[Definition]) -> Iterato
     yield from _users(told, known)
 
 
-def _own_names(
-    told: Sequence[tuple[Line, str]], defined: Sequence[Definition]
-) -> Iterator[Mixed]:
+def _own_names(told: Sequence[tuple[Line, str]], defined: Sequence[Definition]) -> Iterator[Mixed]:
     """List what a company is called in its own text beside the short name that it defined."""
     own = next((one for one in defined if one.short and _is_company(one)), None)
     known = {one.term for one in defined}

@@ -38,7 +38,9 @@ _INNER = re.compile(
 _IMPLIED = re.compile(r"承诺|保证|我|以下|如下|下列|时限为|时间为|目标|计算|起算")
 _LETTER = re.compile(r"承诺[书函]|保证书|投标函|声明|质保书|保修书")
 # 每次演练后: what goes on from the item before is done by the same.
-_EVENT = re.compile(r"(?:每次|上述|该|其|此)?(?P<what>[\u4e00-\u9fff]{2})(?:完成|结束|完毕|发生)?后")
+_EVENT = re.compile(
+    r"(?:每次|上述|该|其|此)?(?P<what>[\u4e00-\u9fff]{2})(?:完成|结束|完毕|发生)?后"
+)
 _FEWEST, _FEWEST_IN_LETTER = 2, 4
 # In a whole document so many duties have to be somebody's before one without tells.
 _IN_ALL = 4

@@ -66,11 +66,14 @@ def unit_of(spelling: str) -> Unit | None:
 
 
 def number_of(text: str) -> Decimal | None:
-    """Read 12, 1，000.5, 半, 二十四 or 3万; None where it is no exact number."""
+    """Read 12, 1，000.5, 半, 1/2, 二十四 or 3万; None where it is no exact number."""
     if text in ("百", "佰"):
         return Decimal(100)
-    if text == "半":
+    if text in ("半", "½"):
         return Decimal("0.5")
+    over, slash, under = text.partition("/")
+    if slash:
+        return Decimal(over) / Decimal(under)
     scale = {"万": 10_000, "千": 1000, "亿": 100_000_000}.get(text[-1:], 1)
     digits = text[:-1] if scale > 1 else text
     if (digits[:1].isdigit() and digits.isascii()) or "，" in digits:

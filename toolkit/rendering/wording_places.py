@@ -65,6 +65,8 @@ class Paragraphs:
         """
         paragraph = self.all[number - 1] if 0 < number <= len(self.all) else self.first
         box = _box_of(paragraph)
+        if box is None and _is_foreign(paragraph):
+            paragraph = self.first
         if box is not None:
             return box, box
         for everything in (False, True):
@@ -157,8 +159,11 @@ def _split_after(run: etree._Element, element: etree._Element) -> None:
 
 
 def _split(run: etree._Element, element: etree._Element, at: int) -> etree._Element:
-    """Cut a run before a character of one of its elements; gives the run that begins with it."""
-    if element.getparent() is not run:
+    """Cut a run before a character of one of its elements; gives the run that begins with it.
+
+    A run of a formula, and one that holds the element deeper down, stays whole.
+    """
+    if element.getparent() is not run or _is_foreign(run):
         return run
     properties = next((part for part in run if local(part) == "rPr"), None)
     before = [part for part in element.itersiblings(preceding=True) if part is not properties]
@@ -181,12 +186,12 @@ def _split(run: etree._Element, element: etree._Element, at: int) -> etree._Elem
 
 
 def _outside(element: etree._Element, paragraph: etree._Element) -> etree._Element:
-    """Climb out of what takes no mark of a comment, such as a deletion or ruby text."""
+    """Climb out of what takes no mark of a comment, such as a deletion, ruby text or a formula."""
     top = element
     for above in element.iterancestors():
         if above is paragraph:
             break
-        if local(above) not in _HOLDERS:
+        if local(above) not in _HOLDERS or _is_foreign(above):
             top = above
     return top
 
@@ -200,12 +205,14 @@ def _whole(paragraph: etree._Element) -> tuple[etree._Element, etree._Element]:
 
 
 def _box_of(paragraph: etree._Element) -> etree._Element | None:
-    """Find the run of the body that holds the text box of a paragraph."""
+    """Find the run of the body that holds the text box or the drawing of a paragraph."""
     box = None
     above = list(paragraph.iterancestors())
     for at, element in enumerate(above):
         if local(element) == "txbxContent":
             box = next((run for run in above[at:] if local(run) == "r"), None)
+    if box is None and _is_foreign(paragraph):
+        box = next((run for run in above if local(run) == "r" and not _is_foreign(run)), None)
     if box is None:
         return None
     holder = next(element for element in box.iterancestors() if local(element) == "p")
@@ -220,7 +227,12 @@ def _is_hidden(run: etree._Element) -> bool:
 
 
 def _is_plain(paragraph: etree._Element) -> bool:
-    return etree.QName(paragraph).namespace == _W and _box_of(paragraph) is None
+    return not _is_foreign(paragraph) and _box_of(paragraph) is None
+
+
+def _is_foreign(element: etree._Element) -> bool:
+    """Tell whether an element is none of Word's own: of a formula, a drawing, or an alternative."""
+    return etree.QName(element).namespace != _W
 
 
 def _empty(root: etree._Element) -> etree._Element:

@@ -12,6 +12,7 @@ from toolkit.model.text import Language, Text
 from .findings_html_page import SCRIPT, STYLE
 from .findings_table import COLUMNS, TITLE, Row, counts, rest, row_of
 from .findings_text import SEVERITIES, shown_path
+from .xml_text import allowed
 
 _ALL = Text("全部", "all")
 _NONE = Text("没有发现问题。", "Nothing was found.")
@@ -34,7 +35,7 @@ def findings_html(
     """Write the page, with figures of its own above; every text from outside is escaped."""
     title = heading.of(language)
     tag = "zh-CN" if language == "zh" else "en"
-    return "\n".join(
+    page = "\n".join(
         (
             "<!DOCTYPE html>",
             f'<html lang="{tag}"><head><meta charset="utf-8">',
@@ -52,6 +53,7 @@ def findings_html(
             f"<script>{SCRIPT}</script></body></html>",
         )
     )
+    return allowed(page)
 
 
 def _summary(figures: Sequence[tuple[str, str]]) -> Iterator[str]:

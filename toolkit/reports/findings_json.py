@@ -54,6 +54,7 @@ def finding_json(finding: Finding, language: Language) -> dict[str, object]:
         "message": finding.message.of(language),
         "help": finding.help.of(language),
         "document": finding.name,
+        "folder": finding.folder,
         "source": _source(finding.source, finding.quote),
         "related": [_source(source, "") for source in finding.related],
         "evidence": dict(finding.evidence),

@@ -121,6 +121,8 @@ def verdict(report: Report) -> Text:
     """Say whether the run failed, at the threshold that it had."""
     if report.failed:
         return Text("未通过", "failed")
+    if report.threshold is None:
+        return Text("未判定（--fail-on never）", "not judged (--fail-on never)")
     return Text("通过", "passed")
 
 

@@ -12,6 +12,8 @@ from toolkit.model.report import STATES, Report, state
 from toolkit.model.source import Source
 from toolkit.model.text import Language, Text, joined
 
+from .xml_text import visible
+
 SEVERITIES = {
     Severity.ERROR: Text("错误", "error"),
     Severity.WARNING: Text("警告", "warning"),
@@ -40,7 +42,7 @@ def findings_text(findings: Iterable[Finding], language: Language) -> Iterator[s
     """Write one block of lines for each finding."""
     files: dict[Path, list[str]] = {}
     for finding in findings:
-        yield "\n".join(_block(finding, language, files))
+        yield "\n".join(map(visible, _block(finding, language, files)))
 
 
 def place(source: Source) -> str:
@@ -81,7 +83,8 @@ def rest_text(report: Report, language: Language) -> Iterator[str]:
         listed = ", ".join(sorted(rules))
         yield NOT_EVALUATED.fill(rules=listed, needs=wants).of(language)
     for gone in report.gone:
-        yield GONE.fill(place=gone.place, rule=gone.rule, message=_short(gone.message)).of(language)
+        told = GONE.fill(place=gone.place, rule=gone.rule, message=_short(gone.message))
+        yield visible(told.of(language))
 
 
 def _short(text: str) -> str:
@@ -97,7 +100,7 @@ def _caret(finding: Finding, files: dict[Path, list[str]]) -> Iterator[str]:
     lines = _lines(source.path, files)
     if source.line > len(lines) or "\ufffd" in lines[source.line - 1]:
         return
-    line = lines[source.line - 1].replace("\t", " ")
+    line = visible(lines[source.line - 1].replace("\t", " "))
     start = source.column - 1
     found = line.find(finding.quote, start) if finding.quote else -1
     start = max(start, found)
@@ -113,7 +116,10 @@ def _caret(finding: Finding, files: dict[Path, list[str]]) -> Iterator[str]:
 def _lines(path: Path, files: dict[Path, list[str]]) -> list[str]:
     if path not in files:
         try:
-            files[path] = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+            text = path.read_text(encoding="utf-8-sig", errors="replace")
+            # YAML ends a line where Unicode does; documents end it where they are read so.
+            yaml = path.suffix.lower() in (".yaml", ".yml")
+            files[path] = text.splitlines() if yaml else text.split("\n")
         except OSError:
             files[path] = []
     return files[path]

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
-from tests.audit.audited import shipped_signs
+from tests.audit.audited import document, shipped_signs
 from toolkit.audit.own import cel
 from toolkit.audit.own.cel import Expression
 from toolkit.audit.own.examples import document_of
@@ -105,3 +106,14 @@ def test_without_the_library_the_rule_says_so(monkeypatch: pytest.MonkeyPatch) -
     cel._environment.cache_clear()
     assert (one.rule, one.verdict) == ("rule-not-available", Verdict.ERROR)
     assert "cel-expr-python" in one.help.en
+
+
+def test_a_value_that_is_missing_can_be_asked_for(tmp_path: Path) -> None:
+    """A statement without a bound has no `value`, and `has` says so."""
+    path = tmp_path / "函.txt"
+    path.write_text("我公司提供7×24小时服务热线。\n接到报修后及时到达现场。\n", encoding="utf-8")
+    said = values_of(document(path))["statements"]
+    assert {"value" in one for one in said} >= {False}
+    guard = Expression.of("!has(statement.value) || statement.value < 0.1")
+    without = next(one for one in said if "value" not in one)
+    assert guard.holds({"doc": {}, "statements": said, "statement": without})

@@ -41,3 +41,33 @@ def test_an_endless_pattern_is_refused() -> None:
     """What is longer than anybody can read is not compiled."""
     with pytest.raises(RuleError):
         Pattern.of("a" * (LONGEST + 1))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(((a{1000}){1000}){1000}){1000}",
+        "((a{900}){0,900})",
+        "(?x)((a{400} #)\n){400})",
+        "a{99}{9999}",
+    ],
+)
+def test_a_pattern_that_would_fill_the_memory_is_refused(text: str) -> None:
+    """Repeats of repeats are written out while compiling; that is bounded before it begins."""
+    with pytest.raises(RuleError, match="repeats"):
+        Pattern.of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ".{0,200}甲.{0,200}乙.{0,200}丙.{0,200}",
+        "(?:.{0,60}[，。]){0,30}",
+        r"\({5}a{1000}",
+        "[(){9}]{9000}",
+        "(a{}b){2}x{3,}",
+    ],
+)
+def test_a_pattern_with_ordinary_repeats_is_taken(text: str) -> None:
+    """Repeats side by side add up and do not multiply; braces that are signs count nothing."""
+    assert Pattern.of(text).compiled.pattern == text

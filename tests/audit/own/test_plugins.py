@@ -81,6 +81,9 @@ def test_a_module_and_an_object_are_rules(site: Path, tmp_path: Path) -> None:
     [
         ("raise ValueError('broken')", "house_plugin", "ValueError: broken"),
         ("raise SystemExit(3)", "house_plugin", "SystemExit"),
+        ("raise GeneratorExit", "house_plugin", "GeneratorExit"),
+        (GOOD.replace("Severity.WARNING", "'warning'"), "house_plugin", "no RULE"),
+        (GOOD.replace('Text("传真", "fax")', "'fax'"), "house_plugin", "no RULE"),
         ("RULE = 1", "house_plugin", "no RULE"),
         (GOOD.replace("def check", "def no_check"), "house_plugin", "no check"),
         (GOOD.replace('"no-fax"', '"unbalanced-bracket"'), "house_plugin", "another rule"),
@@ -102,7 +105,21 @@ def test_a_plugin_that_cannot_be_used_is_told(
 
 
 @pytest.mark.parametrize(
-    "body", ["raise SystemExit(1)", "return 1 / 0", "return ['text']", "return 5"]
+    "body",
+    [
+        "raise SystemExit(1)",
+        "raise GeneratorExit",
+        "return 1 / 0",
+        "return ['text']",
+        "return 5",
+        "return [self.RULE.finding(None)]",
+        "from toolkit.model.source import Source; return [self.RULE.finding(Source(None))]",
+        "return [self.RULE.finding(document.source(document.lines[0]), quote=5)]",
+        "from dataclasses import replace; one = document.finding_whole(self.RULE); "
+        "return [replace(one, message='text')]",
+        "from dataclasses import replace; one = document.finding_whole(self.RULE); "
+        "return [replace(one, evidence=None)]",
+    ],
 )
 def test_a_plugin_that_fails_harms_no_other_rule(site: Path, tmp_path: Path, body: str) -> None:
     """Its own finding has the verdict error; the others have their say."""
@@ -112,6 +129,26 @@ def test_a_plugin_that_fails_harms_no_other_rule(site: Path, tmp_path: Path, bod
     assert found["other-one"].verdict is Verdict.ERROR
     assert found["no-fax"].verdict is Verdict.FAIL
     assert "unbalanced-bracket" in found
+
+
+def test_what_a_plugin_prints_is_kept_out_of_the_report(
+    site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It goes to standard error, while the module is imported and while its rule runs."""
+    body = "print('running'); return []"
+    install(site, GOOD + "print('imported')" + OBJECT.format(id="other-one", body=body),
+            "other = house_plugin:other")  # fmt: skip
+    run(tmp_path, plugin_rules(()))
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err.split()) == ("", ["imported", "running"])
+
+
+def test_an_interruption_ends_the_audit(site: Path, tmp_path: Path) -> None:
+    """Who stops the program means all of it, and not the rule that happens to run."""
+    body = "raise KeyboardInterrupt"
+    install(site, GOOD + OBJECT.format(id="other-one", body=body), "other = house_plugin:other")
+    with pytest.raises(KeyboardInterrupt):
+        run(tmp_path, plugin_rules(()))
 
 
 def test_two_rules_of_one_id_are_not_both_run(site: Path) -> None:

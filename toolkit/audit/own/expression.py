@@ -65,9 +65,11 @@ def values_of(document: DocumentEvidence) -> dict[str, Any]:
 
 def _statement(statement: Statement) -> Mapping[str, Any]:
     stated = statement.bound
+    # Left out rather than null: `has(statement.value)` asks whether the key is there.
+    value = {"value": _value(stated)} if stated else {}
     return {
+        **value,
         "metric": statement.metric,
-        "value": _value(stated) if stated else None,
         "unit": stated.quantity.unit.name if stated else "",
         "at": stated.comparator.value if stated else "",
         "bound": str(stated) if stated else "",

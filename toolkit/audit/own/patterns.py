@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import prod
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,17 @@ _LATE = Text(
     "the pattern took over {SECONDS} s; simplify it",
 )
 _LONG = Text("超过 {LONGEST} 个字符", "it has over {LONGEST} characters")
+LARGEST = 100_000
+"""What a pattern may come to with its counted repeats written out, in characters: compiling takes
+half a kilobyte for each."""
+_LARGE = Text(
+    "重复次数 {{}} 套在一起太大（写开后超过 {LARGEST} 个字符）",
+    "its counted repeats {{}} multiply to too much (over {LARGEST} characters when written out)",
+)
+_COUNT = re.compile(r"\{(\d*)(?:,(\d*))?\}")
+_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{\d*(?:,\d*)?\}|.", re.DOTALL)
+# Where spaces and comments do not count, or classes hold classes, groups cannot be told by their look.
+_OTHER_SYNTAX = re.compile(r"\(\?#|\(\?[a-zA-Z0-9-]*[xV]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,8 @@ class Pattern:
 
         if len(text) > LONGEST:
             raise RuleError(_LONG.fill(LONGEST=LONGEST))
+        if _written_out(text) > LARGEST:
+            raise RuleError(_LARGE.fill(LARGEST=f"{LARGEST:,}"))
         try:
             return cls(regex.compile(text))
         except (regex.error, OverflowError, RecursionError, MemoryError) as error:
@@ -58,3 +73,31 @@ class Pattern:
                     raise TimeoutError
         except TimeoutError as error:
             raise RuleError(_LATE.fill(SECONDS=f"{SECONDS:g}")) from error
+
+
+def _written_out(text: str) -> int:
+    """Tell how many characters a pattern has with its counted repeats written out, at most."""
+    counts = [_count(found[0]) for found in _COUNT.finditer(text)]
+    most = len(text) * prod(counts)
+    if most <= LARGEST or _OTHER_SYNTAX.search(text):
+        return most
+    # Of each open group what is done, and its last part, which a repeat multiplies.
+    open_groups = [[0, 0]]
+    for token in _TOKEN.findall(text):
+        if token == "(":
+            open_groups.append([0, 0])
+        elif token == ")" and len(open_groups) > 1:
+            inner = sum(open_groups.pop()) + 1
+            open_groups[-1] = [sum(open_groups[-1]), inner]
+        elif _COUNT.fullmatch(token):
+            open_groups[-1][1] *= _count(token)
+        else:
+            open_groups[-1] = [sum(open_groups[-1]), len(token)]
+    return sum(map(sum, open_groups))
+
+
+def _count(repeat: str) -> int:
+    """Give how often a counted repeat repeats at most; of one without an end, at least."""
+    found = _COUNT.fullmatch(repeat)
+    numbers = [int(number) for number in found.groups() if number] if found else []
+    return max((1, *numbers))

@@ -7,7 +7,9 @@ An entry point names a module or an object with `RULE`, a `toolkit.model.finding
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from dataclasses import replace
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -15,7 +17,7 @@ from pathlib import Path
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence, Check, DocumentRule
 from toolkit.errors import RuleError
-from toolkit.model.finding import Finding, Rule, Verdict
+from toolkit.model.finding import Finding, Need, Rule, Severity, Verdict
 from toolkit.model.source import Source
 from toolkit.model.text import Text, same
 
@@ -42,8 +44,10 @@ def plugins(taken: frozenset[str]) -> Built:
             loaded = _loaded(point, ids)
         except RuleError as error:
             findings.append(_broken(point, error.said))
+        except KeyboardInterrupt:
+            raise
         # A module may fail in any way, or end the program, while it is imported.
-        except (Exception, SystemExit) as error:
+        except BaseException as error:
             findings.append(_broken(point, same(f"{type(error).__name__}: {error}")))
         else:
             ids.add(loaded.RULE.id)
@@ -52,9 +56,11 @@ def plugins(taken: frozenset[str]) -> Built:
 
 
 def _loaded(point: EntryPoint, taken: set[str]) -> OwnRule:
-    found = point.load()
+    # Standard output is for the report, whatever a module prints.
+    with redirect_stdout(sys.stderr):
+        found = point.load()
     rule, check = getattr(found, "RULE", None), getattr(found, "check", None)
-    if not isinstance(rule, Rule):
+    if not isinstance(rule, Rule) or not _is_sound_rule(rule):
         raise RuleError(_NO_RULE)
     if not callable(check):
         raise RuleError(_NO_CHECK)
@@ -70,14 +76,63 @@ def _guarded(rule: Rule, check: Check) -> Check:
 
     def guarded(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
         try:
-            found = tuple(check(document, around))
-        except SystemExit as error:
-            raise RuleError(same(f"SystemExit: {error}")) from error
-        if not all(isinstance(one, Finding) and one.rule == rule.id for one in found):
+            with redirect_stdout(sys.stderr):
+                found = tuple(check(document, around))
+        except (KeyboardInterrupt, RuleError):
+            raise
+        except BaseException as error:
+            raise RuleError(same(f"{type(error).__name__}: {error}")) from error
+        try:
+            sound = all(isinstance(one, Finding) and _is_sound(one, rule) for one in found)
+        except (TypeError, AttributeError):
+            sound = False
+        if not sound:
             raise RuleError(_NOT_FINDINGS)
         yield from found
 
     return guarded
+
+
+def _is_sound_rule(rule: Rule) -> bool:
+    """Tell whether a rule holds what its types say; a plug-in may put anything there."""
+    said = (rule.message, rule.help, rule.why)
+    return (
+        isinstance(rule.id, str)
+        and isinstance(rule.severity, Severity)
+        and all(map(_is_text, said))
+        and isinstance(rule.needs, tuple)
+        and all(isinstance(need, Need) for need in rule.needs)
+    )
+
+
+def _is_sound(finding: Finding, rule: Rule) -> bool:
+    """Tell whether a finding is of a rule and holds what its types say."""
+    words = (finding.quote, finding.document, *finding.evidence, *finding.evidence.values())
+    return (
+        finding.rule == rule.id
+        and isinstance(finding.severity, Severity)
+        and isinstance(finding.verdict, Verdict)
+        and _is_text(finding.message)
+        and _is_text(finding.help)
+        and all(map(_is_place, (finding.source, *finding.related)))
+        and all(isinstance(word, str) for word in words)
+        and isinstance(finding.count, int)
+    )
+
+
+def _is_place(source: object) -> bool:
+    """Tell whether a place can be sorted among others and shown."""
+    if not isinstance(source, Source) or not isinstance(source.path, Path):
+        return False
+    numbers = (source.line, source.column, source.paragraph, source.table, source.page)
+    words = (source.part, source.clause)
+    return all(isinstance(number, int) for number in numbers) and all(
+        isinstance(word, str) for word in words
+    )
+
+
+def _is_text(said: object) -> bool:
+    return isinstance(said, Text) and all(isinstance(sentence, str) for sentence in said)
 
 
 def _broken(point: EntryPoint, reason: Text) -> Finding:

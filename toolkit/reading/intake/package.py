@@ -16,7 +16,7 @@ from lxml import etree
 
 from toolkit.model.text import Text
 
-from .refusal import ASK_AGAIN, SPLIT, refuse
+from .refusal import ASK_AGAIN, NO_PASSWORD, SPLIT, refuse
 
 MAX_ENTRIES = 20_000
 MAX_PART_BYTES = 64 * 2**20
@@ -36,6 +36,7 @@ DAMAGE = (
     ValueError,
     OSError,
 )
+_ENCRYPTED = 0x1
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -155,4 +156,11 @@ def open_package(path: Path, data: bytes, mend: Text = ASK_AGAIN) -> Package:
     except DAMAGE as error:
         why = Text(f"压缩包已损坏（{error}）", f"its zip is damaged ({error})")
         refuse(path, why, mend)
-    return Package(path, archive, {name.casefold(): name for name in archive.namelist()}, mend)
+    if any(entry.flag_bits & _ENCRYPTED for entry in archive.infolist()):
+        refuse(path, Text("文件加了密码", "the file needs a password"), NO_PASSWORD)
+    names = {name.casefold(): name for name in archive.namelist()}
+    if len(names) < len(archive.namelist()):
+        # Which of two parts of one name counts differs from reader to reader.
+        why = Text("压缩包里有重名的部件", "its zip holds two parts of one name")
+        refuse(path, why, mend)
+    return Package(path, archive, names, mend)

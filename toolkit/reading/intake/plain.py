@@ -28,6 +28,10 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _CELLS = re.compile(r"\s*\|(.*)\|\s*")
 _RULE = re.compile(r"[\s:|-]+")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+_SAVE_UTF8 = Text("请另存为 UTF-8 编码的 .txt。", "Save it as .txt in UTF-8.")
+# Of the characters of a text these shares are common, by the encoding that it is not in and is in.
+_FEW, _MOST = 0.75, 0.9
+_SIGN = re.compile("[\u3000-\u303f\uff00-\uffef]")
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -54,14 +58,35 @@ def decode(path: Path, data: bytes) -> str:
             text = data.decode(encoding)
         except UnicodeError:
             continue
+        if encoding == "gb18030" and _is_big5(data, text):
+            refuse(path, Text("文本是 Big5 编码", "the text is in Big5"), _SAVE_UTF8)
         if len(_CONTROL.findall(text[:100_000])) * 50 <= len(text[:100_000]):
             return text.replace("\r\n", "\n").replace("\r", "\n")
     why = Text(
         "不是文字文件，或编码不是 UTF-8、GB18030、UTF-16",
         "it is no text, or not in UTF-8, GB18030 or UTF-16",
     )
-    mend = Text("请另存为 UTF-8 编码的 .txt。", "Save it as .txt in UTF-8.")
-    return refuse(path, why, mend)
+    return refuse(path, why, _SAVE_UTF8)
+
+
+def _is_big5(data: bytes, text: str) -> bool:
+    """Tell Big5 from GB18030, which takes almost any bytes: by the share of common characters.
+
+    The common ones come first in both: 3,755 of GB 2312 (level 1), 5,401 of Big5 (level 1).
+    """
+    try:
+        other = data.decode("big5")
+    except UnicodeError:
+        return False
+    simplified = _share(text, "gb2312", b"\xb0", b"\xd8")
+    return simplified < _FEW and _share(other, "big5", b"\xa4", b"\xc7") > _MOST
+
+
+def _share(text: str, encoding: str, first: bytes, end: bytes) -> float:
+    """Give the share of characters that an encoding holds from one byte to another."""
+    signs = [char for char in text[:20_000] if char > "\u2fff" and not _SIGN.match(char)]
+    common = sum(first <= char.encode(encoding, "ignore") < end for char in signs)
+    return common / len(signs) if signs else 1.0
 
 
 def _encodings(data: bytes) -> tuple[str, ...]:

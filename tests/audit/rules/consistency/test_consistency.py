@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import re
+import time
 from pathlib import Path
 
 import docx
 import pytest
 
-from tests.audit.audited import audit_against, audit_files, found_in, shipped
+from tests.audit.audited import AS_OF, audit_against, audit_files, document, found_in, shipped
+from toolkit.audit.evidence import AuditEvidence
 from toolkit.audit.rules import consistency
 from toolkit.model.tender import Tender
 
@@ -328,3 +331,116 @@ def test_arithmetic_that_the_text_states(text: str, quotes: list[str], tmp_path:
     path.write_text(text, encoding="utf-8")
     found = [one.quote for one in audit_files(path) if one.rule == "arithmetic-differs"]
     assert found == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("整机质保期三（2）年。", ["三（2）年"]),
+        ("整机质保期3年（24个月）。", ["3年（24个月）"]),
+        ("违约金为合同价的百分之五（6%）。", ["百分之五（6%）"]),
+        ("合同价10万元（10000元）。", ["10万元（10000元）"]),
+        ("质保三（3）年，备件2年（24个月），24小时（1天）内答复，36个月（三年）。", []),
+        ("第三（2）年，5×8小时（24小时），3年（1095天），附件三（2）份，100元（含税）。", []),
+    ],
+)
+def test_a_value_and_its_brackets_say_one_thing(
+    text: str, quotes: list[str], tmp_path: Path
+) -> None:
+    """What can be compared and differs is told; what cannot be compared is not."""
+    rule = "value-in-brackets-differs"
+    assert [quote for _, quote in found_in(tmp_path, text, rule)] == quotes
+
+
+SAME_TIMES = [
+    ("廿四小时内", "24小时内"),
+    ("卅分钟内", "30分钟内"),
+    ("1/2小时内", "30分钟内"),
+    ("一天半内", "36小时内"),
+    ("两小时半内", "150分钟内"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME_TIMES)
+def test_one_time_in_two_spellings_is_one(one: str, other: str, tmp_path: Path) -> None:
+    """Halves, fractions and tens in one character are read."""
+    text = f"我公司承诺接到报修后{{}}到达现场。\n我公司承诺接到报修后{other}到达现场。"
+    assert not found_in(tmp_path, text.format(one), "value-differs")
+    assert found_in(tmp_path, text.format("7小时内"), "value-differs")
+
+
+@pytest.mark.parametrize("who", ["我公司不承诺", "我公司无法承诺", "竞争对手承诺"])
+def test_what_is_not_promised_contradicts_nothing(who: str, tmp_path: Path) -> None:
+    """A denial, and what others promise, is no value of ours."""
+    text = f"{who}接到报修后2小时内到达现场。\n我公司承诺接到报修后4小时内到达现场。"
+    assert not found_in(tmp_path, text, "value-differs")
+
+
+def sums_in(folder: Path, head: str, *rows: str) -> list[tuple[str, str]]:
+    """Audit a table of Markdown; gives what its total is said to be and what its rows add up to."""
+    path = folder / "报价表.md"
+    lines = (head, re.sub("[^|]+", "---", head), *rows)
+    path.write_text("报价表\n\n" + "\n".join(lines), encoding="utf-8")
+    rules = ("sum-differs", "amount-words-differ")
+    return [
+        (one.quote, one.evidence.get("sum", one.evidence.get("figures", "")))
+        for one in audit_files(path)
+        if one.rule in rules
+    ]
+
+
+PRICES = ("|项目|单价（元）|合价（元）|", "|主机|1|10000|", "|安装|1|3000|")
+TOTALS = [
+    ("|合计||1.3万元|", []),
+    ("|合计||1.4万元|", [("1.4万元", "1.3万元")]),
+    ("|培训||免费|\n|合计||14000|", [("14000", "13000")]),
+    ("|培训||1，０００．00|\n|合计||14,000|", []),
+    ("|总报价||14000|", [("14000", "13000")]),
+    ("|合计（大写：壹万肆仟元整）||13000|", [("壹万肆仟元整", "13000")]),
+    ("|合计|壹万肆仟元整|13000|", [("壹万肆仟元整", "13000")]),
+    ("|合计|壹万叁仟元整|13000.00|", []),
+]
+
+
+@pytest.mark.parametrize(("total", "told"), TOTALS)
+def test_totals_in_other_units_words_and_widths(
+    total: str, told: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    """Units are converted, what is free counts nothing, and the words of a total are held too."""
+    assert sums_in(tmp_path, *PRICES, total) == told
+
+
+@pytest.mark.parametrize(
+    ("title", "total", "told"),
+    [
+        ("金额（万元）", "20000元", []),
+        ("金额（万元）", "30000元", [("30000元", "20000元")]),
+        ("金额", "2万元", []),
+        ("金额", "20000元", []),
+        ("金额", "3", [("3", "2")]),
+    ],
+)
+def test_a_total_in_yuan_below_figures_in_ten_thousands(
+    title: str, total: str, told: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    """Where the column does not say its unit, it is wrong only if it is so in either."""
+    assert (
+        sums_in(tmp_path, f"|项目|{title}|", "|设备|1.5|", "|服务|0.5|", f"|合计|{total}|") == told
+    )
+
+
+def test_many_hotlines_and_values_are_read_in_time(tmp_path: Path) -> None:
+    """Twice as many lines take about twice as long, and not four times."""
+    spent = []
+    for number in (400, 1_600):
+        lines = (f"服务热线：0771-{5_550_000 + 13 * at}。质保期：{at}年" for at in range(number))
+        (tmp_path / "文件.txt").write_text("\n".join(lines), encoding="utf-8")
+        read = document(tmp_path / "文件.txt")
+        assert len(read.claims) >= number // 2
+        evidence = AuditEvidence((read,), AS_OF)
+        rules = [m for m in consistency.RULES if m.RULE.id in ("contact-differs", "value-differs")]
+        begin = time.process_time()
+        for rule in rules:
+            list(rule.check(read, evidence))
+        spent.append(time.process_time() - begin)
+    assert spent[1] < 9 * spent[0] + 0.1

@@ -18,6 +18,7 @@ from . import (
     term_undefined,
     value_differs,
     value_differs_in_set,
+    value_in_brackets_differs,
 )
 
 RULES: tuple[ModuleType, ...] = (
@@ -31,6 +32,7 @@ RULES: tuple[ModuleType, ...] = (
     term_mixed,
     term_undefined,
     value_differs,
+    value_in_brackets_differs,
 )
 SET_RULES: tuple[ModuleType, ...] = (
     contact_differs_in_set,

@@ -61,6 +61,8 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
 
 def _as_written(value: Decimal, model: str) -> str:
     """Write a number as another one is written: with its commas and as many decimals."""
-    digits = len(model.partition(".")[2].rstrip("元 ")) if "." in model else 0
+    unit = "万元" if "万" in model else "元" if "元" in model else ""
+    digits = len(model.partition(".")[2].rstrip("万元 ")) if "." in model else 0
     whole = max(digits, len(f"{value.normalize():f}".partition(".")[2]))
-    return f"{value:,.{whole}f}" if "," in model or "，" in model else f"{value:.{whole}f}"
+    comma = "," if "," in model or "，" in model else ""
+    return f"{value:{comma}.{whole}f}{unit}"

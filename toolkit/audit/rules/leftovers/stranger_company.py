@@ -77,7 +77,7 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
     yield from _brands(document, lines, own, "".join({name for _, name in names}))
     mine = document.text.count(own) + ours if own else 0
     customers = {name for line, name in names if _CUSTOMER.search(line.text)}
-    counts = {name: document.text.count(name) for _, name in names}
+    counts = {name: document.text.count(name) for name in {name for _, name in names}}
     for line, name in names:
         times = counts[name]
         rare = mine >= _OFTEN and times * _RARELY <= mine and own not in name and name not in own
