@@ -14,7 +14,8 @@ def test_ids_groups_and_beginnings_choose_rules() -> None:
     assert chosen.takes("tracked-change")
     assert not chosen.takes("waiver-expired")
     begun = selection(("waiver",), ()).chosen or frozenset()
-    assert sorted(begun) == ["waiver-dates", "waiver-expired", "waiver-unused"]
+    assert {"waiver-dates", "waiver-expired", "waiver-unused"} <= begun
+    assert all(name.startswith("waiver") for name in begun)
     assert not selection(("form",), ("unbalanced-bracket",)).takes("unbalanced-bracket")
     assert not selection((), ("waivers",)).takes("waiver-unused")
 
