@@ -12,9 +12,10 @@ from toolkit.audit import waiving
 from toolkit.audit.own import examples as own_examples
 from toolkit.audit.own import faults as own_faults
 from toolkit.audit.rules import DOCUMENT_RULES, MADE_RULES, POLICY_RULES, SET_RULES
-from toolkit.batch import publish
+from toolkit.batch import publish, writing
 from toolkit.errors import UsageError
 from toolkit.loading import faults as loading
+from toolkit.loading.tables import faults as table_faults
 from toolkit.loading.workspace import load
 from toolkit.model.finding import Rule
 from toolkit.model.nearest import close_match, meant
@@ -23,6 +24,7 @@ from toolkit.rendering import faults as templates
 
 from . import (
     audit_faults,
+    batch_faults,
     clashes,
     generate,
     intake_faults,
@@ -86,6 +88,7 @@ def groups() -> tuple[Group, ...]:
             *clashes.FAULTS,
             *publish.FAULTS,
         ),
+        "batch": (*batch_faults.FAULTS, *table_faults.FAULTS, *writing.FAULTS),
         "made": (*review.FAULTS, *_rules(MADE_RULES)),
         "auditing": audit_faults.FAULTS,
         "waivers": waiving.FAULTS,
