@@ -10,12 +10,8 @@ from pydantic import ValidationError
 
 from tests.batch.sets import LETTER, RULES, manifest, names, outcomes, published
 from toolkit.batch import publish as publishing
-from toolkit.batch.publish import (
-    MANIFEST,
-    publish,
-    read_manifest,
-    write_atomically,
-)
+from toolkit.batch.atomic import write_atomically
+from toolkit.batch.publish import MANIFEST, publish, read_manifest
 from toolkit.errors import NotASetError
 from toolkit.model.manifest import FileRecord
 
