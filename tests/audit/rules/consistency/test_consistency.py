@@ -389,7 +389,7 @@ def sums_in(folder: Path, head: str, *rows: str) -> list[tuple[str, str]]:
     ]
 
 
-ROWS = ("|项目|单价（元）|合价（元）|", "|主机|1|10000|", "|安装|1|3000|")
+MACHINE_PRICES = ("|项目|单价（元）|合价（元）|", "|主机|1|10000|", "|安装|1|3000|")
 TOTALS = [
     ("|合计||1.3万元|", []),
     ("|合计||1.4万元|", [("1.4万元", "1.3万元")]),
@@ -407,7 +407,7 @@ def test_totals_in_other_units_words_and_widths(
     total: str, told: list[tuple[str, str]], tmp_path: Path
 ) -> None:
     """Units are converted, what is free counts nothing, and the words of a total are held too."""
-    assert sums_in(tmp_path, *ROWS, total) == told
+    assert sums_in(tmp_path, *MACHINE_PRICES, total) == told
 
 
 @pytest.mark.parametrize(
