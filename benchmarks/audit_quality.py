@@ -26,6 +26,7 @@ from toolkit.loading.workspace import load
 from toolkit.model.confusions import Confusions
 from toolkit.model.finding import Finding
 from toolkit.model.organisation import Organisation
+from toolkit.model.regulation import Regulation
 from toolkit.model.tender import Tender
 from toolkit.model.workspace import Workspace
 from toolkit.pipeline.init import example_root
@@ -148,6 +149,7 @@ def audited(
         tender=tender,
         separations=_workspace().separations,
         confusions=_confusions(),
+        laws=_workspace().of(Regulation),
     )
     together = (f for f in check_together(around) if f.source.path == path or whole)
     return [*check_document(document, around), *together]

@@ -123,7 +123,45 @@ def _name_in_set(draft: Draft, rng: Random) -> Sequence[Spot] | None:
     return one(swap(rng, draft.spots, re.escape(code), code[:-2] + str((int(code[-2:]) + 9) % 100)))
 
 
+def _share(rng: Random) -> str:
+    """Write a share of a price that is another sum."""
+    price, share = rng.randrange(50, 200) * 10_000, rng.choice((3, 5, 10))
+    wrong = price * share // 100 + rng.choice((1_000, -1_000, 9_000))
+    return f"合同价款为人民币{price:,}元，质量保证金为合同价款的{share}%，即人民币{wrong:,}元。"
+
+
+def _bracketed(rng: Random) -> str:
+    """Write a number twice, each time another."""
+    words, figure = rng.choice((("两", 3), ("三", 2), ("五", 4), ("十", 5)))
+    return f"易损件在交付后{words}（{figure}）个月内免费更换。"
+
+
+def _hotline(rng: Random) -> tuple[str, str]:
+    number = f"{rng.randrange(2_000_000, 8_999_999)}"
+    at = rng.randrange(2, 6)
+    other = number[:at] + number[at + 1] + number[at] + number[at + 2 :]
+    if other == number:
+        other = number[:at] + str((int(number[at]) + 1) % 10) + number[at + 1 :]
+    return f"服务热线：0771-{number}", f"服务热线：0771-{other}"
+
+
+def _contact(draft: Draft, rng: Random) -> Sequence[Spot] | None:
+    """Give the hotline twice, the second time mistyped."""
+    first, second = _hotline(rng)
+    spots = loose(draft)
+    if len(spots) < 2:
+        return None
+    return [
+        made
+        for spot, text in zip((spots[0], spots[-1]), (first, second), strict=True)
+        for made in draft.insert(spot, f"{text}。")
+    ]
+
+
 DEFECTS = (
+    Defect("share of an amount", ("arithmetic-differs",), placed(_share)),
+    Defect("number against its brackets", ("value-in-brackets-differs",), placed(_bracketed)),
+    Defect("hotline written otherwise", ("contact-differs",), _contact),
     Defect("figures against words", ("amount-words-differ",), _figures, ("sum-differs", "value-differs")),
     Defect("sum of a table", ("sum-differs",), _sum),
     Defect("company written otherwise", ("name-differs", "stranger-company"), _name),
@@ -154,4 +192,6 @@ DEFECTS = (
     ),
     Defect("number against the set", ("name-differs-in-set", "name-differs"), _name_in_set, about="set", in_set=True),
 )  # fmt: skip
-UNTOLD: dict[str, str] = {}
+UNTOLD = {
+    "contact-differs-in-set": "the same reading as contact-differs: tests/audit/rules/consistency",
+}

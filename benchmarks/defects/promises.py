@@ -8,13 +8,19 @@ from random import Random
 
 from benchmarks.audit_draft import Draft, Spot
 
-from .defect import Defect, before_stop, one, pick, swap
+from .defect import Defect, before_stop, one, pick, placed, said, swap
 
 _SERVICE = re.compile("我公司|本公司|维修|保修|质保|服务|提供|培训|到达|更换")
 _LIMIT = r"\d+(?:个?(?:小时|分钟|工作日|日))(?:之?内|以内)?(?=[^，。；]{0,8}(?:答复|到达|到场|修复|排除|恢复|提供|整改|更换))"
 _ARRIVAL = r"(\d+(?:小时|分钟))内?(?:到达现场|到场)"
 _TRIGGER = r"(?:接到|收到)[^，。；]{1,10}?后，?(?=[^，。；]{0,14}\d)"
 _VERBS = ("到达现场", "到场", "答复", "到达")
+_NOBODY = (
+    "备件库存不足时，由有关人员及时补足。",
+    "安全检查由相关部门负责组织。",
+    "设备档案由相关人员负责保管。",
+)
+_WHOLE = "needs a tender's whole set with its response files: tests/audit/test_complete_sets.py"
 _RECORD = "lies in the record of a set, not in a document: tests/audit/rules/promises"
 
 
@@ -94,9 +100,12 @@ DEFECTS = (
     Defect("trigger taken away", ("start-missing",), _trigger),
     Defect("below the law", ("promise-below-law",), _below_law, _CONTRADICTS, about="letter"),
     Defect("below the tender", ("promise-below-tender", "value-differs"), _below_tender, _CONTRADICTS, about="letter"),
+    Defect("nobody named", ("actor-unclear",), placed(said(*_NOBODY)), ("vague-promise",)),
     Defect("beyond our limit", ("promise-beyond-limit",), _beyond, _CONTRADICTS, about="letter"),
 )  # fmt: skip
 UNTOLD = {
+    "document-missing": _WHOLE,
+    "requirement-unanswered": _WHOLE,
     "promise-duty-missing": _RECORD,
     "promise-role-unknown": _RECORD,
     "promise-unsupervised": _RECORD,

@@ -43,7 +43,7 @@ def test_a_name_that_is_not_unicode_is_audited_and_reported(letter: Path, tmp_pa
 def test_a_name_cannot_command_the_terminal(tmp_path: Path) -> None:
     """Escapes, ends of lines and signs that turn the direction are shown as one sign each."""
     path = tmp_path / "a\x1b[31m\x07\n甲.txt:1: error\u202e.txt"
-    path.write_text(f"\x1b]0;t\x07\x9b2J{SLIP}\n", encoding="utf-8")
+    path.write_text(f"\x1b]0;t\x07\x9b2J{SLIP * 10}\n", encoding="utf-8")
     shown = "\n".join(findings_text(audit(Asked((path,), AS_OF)).findings, "zh"))
     assert "unbalanced-bracket" in shown
     assert not set(shown) & set("\x1b\x07\x9b\u202e")

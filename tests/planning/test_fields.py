@@ -11,6 +11,7 @@ import pytest
 from tests.audit.planted import told
 from tests.conftest import AS_OF, replace
 from toolkit.loading.workspace import load
+from toolkit.model.batch import BatchMap
 from toolkit.model.commitments import Commitment, Commitments
 from toolkit.model.kind import DocumentKind
 from toolkit.model.management import Management, Step
@@ -92,13 +93,13 @@ def inside(annotation: object) -> Iterator[type[Written]]:
 
 
 def marked() -> dict[tuple[type[Written], str], Fields]:
-    """Find every field of every model that is a wording of a plan; rules of users have their own."""
+    """Find every wording of a plan; rules of users and names in a batch have fields of their own."""
     found: dict[tuple[type[Written], str], Fields] = {}
     for root in MODELS.values():
         for model in models(root):
             for name in model.model_fields:
                 mark = mark_of(model, name, Fields)
-                if mark is not None and not issubclass(model, UserRule):
+                if mark is not None and not issubclass(model, (UserRule, BatchMap)):
                     found[model, name] = mark
     return found
 

@@ -38,7 +38,7 @@ FINDING: dict[str, Any] = {
     "additionalProperties": False,
     "required": [
         "rule", "severity", "verdict", "message", "help", "source", "related", "evidence",
-        "document", "fingerprint", "count", "waiver", "known",
+        "document", "folder", "fingerprint", "count", "waiver", "known",
     ],
     "properties": {
         "rule": {"type": "string", "pattern": "^[a-z]+(-[a-z]+)*$"},
@@ -54,6 +54,7 @@ FINDING: dict[str, Any] = {
         "waiver": {"type": ["object", "null"]},
         "known": {"type": "boolean"},
         "document": {"type": "string", "minLength": 1},
+        "folder": {"type": "string"},
     },
 }  # fmt: skip
 SHAPE: dict[str, Any] = {

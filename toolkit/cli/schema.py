@@ -43,6 +43,7 @@ _KINDS = (
     "waivers",
     "confusions",
     "rules",
+    "batch",
 )
 
 

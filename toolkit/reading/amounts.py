@@ -129,6 +129,10 @@ class Amount(NamedTuple):
         return self.low.unit.dimension
 
 
+# Of what something is taken: a share, a sum.
+PERCENT_LIKE = (Dimension.PERCENT, Dimension.MONEY)
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """每月, 每三个月: what a count is for; `count` of `unit`."""

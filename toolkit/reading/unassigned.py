@@ -54,15 +54,19 @@ class Unassigned:
     words: str
 
 
+def nobody_named(clause: Clause, *, promises: bool) -> Iterator[Unassigned]:
+    """Give the duties of 有关人员; where a sentence promises nothing, only what is done by them."""
+    for match in _NOBODY.finditer(clause.text):
+        if promises or clause.text[: match.end()].endswith(f"由{match['words'].lstrip('由')}"):
+            yield Unassigned(clause, match["words"])
+
+
 def unassigned(clauses: Sequence[Clause], head: str) -> Iterator[Unassigned]:
-    """Give the duties without a doer where those beside them have one, and those of 有关人员.
+    """Give the duties without a doer where those beside them have one.
 
     `head` are the first lines of the document: in a letter whoever signs it does what no other is
     named for, so that it takes more items beside to tell.
     """
-    for clause in clauses:
-        for match in _NOBODY.finditer(clause.text):
-            yield Unassigned(clause, match["words"])
     fewest = _FEWEST_IN_LETTER if _LETTER.search(head) else _FEWEST
     told: set[int] = set()
     for items in _beside(clauses):

@@ -118,7 +118,7 @@ def _absent(rule: str, message: str, fingerprint: str) -> dict[str, object]:
 
 
 def _location(source: Source, quoted: str) -> dict[str, object]:
-    uri = quote(shown_path(source.path).replace("\\", "/"), safe="/:")
+    uri = quote(shown_path(source.path).replace("\\", "/"), safe="/:", errors="surrogateescape")
     place: dict[str, object] = {"artifactLocation": {"uri": uri}}
     if source.line:
         region: dict[str, object] = {"startLine": source.line, "startColumn": source.column or 1}

@@ -111,9 +111,9 @@ def test_without_the_library_the_rule_says_so(monkeypatch: pytest.MonkeyPatch) -
 def test_a_value_that_is_missing_can_be_asked_for(tmp_path: Path) -> None:
     """A statement without a bound has no `value`, and `has` says so."""
     path = tmp_path / "函.txt"
-    path.write_text("我公司提供7×24小时服务热线。\n接到报修后及时到达现场。\n", encoding="utf-8")
+    path.write_text("我公司提供7×24小时服务热线。\n终身维修。\n", encoding="utf-8")
     said = values_of(document(path))["statements"]
-    assert {"value" in one for one in said} >= {False}
+    assert {"value" in one for one in said} == {True, False}
     guard = Expression.of("!has(statement.value) || statement.value < 0.1")
     without = next(one for one in said if "value" not in one)
     assert guard.holds({"doc": {}, "statements": said, "statement": without})

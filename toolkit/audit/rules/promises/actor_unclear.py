@@ -8,7 +8,7 @@ from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
-from toolkit.reading.unassigned import unassigned
+from toolkit.reading.unassigned import nobody_named, unassigned
 
 RULE = Rule(
     "actor-unclear",
@@ -33,6 +33,12 @@ _HEAD = 6
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
     """Report each duty without a doer where the items beside it name theirs, and 有关人员."""
     del around
+    promises = {id(clause) for clause in document.promises}
+    told = [
+        one
+        for clause in (() if document.asks else document.clauses)
+        for one in nobody_named(clause, promises=id(clause) in promises)
+    ]
     head = "\n".join(line.text for line in document.body[:_HEAD])
-    for one in unassigned(document.promises, head):
+    for one in (*told, *unassigned(document.promises, head)):
         yield document.finding_in(RULE, one.clause, one.words, words=one.words)
