@@ -16,7 +16,7 @@ from toolkit.cli.main import COMMANDS, build, main
 from toolkit.cli.speech import Speech
 from toolkit.model.text import Language
 
-from .calls import call
+from .calls import start
 
 HEAVY = (
     "pydantic", "yaml", "docx", "docxtpl", "jinja2", "papermill", "nbconvert", "nbformat", "lxml",
@@ -46,7 +46,7 @@ PATHS = tuple(name for name, _ in commands("en"))
 @both_languages
 def test_help_lists_every_command(language: Language, tmp_path: Path) -> None:
     """Help names each command with a sentence about it."""
-    shown = call("--help", cwd=tmp_path, lang=language)
+    shown = start("--help", cwd=tmp_path, lang=language)
     assert shown.returncode == 0
     for name in COMMANDS:
         assert re.search(rf"^  {name} +\S", shown.stdout, re.M), name
@@ -69,7 +69,7 @@ def test_every_command_has_help_in_both_languages(path: str) -> None:
 @pytest.mark.parametrize("path", PATHS)
 def test_chinese_help_has_no_english_sentence(path: str, tmp_path: Path) -> None:
     """Help in Chinese is Chinese throughout, also in what click itself adds."""
-    shown = call(*path.split()[1:], "--help", cwd=tmp_path, lang="zh").stdout
+    shown = start(*path.split()[1:], "--help", cwd=tmp_path, lang="zh").stdout
     for line in shown.splitlines():
         if re.search(r"[a-z]{3,} [a-z]{3,}", line):
             assert CHINESE.search(line), line
@@ -78,14 +78,14 @@ def test_chinese_help_has_no_english_sentence(path: str, tmp_path: Path) -> None
 
 def test_usage_error_speaks_chinese(tmp_path: Path) -> None:
     """A misspelt command is told in Chinese too, with exit code 2."""
-    ran = call("chekc", cwd=tmp_path, lang="zh")
+    ran = start("chekc", cwd=tmp_path, lang="zh")
     assert ran.returncode == 2
     assert CHINESE.search(ran.stderr.splitlines()[-1])
 
 
 def test_version_is_that_of_the_package(tmp_path: Path) -> None:
     """--version prints the version."""
-    assert __version__ in call("--version", cwd=tmp_path).stdout
+    assert __version__ in start("--version", cwd=tmp_path).stdout
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_version_is_that_of_the_package(tmp_path: Path) -> None:
 )
 def test_wrong_usage_ends_with_2(arguments: tuple[str, ...], tmp_path: Path) -> None:
     """Unknown commands, options and values end with exit code 2 and a message."""
-    ran = call(*arguments, cwd=tmp_path)
+    ran = start(*arguments, cwd=tmp_path)
     assert ran.returncode == 2
     assert ran.stderr
     assert "Traceback" not in ran.stderr
@@ -115,10 +115,10 @@ def test_help_imports_no_heavy_library() -> None:
 
 def test_bash_completion_is_produced(tmp_path: Path) -> None:
     """The script that completes commands in bash is printed, and completes."""
-    script = call(cwd=tmp_path, _PLEDGEBOOK_COMPLETE="bash_source")
+    script = start(cwd=tmp_path, _PLEDGEBOOK_COMPLETE="bash_source")
     assert "complete -o nosort -F _pledgebook_completion pledgebook" in script.stdout
     words = {"COMP_WORDS": "pledgebook ge", "COMP_CWORD": "1"}
-    shown = call(cwd=tmp_path, _PLEDGEBOOK_COMPLETE="bash_complete", **words)
+    shown = start(cwd=tmp_path, _PLEDGEBOOK_COMPLETE="bash_complete", **words)
     assert shown.stdout.split() == ["plain,generate"]
 
 
@@ -137,7 +137,7 @@ def test_language_is_option_then_environment_then_workspace(
 ) -> None:
     """--lang comes first, then PLEDGEBOOK_LANG, then the workspace's setting."""
     replace(workspace / "pledgebook.yaml", "language: zh", f"language: {setting}")
-    ran = call("check", *arguments, cwd=workspace, lang=variable)
+    ran = start("check", *arguments, cwd=workspace, lang=variable)
     assert ("个错误" in ran.stdout) is chinese
     assert ("errors" in ran.stdout) is not chinese
 
