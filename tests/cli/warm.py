@@ -19,6 +19,8 @@ from functools import cache
 from pathlib import Path
 from typing import IO, NoReturn
 
+from toolkit.loading.workspace import load
+
 _SECONDS = 120
 _PACKAGES = ("toolkit.pipeline", "toolkit.reports", "toolkit.cli")
 _ROOT = Path(__file__).resolve().parents[2]
@@ -61,6 +63,7 @@ def _serve(asking: IO[str], answers: IO[str]) -> None:
         for module in pkgutil.iter_modules(importlib.import_module(name).__path__, f"{name}."):
             if not module.name.endswith("__main__"):
                 importlib.import_module(module.name)
+    load(_ROOT)  # Its files are kept by their texts.
     for line in asking:
         child = os.fork()
         if not child:

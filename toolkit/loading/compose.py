@@ -8,7 +8,9 @@ Scalars stay what was written: `no`, `08:30`, `012` and `1.10` are texts.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -22,6 +24,7 @@ from .syntax import syntax_finding
 
 MAX_DEPTH = 50
 MAX_VALUES = 200_000
+_KEPT_LENGTH = 50_000
 Place = tuple[int, int]
 # What XML forbids, and what nobody sees: C1 controls, zero-width and direction marks, separators.
 FORBIDDEN = re.compile(
@@ -63,6 +66,10 @@ class MappingNode:
 Node = ScalarNode | SequenceNode | MappingNode
 
 
+class _FaultyError(Exception):
+    """Something is told about a file, which names its path."""
+
+
 class _RefusedError(Exception):
     """The rest of the file cannot be read; carries the finding that says why."""
 
@@ -71,7 +78,25 @@ class _RefusedError(Exception):
 
 
 def compose(text: str, path: Path) -> tuple[Node | None, tuple[Finding, ...]]:
-    """Read one YAML document; gives the root node, or None where the file cannot be used."""
+    """Read one YAML document; gives the root node, or None where the file cannot be used.
+
+    What is in order is kept by its text, so that opening a workspace again reads what changed.
+    """
+    if len(text) <= _KEPT_LENGTH:
+        with suppress(_FaultyError):
+            return _faultless(text), ()
+    return _composed(text, path)
+
+
+@lru_cache(maxsize=128)
+def _faultless(text: str) -> Node:
+    root, findings = _composed(text, Path())
+    if root is None or findings:
+        raise _FaultyError
+    return root
+
+
+def _composed(text: str, path: Path) -> tuple[Node | None, tuple[Finding, ...]]:
     composer = _Composer(path, text.splitlines())
     try:
         root = composer.run(text)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -125,9 +126,13 @@ def marks(value: Written, sort: type[M]) -> Iterator[tuple[M, str, Source]]:
 
 def mark_of(model: type[Written], name: str, sort: type[M]) -> M | None:
     """Give the mark of this sort that a field of a model carries."""
+    return next((mark for mark in _marks_of(model, name) if isinstance(mark, sort)), None)
+
+
+@cache
+def _marks_of(model: type[Written], name: str) -> tuple[object, ...]:
     info = model.model_fields[name]
-    candidates = (*info.metadata, *_nested_metadata(info.annotation))
-    return next((mark for mark in candidates if isinstance(mark, sort)), None)
+    return (*info.metadata, *_nested_metadata(info.annotation))
 
 
 def texts(value: Written) -> Iterator[tuple[str, Source]]:
