@@ -96,7 +96,8 @@ def test_a_scheduler_that_goes_away_is_told(dask: Dask) -> None:
             pass
 
 
-def test_no_scheduler_is_told() -> None:
-    """An address where nobody listens is told with the address."""
+def test_no_scheduler_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An address where nobody listens is told with the address, after some time."""
+    monkeypatch.setattr("toolkit.batch.executors.cluster._PATIENCE", 2)
     with pytest.raises(ClusterError, match=r"127\.0\.0\.1:9"):
         list(Cluster("tcp://127.0.0.1:9").run(chores.add, chores.SHARED, chunks(3)))

@@ -37,11 +37,15 @@ def test_one_long_line_takes_time_in_proportion(
 ) -> None:
     """What is looked for in a line takes eight times as long where the line is eight times as long."""
 
-    def took(size: int) -> float:
+    def once(size: int) -> float:
         line = Line((unit * size)[:size], Place(line=1))
         begun = process_time()
         assert list(find(line)) is not None
         return process_time() - begun
+
+    def took(size: int) -> float:
+        # The garbage collector may come in between; the best of three is the work alone.
+        return min(once(size) for _ in range(3))
 
     few, many = took(10_000), took(80_000)
     assert many < 8 * 3 * max(few, 0.01)

@@ -87,9 +87,9 @@ def test_junit_tells_what_became_of_each_finding() -> None:
 def test_junit_takes_time_in_proportion() -> None:
     """Twenty thousand findings are written in seconds."""
     many = tuple(replace(OPEN, quote=str(number)) for number in range(20_000))
-    start = time.monotonic()
+    start = time.process_time()
     findings_junit(Report(many, DAY, 1), "zh")
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10
 
 
 @languages
