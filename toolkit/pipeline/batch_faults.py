@@ -85,6 +85,15 @@ LOST = _error(
     ),
     Text("中断的一套没有做完。", "The set was not finished."),
 )
+NO_PDF = _error(
+    "batch-no-pdf",
+    Text("没有生成“{name}”的 PDF：{reason}", "no PDF was made of `{name}`: {reason}"),
+    Text(
+        "用 Word 或 LibreOffice 打开这份 .docx 看看；再用 --retry-failed 重做。",
+        "Open this .docx in Word or LibreOffice; then make it again with --retry-failed.",
+    ),
+    Text("其他文件都已生成，只缺这一份。", "All the others were made; only this one is lacking."),
+)
 NO_MAP = _error(
     "batch-no-map",
     Text("“{name}”不是对照表（kind: batch）", "`{name}` is no map (kind: batch)"),
@@ -95,5 +104,5 @@ NO_MAP = _error(
     Text("没有对照表就不知道哪一列是什么。", "Without a map nobody knows which column is which."),
 )
 FAULTS = (
-    NO_MAP, SAME_ID, SAME_NAME, NO_BIDDER, UNKNOWN, TOO_MANY, BUSY, NOT_IN_TABLE, LEFTOVER, LOST,
+    NO_MAP, SAME_ID, SAME_NAME, NO_BIDDER, UNKNOWN, TOO_MANY, BUSY, NOT_IN_TABLE, LEFTOVER, LOST, NO_PDF,
 )  # fmt: skip

@@ -11,9 +11,11 @@ from toolkit.batch.store import Store, open_store
 from toolkit.batch.writing import put
 from toolkit.model.batch import Done, Job, Made, Outcome, Wanted
 from toolkit.model.plan import DocumentPlan
+from toolkit.model.source import Source
 from toolkit.model.tender import Tender
 from toolkit.model.workspace import Workspace, file_name
 
+from .batch_faults import NO_PDF
 from .batch_shapes import Shape, row_digest
 from .making import SetInMaking, render_sets
 
@@ -42,7 +44,7 @@ def make_sets(shared: Shared, jobs: Sequence[Job]) -> tuple[Done, ...]:
     begun = process_time()
     store = open_store(shared.out)
     making = [_begin(shared, job) for job in jobs]
-    render_sets(making, pdf=shared.pdf)
+    render_sets(making, pdf=shared.pdf, apart=True)
     done = [_write(store, shared, job, made) for job, made in zip(jobs, making, strict=True)]
     files = sum(len(one.files) for one in done) or 1
     share = (process_time() - begun) / files
@@ -87,9 +89,12 @@ def _policy(shape: Shape, wanted: Wanted) -> str:
 def _write(store: Store, shared: Shared, job: Job, made: SetInMaking) -> Done:
     findings = list(made.findings)
     files: list[Made] = []
-    for wanted, data in _files(shared.shapes[job.shape], job, made):
+    for wanted, name, data in _files(shared.shapes[job.shape], job, made):
         if data is None:
             files.append(Made(wanted, Outcome.FAILED))
+            if error := made.unprintable.get(name):
+                place = Source(Path(wanted.name).with_suffix(".docx"))
+                findings.append(NO_PDF.finding(place, name=place.path.name, reason=error.said))
             continue
         written, found = put(
             store,
@@ -104,14 +109,14 @@ def _write(store: Store, shared: Shared, job: Job, made: SetInMaking) -> Done:
     return Done(job.number, tuple(files), tuple(findings))
 
 
-def _files(shape: Shape, job: Job, made: SetInMaking) -> Iterator[tuple[Wanted, bytes | None]]:
-    """Pair each wanted file with its bytes; none where it could not be made."""
+def _files(shape: Shape, job: Job, made: SetInMaking) -> Iterator[tuple[Wanted, str, bytes | None]]:
+    """Give each wanted file, what its plan calls it, and its bytes; none where it was not made."""
     names = {(plan.kind.id, plan.policy): plan.file_name for plan in made.plan.documents}
     for wanted in job.documents:
         name = names.get((shape.documents[wanted.number].kind.id, _policy(shape, wanted)), "")
         pdf = wanted.name.endswith(".pdf")
         held = made.pdfs if pdf else made.words
-        yield wanted, held.get(f"{name.removesuffix('.docx')}.pdf" if pdf else name)
+        yield wanted, name, held.get(f"{name.removesuffix('.docx')}.pdf" if pdf else name)
 
 
 Work = Callable[[Shared, Sequence[Job]], tuple[Done, ...]]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from toolkit import __version__
-from toolkit.errors import DocumentError, RenderError
+from toolkit.errors import ConversionError, DocumentError, RenderError
 from toolkit.model.answer import Matrix
 from toolkit.model.citation import Pages
 from toolkit.model.finding import Finding
@@ -21,7 +21,7 @@ from toolkit.planning.plan import STAGES, plan_set, stage_of
 from toolkit.reading.pages import page_texts
 from toolkit.rendering import faults
 from toolkit.rendering.document import render_document
-from toolkit.rendering.pdf import to_pdf
+from toolkit.rendering.pdf import to_pdf, to_pdf_apart
 
 from .paging import find_pages
 from .readiness import no_page
@@ -34,7 +34,7 @@ class SetInMaking:
 
     `kept_pdf` gives the PDF that there is of a document, given by name and bytes; `wants` tells
     which documents are asked for. `words` are the finished .docx files and `pdfs` their PDFs, by
-    name.
+    name; `unprintable` tells why LibreOffice made none of one.
     """
 
     workspace: Workspace
@@ -47,6 +47,7 @@ class SetInMaking:
     words: dict[str, bytes] = field(default_factory=dict)
     pdfs: dict[str, bytes] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    unprintable: dict[str, ConversionError] = field(default_factory=dict)
     failed: bool = False
 
     def __post_init__(self) -> None:
@@ -104,21 +105,24 @@ class SetInMaking:
                     self.findings.append(finding)
 
 
-def render_sets(sets: Sequence[SetInMaking], *, pdf: bool) -> None:
-    """Render every set, stage by stage; LibreOffice is called once a stage for all of them."""
+def render_sets(sets: Sequence[SetInMaking], *, pdf: bool, apart: bool = False) -> None:
+    """Render every set, stage by stage; LibreOffice is called once a stage for all of them.
+
+    With `apart` a document of which it makes no PDF stands in `unprintable`; else that is raised.
+    """
     for stage in range(len(STAGES) + 1):
         for made in sets:
             made.render(stage, pdf=pdf)
         if not pdf:
             continue
-        _convert(sets)
+        _convert(sets, apart=apart)
         if stage < len(STAGES):
             for made in sets:
                 if any(stage_of(entry.kind) > stage for entry in made.wanted):
                     made.count_pages()
 
 
-def _convert(sets: Sequence[SetInMaking]) -> None:
+def _convert(sets: Sequence[SetInMaking], *, apart: bool) -> None:
     """Give each set its PDFs, converting in one call what has none yet.
 
     LibreOffice would give other bytes for the same document, so that a PDF of it is kept.
@@ -127,16 +131,20 @@ def _convert(sets: Sequence[SetInMaking]) -> None:
     for number, made in enumerate(sets):
         for name, data in made.words.items():
             pdf = Path(name).with_suffix(".pdf").name
-            if made.failed or pdf in made.pdfs:
+            if made.failed or pdf in made.pdfs or name in made.unprintable:
                 continue
             kept = made.kept_pdf(name, data)
             if kept is None:
                 waiting[f"{number}/{name}"] = data
             else:
                 made.pdfs[pdf] = kept
-    for key, pdf_data in to_pdf(waiting).items():
+    pdfs, failed = to_pdf_apart(waiting) if apart else (to_pdf(waiting), {})
+    for key, pdf_data in pdfs.items():
         number_text, _, name = key.partition("/")
         sets[int(number_text)].pdfs[name] = pdf_data
+    for key, error in failed.items():
+        number_text, _, name = key.partition("/")
+        sets[int(number_text)].unprintable[name] = error
 
 
 def files_of(made: SetInMaking) -> Mapping[str, bytes]:

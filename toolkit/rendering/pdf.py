@@ -56,6 +56,30 @@ def to_pdf(documents: Mapping[str, bytes]) -> dict[str, bytes]:
         }
 
 
+def to_pdf_apart(
+    documents: Mapping[str, bytes],
+) -> tuple[dict[str, bytes], dict[str, ConversionError]]:
+    """Convert .docx files in one call, and each by itself where that fails.
+
+    Gives the PDFs, as to_pdf does, and by the names of the others why they came to nothing.
+    Raises MissingProgramError without LibreOffice.
+    """
+    try:
+        return to_pdf(documents), {}
+    except MissingProgramError:
+        raise
+    except ConversionError as error:
+        if len(documents) == 1:
+            return {}, dict.fromkeys(documents, error)
+    pdfs: dict[str, bytes] = {}
+    failed: dict[str, ConversionError] = {}
+    for name, data in documents.items():
+        made, refused = to_pdf_apart({name: data})
+        pdfs |= made
+        failed |= refused
+    return pdfs, failed
+
+
 def _run(soffice: str, folder: Path, names: list[str]) -> str:
     limit = START_SECONDS + FILE_SECONDS * len(names)
     command = [

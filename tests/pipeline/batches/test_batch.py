@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -183,3 +186,40 @@ def test_the_run_folder_tells_everything(workspace: Path, table: Path) -> None:
     assert [line["event"] for line in lines] == ["begin", "set", "set", "set", "end"]
     assert "批次总结" in (folder / "summary.html").read_text(encoding="utf-8")
     assert (folder / "findings.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_a_file_without_a_pdf_is_named_and_all_others_are_made(
+    workspace: Path,
+    table: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    need: Callable[[str], str],
+) -> None:
+    """LibreOffice that dies of one document takes no other with it; the next run makes the rest."""
+    real = need("soffice")
+    script = tmp_path / "bin" / "soffice"
+    script.parent.mkdir()
+    script.write_text(
+        f"#!{sys.executable}\n"
+        "import subprocess, sys, zipfile\n"
+        "for name in filter(lambda one: one.endswith('.docx'), sys.argv):\n"
+        "    with zipfile.ZipFile(name) as file:\n"
+        "        if '第2中学' in file.read('word/document.xml').decode():\n"
+        "            sys.exit(81)\n"
+        f"sys.exit(subprocess.run([{real!r}, *sys.argv[1:]]).returncode)\n",
+        encoding="utf-8",
+    )
+    script.chmod(0o755)
+    path = os.environ["PATH"]
+    monkeypatch.setenv("PATH", f"{script.parent}{os.pathsep}{path}")
+    run = ran(workspace, table, pdf=True, kinds=("service-commitment",))
+    assert counts(run) == {"made": 5, "failed": 1}
+    (finding,) = run.findings
+    assert (finding.rule, finding.source.path.name) == (
+        "batch-no-pdf",
+        f"ZB-2026-00002-{LETTER}.docx",
+    )
+    assert "81" in finding.message.zh
+    monkeypatch.setenv("PATH", path)
+    again = ran(workspace, table, pdf=True, kinds=("service-commitment",), retry=True)
+    assert counts(again) == {"made": 1, "unchanged": 1}
