@@ -116,6 +116,7 @@ def _workspace(parent: Path) -> Path:
     shutil.copyfile(ROOT / "pledgebook.yaml", folder / "pledgebook.yaml")
     for name in ("policies", "templates"):
         shutil.copytree(ROOT / name, folder / name)
+    (folder / "policies" / "customers.yaml").unlink()  # Its base is a tender of the example.
     (folder / "tenders").mkdir()
     (folder / "tenders" / "yearly.yaml").write_text(_BASE, encoding="utf-8")
     (folder / "map.yaml").write_text(_MAP, encoding="utf-8")
