@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 NAMESPACE = "urn:pledgebook:provenance:1"
 
@@ -35,6 +36,8 @@ class Provenance:
     words: tuple[tuple[str, str], ...] = ()
 
 
+# The sets of a batch say mostly the same.
+@lru_cache(maxsize=8192)
 def words_digest(text: str) -> str:
     """Name a paragraph by what it says, whatever its spaces are."""
     return hashlib.sha256("".join(text.split()).encode()).hexdigest()[:16]

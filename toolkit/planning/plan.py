@@ -36,7 +36,7 @@ from .roles import plan_roles
 from .sla import plan_service_levels
 from .supplements import Supplement, carried_by, said_already, supplements
 from .warranty import plan_warranty
-from .words import words_of
+from .words import field_names, words_of
 
 STAGES = (tuple(PARTS), ("index",))
 
@@ -207,5 +207,5 @@ def _trace(value: object, above: str) -> Iterator[tuple[str, str]]:
         yield above, value.path
     elif isinstance(value, RoleSheet):
         above += value.number
-    for field in dataclasses.fields(value):
-        yield from _trace(getattr(value, field.name), above)
+    for name in field_names(value):
+        yield from _trace(getattr(value, name), above)

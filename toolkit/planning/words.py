@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from functools import cache
 
 # Where words come from and how wide a column is are no words on the page.
 _NOT_SHOWN = frozenset({"path", "number", "width"})
@@ -19,6 +20,16 @@ def words_of(value: object, above: str = "") -> Iterator[tuple[str, str]]:
             yield above, value
     elif dataclasses.is_dataclass(value):
         above += str(getattr(value, "number", ""))
-        for field in dataclasses.fields(value):
-            if field.name not in _NOT_SHOWN:
-                yield from words_of(getattr(value, field.name), above)
+        for name in field_names(value):
+            if name not in _NOT_SHOWN:
+                yield from words_of(getattr(value, name), above)
+
+
+def field_names(value: object) -> tuple[str, ...]:
+    """Name the fields of a dataclass, which are looked for once."""
+    return _names_of(value.__class__)
+
+
+@cache
+def _names_of(model: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(model))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from functools import lru_cache
 from html import escape
 
 from toolkit.model.provenance import NAMESPACE, Provenance
@@ -48,6 +49,8 @@ def store_xml(part: bytes) -> bytes:
     ).encode()
 
 
+# The sets of a batch say mostly the same.
+@lru_cache(maxsize=8192)
 def _element(name: str, **attributes: str) -> str:
     return f"<{name}{_attributes(attributes)}/>"
 
