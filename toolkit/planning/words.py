@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from functools import cache
 
 # Where words come from and how wide a column is are no words on the page.
 _NOT_SHOWN = frozenset({"path", "number", "width"})
+_NAMES: dict[type, tuple[str, ...]] = {}
 
 
 def words_of(value: object, above: str = "") -> Iterator[tuple[str, str]]:
@@ -27,9 +27,7 @@ def words_of(value: object, above: str = "") -> Iterator[tuple[str, str]]:
 
 def field_names(value: object) -> tuple[str, ...]:
     """Name the fields of a dataclass, which are looked for once."""
-    return _names_of(value.__class__)
-
-
-@cache
-def _names_of(model: type) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(model))
+    names = _NAMES.get(type(value))
+    if names is None and dataclasses.is_dataclass(value):
+        names = _NAMES[type(value)] = tuple(field.name for field in dataclasses.fields(value))
+    return names or ()
