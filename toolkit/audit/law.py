@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from toolkit.model.bound import Bound, Comparator
 from toolkit.model.regulation import LawArticle, LawSigns, Regulation
 from toolkit.model.workspace import Workspace
+from toolkit.pattern import pattern
 from toolkit.reading.limits import amounts
 from toolkit.reading.statement import Clause
 from toolkit.reading.text import plain
 
-_JOIN = re.compile(r"[、，和及与或]")
+_JOIN = pattern(r"[、，和及与或]")
 _WORKS = "工程"
-_STOP = re.compile("[，。；：\t]")
+_STOP = pattern("[，。；：\t]")
 
 
 def in_force(article: LawArticle, on: date) -> bool:

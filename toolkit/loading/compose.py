@@ -18,6 +18,7 @@ import yaml
 from toolkit.model.finding import Finding
 from toolkit.model.source import Scalar, Source
 from toolkit.model.text import Text, same
+from toolkit.pattern import pattern
 
 from . import faults
 from .syntax import syntax_finding
@@ -27,7 +28,7 @@ MAX_VALUES = 200_000
 _KEPT_LENGTH = 50_000
 Place = tuple[int, int]
 # What XML forbids, and what nobody sees: C1 controls, zero-width and direction marks, separators.
-FORBIDDEN = re.compile(
+FORBIDDEN = pattern(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\uffff\ud800-\udfff]"
 )

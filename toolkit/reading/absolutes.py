@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from toolkit.pattern import pattern
+
 _BETTER = "佳|优(?!先)|好|强|先进|完善|专业|全面|高级|权威|具实力|有实力|可靠|安全|优质|优秀|周到|顶尖|领先|负责任|理想|科学|贴心|完美|稳定|耐用|便捷|高端|尖端|完整|优越|杰出|权威"
-_PATTERN = re.compile(
+_PATTERN = pattern(
     rf"""
     国家级(?!标准|规范|检测|检验|实验室|高新|重点|专精) | 世界级 | 最(?:{_BETTER})
   | 顶级 | 极致 | 完美(?:无[缺瑕憾])? | 尽善尽美 | 十全十美 | 无懈可击 | 无可(?:挑剔|比拟|匹敌) | 无出其右 | 绝无仅有 | 天衣无缝 | 滴水不漏 | 空前绝后
@@ -23,13 +25,13 @@ _PATTERN = re.compile(
     re.X,
 )  # fmt: skip
 # 付至合同价的100%, 占比100%, ×100%: shares, and no boast.
-_SHARE = re.compile(
+_SHARE = pattern(
     r"(?:付|款|价|占|比例|进度|权重|股|出资|×|\*|满分|系数|负荷|额定|湿度|浓度|纯度|折|分值|得分|扣|至|违约金|累计|余额|保证金|自有|控股|合计)[^，。；]{0,14}$"
 )
 # 办结率100% is measured; what somebody vows is 100% is not.
-_RATE = re.compile(r"率[^，。；]{0,4}$")
-_VOWS = re.compile("保证|承诺|确保|我公司|我方|我司|我们")
-_DENIED = re.compile(r"(?:不|非|未|禁止|不得|严禁|避免|杜绝)[^，。；]{0,6}$")
+_RATE = pattern(r"率[^，。；]{0,4}$")
+_VOWS = pattern("保证|承诺|确保|我公司|我方|我司|我们")
+_DENIED = pattern(r"(?:不|非|未|禁止|不得|严禁|避免|杜绝)[^，。；]{0,6}$")
 
 
 def absolute_words(text: str) -> Iterator[str]:

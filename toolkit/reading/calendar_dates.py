@@ -10,9 +10,10 @@ from datetime import date
 from itertools import pairwise
 
 from toolkit.model.numerals import parse_chinese_number
+from toolkit.pattern import pattern
 
 _HAN = "〇零○一二三四五六七八九十"
-_WRITTEN = re.compile(
+_WRITTEN = pattern(
     rf"""
     (?P<year>(?<![\d.])\d{{4}}|[〇零○一二三四五六七八九]{{4}})\s?年\s?
     (?:(?P<month>\d{{1,2}}|[{_HAN}]{{1,3}})\s?月(?:份)?\s?(?:(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})\s?[日号])?)?
@@ -22,7 +23,7 @@ _WRITTEN = re.compile(
     re.X,
 )
 # What stands between the two ends of a period.
-_TO = re.compile(r"\s*(?:（含）)?\s*起?\s*(?:至|到|止|[-—–~～]{1,2})\s*")
+_TO = pattern(r"\s*(?:（含）)?\s*起?\s*(?:至|到|止|[-—–~～]{1,2})\s*")
 
 
 @dataclass(frozen=True, slots=True)

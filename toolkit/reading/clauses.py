@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+
+from toolkit.pattern import pattern
 
 from .marks import find_mark, has_mark, mark_end, put_mark
 from .numbers import Number, read_number
@@ -16,18 +17,18 @@ from .statement import Clause
 
 _STOPS = "。；;！!？?，,：:"
 # Not the colon of a time of day.
-_COLON = re.compile(r"(?<!\d)[：:]|[：:](?!\d\d)")
-_HEADED = re.compile(
+_COLON = pattern(r"(?<!\d)[：:]|[：:](?!\d\d)")
+_HEADED = pattern(
     r"(?:要求|服务|标准|条款|内容|说明|须知|办法|方案|承诺|期限|时间|质保期?|保修期?|培训|验收|方式|规定"
     r"|事项|责任|清单|条件|保障|一览表|格式|总则|概况|范围|参数|指标|规范|程序|职责)$"
 )
 _TITLE_LENGTH = 30
 # What a sentence says of all the times in the table below it.
-_NOTE = re.compile(
+_NOTE = pattern(
     r"(?:均|都|一律|统一|以下|下表|各项|时限)[^。；;]{0,30}?(?:起算|起计|之日起|时起|后起|开始计)"
 )
 # 一、★交货时间：…: the mark stands before the title, so that it counts for the whole clause.
-_TITLED = re.compile(r"[^。；，,;：:\d]{2,14}[：:]")
+_TITLED = pattern(r"[^。；，,;：:\d]{2,14}[：:]")
 
 
 def read_clauses(passages: Sequence[Passage]) -> tuple[Clause, ...]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from toolkit.pattern import pattern
+
 _CHINESE = "[一二三四五六七八九十百零〇]"
 _UNITS = (
     r"(?:个(?!人)|小时|分钟|天|日(?!常|志)|年(?!度|检)|月(?!度|报)|周(?!期|边)|次(?!数|序)|%|％|‰|元(?!件)|万|台(?!账)|套"
     r"|人(?!员|工|力|事|民|均|才|身|数)|名(?!称|单|录)|位(?!置)|米|公里|mm|cm|kg|[xX×*]\d)"
 )
-_NUMBER = re.compile(
+_NUMBER = pattern(
     rf"""
     (?P<chapter>第{_CHINESE}{{1,5}}[章编篇卷]|第\d{{1,3}}[章编篇卷])
   | (?P<section>第(?:{_CHINESE}{{1,5}}|\d{{1,3}})[节部](?:分)?)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from toolkit.model.bound import Bound, Comparator
 from toolkit.model.quantity import Dimension, Quantity, find_unit
+from toolkit.pattern import pattern
 
 from .amounts import Amount, Period, tokens
 from .assigning import NEXT_PART, Around, assign
@@ -22,7 +22,7 @@ from .statement import Clause, Confidence, Statement
 from .text import Plain, plain
 from .triggers import Trigger, triggers
 
-_JOINS = re.compile(r"[并且及和](?=[在于应须需将自最不提出报书通形\d])")
+_JOINS = pattern(r"[并且及和](?=[在于应须需将自最不提出报书通形\d])")
 # What is read with high confidence costs no more, and its sentence is no longer.
 _BESIDE, _CLAUSE = 5.5, 100
 

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from toolkit.pattern import pattern
+
 _EVENTS = "故障|障碍|阻断|断站|断网|急修|事件|问题|维修|缺陷|事故|报修|报障|工单|需求|情况|隐患|告警|服务请求|变更|任务|漏洞|抢修|险情|病害|投诉|修复|响应"
 _REGION = (
     "江浙沪|长三角|珠三角|京津冀|东三省|华东|华南|华北|华中|西南|西北|东北|北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江"
     "|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古?|广西|西藏|宁夏|新疆"
     "|香港|澳门|全国其[他它余]"
 )
-_SCOPE = re.compile(
+_SCOPE = pattern(
     rf"""
     (?P<level>
         (?:(?:[一二三四五ⅠⅡⅢⅣ1-5A-Da-dＩ特]|[PS][0-5])级?(?:（[^）]{{1,8}}）)?|[ABCDⅠⅡⅢ一二三四]类)(?:{_EVENTS}|(?<=[级类）]))

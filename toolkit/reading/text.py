@@ -7,6 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
+from toolkit.pattern import pattern
+
 # Full-width ASCII to ASCII, but the punctuation that Chinese sentences are cut at to full width.
 _STOPS = "，；：（）！？"
 _FOLD: dict[int, int | str] = {
@@ -18,9 +20,9 @@ _FOLD |= {ord(char): "-" for char in "–—―−‑‐"}
 _FOLD |= {ord(one): other for one, other in zip("≦⩽≧⩾﹪﹤﹥", "≤≤≥≥%<>", strict=True)}
 _FOLD |= {ord(char): " " for char in "\u00a0\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006"}
 _FOLD |= {ord(char): " " for char in "\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u2060\ufeff\u202f"}
-_FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
+_FOLDED = pattern(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
 # A space stays only between two Latin letters or digits, but not before a unit: 2 h, 30 min.
-_GAP = re.compile(
+_GAP = pattern(
     r"(?<![0-9A-Za-z]) +| +(?![0-9A-Za-z ])|(?<=[0-9]) +(?=(?:[hH]|min|hours?|km)(?![0-9A-Za-z]))"
 )
 

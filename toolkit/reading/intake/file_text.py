@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.line import Line
 from toolkit.reading.passage import Passage
 
@@ -15,14 +15,14 @@ from .word_facts import WordFacts
 from .wraps import unwrapped
 
 # Control, zero-width, direction and noncharacters: nobody sees them, and YAML and XML forbid most.
-_INVISIBLE = re.compile(
+_INVISIBLE = pattern(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"
     "\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
-_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_BREAKS = pattern("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # A line of a table of contents: leader dots and a page number; it repeats a heading.
 _CONTENTS_END = 24
-_CONTENTS = re.compile(r"(?:[.·•]{5,}|[…‥]{2,}|(?:[.·] ){4,})\s*\d{1,4}\s*$")
+_CONTENTS = pattern(r"(?:[.·•]{5,}|[…‥]{2,}|(?:[.·] ){4,})\s*\d{1,4}\s*$")
 # Word keeps signs of its symbol fonts in the private area of Unicode: Wingdings has ★ at 0xAB.
 _SIGNS = str.maketrans(
     {

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.line import Line, lines_of
 from toolkit.reading.passage import Passage, Place
 
@@ -24,15 +25,15 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
-_CELLS = re.compile(r"\s*\|(.*)\|\s*")
-_RULE = re.compile(r"[\s:|-]+")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+_HEADING = pattern(r"(#{1,6})\s+(.*?)\s*#*$")
+_CELLS = pattern(r"\s*\|(.*)\|\s*")
+_RULE = pattern(r"[\s:|-]+")
+_CONTROL = pattern("[\x00-\x08\x0e-\x1f]")
 _SAVE_UTF8 = Text("请另存为 UTF-8 编码的 .txt。", "Save it as .txt in UTF-8.")
 # Of the characters of a text these shares are common, by the encoding that it is not in and is in.
 _FEW, _MOST = 0.75, 0.9
-_SIGN = re.compile("[\u3000-\u303f\uff00-\uffef]")
-_BAR = re.compile(r"(?<!\\)\|")
+_SIGN = pattern("[\u3000-\u303f\uff00-\uffef]")
+_BAR = pattern(r"(?<!\\)\|")
 
 
 def read_plain(path: Path, data: bytes) -> FileText:

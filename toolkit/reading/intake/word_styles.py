@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from toolkit.pattern import pattern
+
 from .word_numbers import Numbers, child, local, value, whole
 
-_HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.I)
-_CONTENTS = re.compile(r"(?:toc|目录)\s*[1-9]?$", re.I)
+_HEADING = pattern(r"(?:heading|标题)\s*([1-9])", re.I)
+_CONTENTS = pattern(r"(?:toc|目录)\s*[1-9]?$", re.I)
 # A style may be based on itself; Word stops too.
 MAX_CHAIN = 12
 

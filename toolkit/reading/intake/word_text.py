@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
+
+from toolkit.pattern import pattern
 
 from .word_numbers import child, local, value, whole
 
@@ -33,7 +34,7 @@ _WINGDINGS = 0xF000
 _LARGE = 8 * 360_000
 """In EMU, of which a centimetre has 360,000 (ECMA-376 part 1, 20.1.10.16)."""
 
-_POINTS = re.compile(r"(?:^|;)\s*(width|height):(\d{1,5}(?:\.\d{1,3})?)pt")
+_POINTS = pattern(r"(?:^|;)\s*(width|height):(\d{1,5}(?:\.\d{1,3})?)pt")
 
 
 @dataclass(slots=True)

@@ -14,48 +14,49 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from toolkit.model.quantity import UNIT
+from toolkit.pattern import pattern
 from toolkit.reading.numbers import read_number
 from toolkit.reading.passage import Passage
 
 # What begins a paragraph of its own. A number that a unit follows is a value: 2.5 小时.
-_STARTS = re.compile(
+_STARTS = pattern(
     r"\s*(?:第[一二三四五六七八九十百零〇\d]{1,5}(?:[章节篇条款]|部分)(?![、，,的（(第款项规和及至])|附[件表录]"
     r"|[一二三四五六七八九十]+[、．.]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
     rf"|\d{{1,2}}(?:[、．）)]|\.(?!\d))|\d{{1,2}}(?:[.．]\d{{1,2}})+(?!\d|\s*(?:{UNIT}|[条款项章节]))"
     r"|[①-⑳㈠-㈩⑴-⒇]|[★☆▲△※●■◆□▪•➢✓√*＊])",
     re.I,
 )
-_ENDED = re.compile(r"[。；;！!？?：:.…]['”’\"）)】★▲※\s]*$")
-_LABEL = re.compile(
+_ENDED = pattern(r"[。；;！!？?：:.…]['”’\"）)】★▲※\s]*$")
+_LABEL = pattern(
     r"\s*[^，,。；;、：:\s]{2,12}\s*[：:]|\s*(?:[-+>]\s|#{1,6}\s|```|~~~|[-=_*]{3,}\s*$|\|)"
 )
 _ITEMS = ("letter", "letter_round", "bare", "bullet", "half", "han_half")
 # A number at the end of a line whose unit stands on the next: 2 | 小时. Not the end of a telephone
 # number, nor 12 | 年度.
-_NUMBER = re.compile(r"(?<![\d\-–—.])\d{1,4}(?:\.\d{1,3})?\s*$")
-_UNIT = re.compile(
+_NUMBER = pattern(r"(?<![\d\-–—.])\d{1,4}(?:\.\d{1,3})?\s*$")
+_UNIT = pattern(
     r"\s*(?:小时|分钟|秒|时(?![间限段长效期候])|个(?!人)|工作日|天|日(?![期常志程])|周(?![期边])|年(?![度检级])|月(?![度报份])|%|％|‰|万?元(?!件)"
     r"|次(?![数序])|人(?![员工])|名(?!称)|套|台(?!账)|份|项(?!目)|分(?![类项部标数公])|学时|课时|倍|米|公里)"
 )
 # A number that stands alone on its line belongs to what follows.
-_ALONE = re.compile(
+_ALONE = pattern(
     r"\s*[★▲※]?\s*(?:\d{1,2}(?:[.．]\d{1,3}){1,4}|\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
     r"|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]{1,4}条)\s*$"
 )
 # What no title and no item ends with; the words around tell 应 from 响应, 与 from 参与.
-_HANGS = re.compile(
+_HANGS = pattern(
     r"(?:[，,、（(【《“]|[≥≤＞＜]|不(?:超过|少于|低于|大于|高于|小于|得)|至少|不|(?<![响供对相适反效顺感])应|应当|必须"
     r"|(?<![参给])与|(?<![普涉])及|以及|(?<![总缓])和|(?<![各独])自|(?<![所存现])在|(?<![理事自缘])由|(?<!目)的|于|并且)\s*$"
 )
 # What no sentence and no item begins with.
-_HANGING = re.compile(
+_HANGING = pattern(
     r"\s*(?:[，。；、）》”’】]|内(?![容部外网存置饰径墙科衬])|以内|之内|之日|之后|之前|以上(?![述各内均所全条])|的(?!确))"
 )
-_TITLE = re.compile(
+_TITLE = pattern(
     r"(?:要求|标准|条款|内容|说明|须知|办法|方案|承诺书?|清单|一览表|格式|总则|概况|参数|规范|程序|职责|公告|文件|合同)\s*$"
 )
 # Not between figures: a program that counts characters breaks inside a number.
-_BETWEEN = re.compile(r"[A-Za-z,;:)][A-Za-z0-9(]|\d[A-Za-z(]")
+_BETWEEN = pattern(r"[A-Za-z,;:)][A-Za-z0-9(]|\d[A-Za-z(]")
 _LEAST = 20
 """Characters in the shortest line at which texts are wrapped; shorter ones are titles and items."""
 _NEARLY = 0.75

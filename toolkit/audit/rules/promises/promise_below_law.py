@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.audit.document import DocumentEvidence
@@ -12,13 +11,14 @@ from toolkit.model.bound import Bound
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.regulation import LawArticle, Regulation
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.claims import Claim
 from toolkit.reading.naming import Kind
 from toolkit.reading.statement import Clause
 
 # The title and the lines below it say what a document is about.
 _HEAD = 6
-_STOP = re.compile("[，,；;。]")
+_STOP = pattern("[，,；;。]")
 
 RULE = Rule(
     "promise-below-law",
