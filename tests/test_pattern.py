@@ -97,7 +97,7 @@ def test_what_another_run_saved_meanwhile_stays(kept: Path) -> None:
 
 def test_patterns_that_nobody_has_any_more_go(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A full file is begun anew."""
-    monkeypatch.setattr("toolkit.pattern._MOST", len(_WRITTEN))
+    monkeypatch.setattr("toolkit.pattern._MOST", kept.stat().st_size)
     patterns = Patterns(kept)
     patterns.compile("new")
     patterns.save()

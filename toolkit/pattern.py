@@ -1,11 +1,11 @@
-"""Patterns of modules: compiled once a machine and not once a run.
+"""Patterns of modules and policies: compiled once a machine and not once a run.
 
 Compiling all of them takes as long as auditing fifty documents. So what Python made of a pattern is
 kept in one file of the user's cache; without it, and where none can be written, all works as well.
 An entry is found by the whole text of the pattern and its flags, and a file is of one build of
 Python: neither can be out of date.
 
-A pattern with words of a document in it is no pattern of a module: `re.compile` serves for it.
+A pattern with words of a document in it is none of these: `re.compile` serves for it.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import AnyStr, TypeAlias
 
-_MOST = 3000
-"""Patterns that a file holds at most: those that no module has any more go in the end."""
+_MOST = 8 * 2**20
+"""Bytes of a file at most: patterns that nothing has any more go in the end."""
 
 _Key: TypeAlias = tuple[str | bytes, int]
 _Code: TypeAlias = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
@@ -56,11 +56,13 @@ class Patterns:
         """Write the file where a pattern was added; what another run added meanwhile stays."""
         if not self._added:
             return
-        kept = {**_read(self._path), **self._added}
+        data = marshal.dumps((_BUILD, {**_read(self._path), **self._added}))
+        if len(data) > _MOST:
+            data = marshal.dumps((_BUILD, self._added))
         part = self._path.with_name(f"{self._path.name}.{os.getpid()}")
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(marshal.dumps((_BUILD, kept if len(kept) <= _MOST else self._added)))
+            part.write_bytes(data)
             part.replace(self._path)
 
 

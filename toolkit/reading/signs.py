@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from toolkit.model.metric import Direction, Metric
 from toolkit.model.quantity import Dimension
+from toolkit.pattern import pattern
 
 from .text import plain
 
@@ -60,7 +61,6 @@ class MetricSigns:
                 words.setdefault(word, []).append(sign)
         for word in words:
             words[word] += _shorter(word, words)
-        pattern = _alternatives(_trie(words)) if words else "(?!)"
         present = [
             word
             for word, signs in words.items()
@@ -74,8 +74,8 @@ class MetricSigns:
         return cls(
             {metric.id: metric for metric in listed},
             {word: tuple(signs) for word, signs in words.items()},
-            re.compile(pattern),
-            re.compile(_alternatives(_trie(present)) if present else "(?!)"),
+            pattern(_alternatives(_trie(words)) if words else "(?!)"),
+            pattern(_alternatives(_trie(present)) if present else "(?!)"),
             hours if len(hours) == 1 else (),
         )
 
