@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-_RUN = re.compile("[\u4e00-\u9fff]{2,}")
+from toolkit.pattern import pattern
+
+_RUN = pattern("[\u4e00-\u9fff]{2,}")
 # How many characters of a word may stand before and behind the mistyped one: it has two to four.
 _AROUND = tuple((n - 1 - behind, behind) for n in (2, 3, 4) for behind in range(n))
 
