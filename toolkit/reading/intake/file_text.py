@@ -32,6 +32,7 @@ _SIGNS = str.maketrans(
         "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ",
     }
 )  # fmt: skip
+_UNCLEAN = re.compile(f"{_INVISIBLE.pattern}|[\r\v\f\x85\u2028\u2029{''.join(map(chr, _SIGNS))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class FileText:
 
 def clean(text: str) -> str:
     """Take out what nobody sees, and put common signs for those of symbol fonts."""
+    if not _UNCLEAN.search(text):
+        return text
     return _INVISIBLE.sub("", _BREAKS.sub("\n", text)).translate(_SIGNS)
 
 
