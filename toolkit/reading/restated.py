@@ -43,6 +43,8 @@ _FILLING = (
 )
 _SAID = re.compile(rf"(?P<item>[\u4e00-\u9fff]{{0,8}}?)(?:{_TERM}){_LIMIT}(?:{_FILLING}){{0,6}}$")
 _HEAD = re.compile(_TERM)
+# Without a name, or a limit that is said to be missed, no value is said again.
+_QUICK = re.compile("|".join(words for words, _ in _NAMES) + "|超过|超出|逾|未|没有在")
 # 服务期：2027年1月1日至2027年12月31日.
 _DAY = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
 _DATES = re.compile(rf"(?:{_TERM}){_LIMIT}(?:{_FILLING}|自|从){{0,3}}{_DAY}起?至{_DAY}")
@@ -125,8 +127,10 @@ def _in_clause(clause: Clause) -> Iterator[Said]:
     text = plain(clause.text)
     if any(map(_ASKED.search, clause.header)):
         return
-    yield from _dated(clause)
     head = _HEAD.search("\t".join((clause.title, clause.lead, *clause.header)))
+    if not (head or _QUICK.search(text.text) or _QUICK.search(clause.text)):
+        return
+    yield from _dated(clause)
     for amount in amounts(text.text):
         if amount.dimension not in _TIMES or amount.low.per is not None:
             continue

@@ -51,7 +51,8 @@ class Plain:
         return self.original[self.origin(start) : self.origin(end - 1) + 1]
 
 
-@lru_cache(maxsize=64)
+# The lines and sentences of a document of some pages: several readers ask for each.
+@lru_cache(maxsize=512)
 def plain(text: str) -> Plain:
     """Fold widths and take spaces out of words; linear in the length of the text."""
     folded = text.translate(_FOLD) if _FOLDED.search(text) else text
