@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from .marks import find_mark, has_mark, mark_end, put_mark
 from .numbers import Number, read_number
@@ -75,8 +74,7 @@ def _row(passage: Passage, outline: Outline) -> Iterator[Clause]:
             continue
         inner = Outline()
         for clause in _sentences(passage, inner, (start, at), mark or outline.mark):
-            yield replace(
-                clause,
+            yield clause._replace(
                 number=clause.path[-1] if clause.path else number or _last(outline),
                 path=(*path, *clause.path),
                 title=inner.title or label,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.model.numerals import chinese_number, parse_chinese_number
 
@@ -33,8 +33,7 @@ _RANKED = ("part", "chapter", "section", "article")
 _CONTENTS = re.compile(r"(?:[.．·•…‥]{3,}|\t)\s*\d{1,4}\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A number as it stands in a document.
 
     `values` are its figures from the outermost (3.4.5 is 3, 4, 5), `style` tells numbers that go

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.model.metric import Direction
 from toolkit.model.quantity import Dimension
@@ -53,8 +53,7 @@ _NEAR_IN_ROW, _NEAR_AROUND = 3.0, 4.5
 RIVALRY = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An amount with its sign. `cost` grows with distance; `rival` is the next metric's cost."""
 
     amount: Amount

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _CHINESE = "[一二三四五六七八九十百零〇]"
 _UNITS = (
@@ -36,8 +36,7 @@ _NUMBER = re.compile(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number as written, without the stop behind it; `style` tells numbers of one kind."""
 
     text: str

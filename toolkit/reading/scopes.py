@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _EVENTS = "故障|障碍|阻断|断站|断网|急修|事件|问题|维修|缺陷|事故|报修|报障|工单|需求|情况|隐患|告警|服务请求|变更|任务|漏洞|抢修|险情|病害|投诉|修复|响应"
 _REGION = (
@@ -39,8 +39,7 @@ _SCOPE = re.compile(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """A level or scope at [start, end) of a plain text; `kind` is level, place, hours or part."""
 
     start: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # Full-width ASCII to ASCII, but the punctuation that Chinese sentences are cut at to full width.
 _STOPS = "，；：（）！？"
@@ -25,8 +25,7 @@ _GAP = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(NamedTuple):
     """A text in one spelling, and where each of its characters stood.
 
     Digits, letters and signs are half width, `，；：（）！？` full width, spaces are gone but for those

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .amounts import Amount
 from .parties import SUPPLIER
@@ -43,8 +43,7 @@ _STARTS = "，。；：！？\t（）"
 _LONGEST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """The words [start, end) that name an event; `stop` is where the marker behind them ends.
 
     `since` tells 之日起 from 后.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.model.text import Text
@@ -77,15 +77,14 @@ def shown(passages: Iterable[Passage]) -> tuple[Passage, ...]:
 
 def _stripped(passage: Passage) -> Passage:
     text = passage.text.strip(" \n" if passage.cells else None)
-    return passage if text == passage.text else replace(passage, text=text)
+    return passage if text == passage.text else passage._replace(text=text)
 
 
 def _cleaned(passage: Passage) -> Passage:
     text = clean(passage.text).strip(" \n" if passage.cells else "\n")
     if text == passage.text and not (passage.cells or passage.header or passage.label):
         return passage
-    return replace(
-        passage,
+    return passage._replace(
         text=text,
         cells=tuple(clean(cell).strip() for cell in passage.cells),
         header=tuple(clean(title).strip() for title in passage.header),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from toolkit.model.text import Text
@@ -48,7 +47,7 @@ def read_plain(path: Path, data: bytes) -> FileText:
 
 
 def _trimmed(line: Line) -> Line:
-    return replace(line, text=line.text.strip())
+    return line._replace(text=line.text.strip())
 
 
 def decode(path: Path, data: bytes) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -84,7 +83,7 @@ def _numbered(rows: Iterator[Passage], number: str) -> Iterator[Passage]:
             continue
         cells = ("" if row.is_header else number, *row.cells)
         header = ("条款号", *row.header) if row.header else ()
-        yield replace(row, text="\t".join(cells), cells=cells, header=header)
+        yield row._replace(text="\t".join(cells), cells=cells, header=header)
 
 
 def _frame(reader: WordReader, cells: list[etree._Element], number: int) -> Iterator[Passage]:

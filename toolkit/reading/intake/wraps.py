@@ -220,7 +220,7 @@ def _joined(block: Sequence[Passage], layouts: Sequence[_Layout]) -> Iterator[Pa
             yield block[0]
             return
         cells = tuple(_whole(cell) for cell in block[0].cells)
-        yield replace(block[0], text="\t".join(cells), cells=cells)
+        yield block[0]._replace(text="\t".join(cells), cells=cells)
         return
     lines = _lines(block)
     owners = [passage for passage in block for _ in passage.text.split("\n")]
@@ -229,12 +229,12 @@ def _joined(block: Sequence[Passage], layouts: Sequence[_Layout]) -> Iterator[Pa
     for start, end in _runs(lines, layouts):
         # What follows a run in the paragraph where the run ends stays a line of the same passage.
         if texts and owners[start] is not last:
-            yield replace(open_, text="\n".join(texts))
+            yield open_._replace(text="\n".join(texts))
             texts, open_ = [], owners[start]
         run = [line for line, _ in lines[start:end]]
         texts.append(join_lines(run) if len(run) > 1 else run[0])
         last = owners[end - 1]
-    yield replace(open_, text="\n".join(texts))
+    yield open_._replace(text="\n".join(texts))
 
 
 def _whole(cell: str) -> str:
