@@ -10,6 +10,7 @@ from functools import cache
 from .lexicon import known_words
 
 FORMS = r"(?:有限责任公司|股份有限公司|有限公司|股份公司|集团公司)"
+_FORM = re.compile(FORMS)
 LEGAL_NAME = re.compile(r"[\u4e00-\u9fff（）]{2,20}?(?:有限责任公司|有限公司|股份公司|集团公司)")
 _NAMED = re.compile(
     rf"(?P<name>[\u4e00-\u9fff]{{2,24}}?(?:（[\u4e00-\u9fff]{{2,6}}）[\u4e00-\u9fff]{{0,10}}?)?{FORMS})"
@@ -161,7 +162,7 @@ _GENERIC = frozenset(
 
 def legal_names(text: str) -> Iterator[str]:
     """Give each name with a legal form, without the words before it."""
-    if "公司" not in text:
+    if "公司" not in text or not _FORM.search(text):
         return
     for found in _NAMED.finditer(text):
         if _MASKED.search(text[max(0, found.start() - _NEAR) : found.start()]):

@@ -127,7 +127,8 @@ def _in_clause(clause: Clause) -> Iterator[Said]:
     text = plain(clause.text)
     if any(map(_ASKED.search, clause.header)):
         return
-    head = _HEAD.search("\t".join((clause.title, clause.lead, *clause.header)))
+    above = "\t".join((clause.title, clause.lead, *clause.header))
+    head = _HEAD.search(above) if _QUICK.search(above) else None
     if not (head or _QUICK.search(text.text) or _QUICK.search(clause.text)):
         return
     yield from _dated(clause)
@@ -166,13 +167,13 @@ def _named(text: str, amount: Amount) -> tuple[int, str, bool] | None:
     before = text[max(0, amount.start - 40) : amount.start]
     if _OTHERS.search(before):
         return None
-    again = _AGAIN.match(text, amount.end)
+    again = _AGAIN.match(text, amount.end) if _QUICK.search(text, amount.end) else None
     if again:
         return _at(again), again["item"], True
     missed = _missed(text, amount) if _BEYOND.search(before) else None
     if missed is not None:
         return missed, "", True
-    said = _SAID.search(before)
+    said = _SAID.search(before) if _QUICK.search(before) else None
     return (_at(said), said["item"], False) if said else None
 
 
