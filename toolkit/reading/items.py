@@ -101,12 +101,18 @@ def _like(numeral: str, value: int) -> str:
 def items_of(lines: Sequence[Line]) -> Iterator[Item]:
     """Give every number of lines in reading order, those in a line only where they look it."""
     for line in lines:
-        if _CONTENTS.search(line.text[-24:]):
+        if _is_contents(line.text):
             continue
         first = _first(line)
         if first is not None:
             yield first
         yield from _inside(line, first.end if first else 0)
+
+
+def _is_contents(text: str) -> bool:
+    """Tell whether a line ends in the number of a page, as those of a table of contents do."""
+    end = text[-24:].rstrip()
+    return end[-1:].isdecimal() and _CONTENTS.search(end) is not None
 
 
 def typed_behind(item: Item) -> Item | None:

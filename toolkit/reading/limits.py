@@ -120,7 +120,7 @@ def bounded(
 def _ends(text: str, period: Period, token: Amount | Period) -> bool:
     """Tell whether a period has no count of its own before the next token."""
     between = text[period.end : token.start]
-    return isinstance(token, Period) or any(stop in between for stop in "，；。！？\t")
+    return isinstance(token, Period) or any(map(between.__contains__, "，；。！？\t"))
 
 
 def _bounded(text: str, amount: Amount, edge: int, measured: Collection[Dimension]) -> Amount:
@@ -247,4 +247,4 @@ def _last_word(front: str) -> tuple[re.Match[str] | None, int]:
 
 def _cut(front: str, gap: int) -> bool:
     between = front[len(front) - gap :] if gap else ""
-    return any(char in _STOPS for char in between)
+    return any(map(_STOPS.__contains__, between))

@@ -127,7 +127,7 @@ def _is_barred(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> bool
     if not sign.never:
         return False
     window = sentence.window(amount, hit)
-    return any(word in window for word in sign.never)
+    return any(map(window.__contains__, sign.never))
 
 
 def _is_done_each(between: str, way: Between) -> bool:

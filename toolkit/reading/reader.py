@@ -199,9 +199,9 @@ def _blanked(text: str, events: Sequence[Trigger]) -> str:
 
 
 def _said(text: str, sign: Sign) -> bool:
-    if any(word in text for word in (*sign.never, *sign.endings)):
+    if any(map(text.__contains__, (*sign.never, *sign.endings))):
         return False
-    return not sign.near or any(word in text for word in sign.near)
+    return not sign.near or any(map(text.__contains__, sign.near))
 
 
 def _settled(matches: Sequence[Match | None]) -> list[Match]:

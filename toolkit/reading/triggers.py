@@ -89,7 +89,7 @@ def _marked(text: str, edges: Sequence[int]) -> Iterator[Trigger]:
 
 
 def _stop_in(text: str, start: int, end: int) -> int:
-    return max(text.rfind(stop, start, end) for stop in _STARTS)
+    return max([text.rfind(stop, start, end) for stop in _STARTS])
 
 
 def _begin(text: str, start: int, marker: re.Match[str]) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,7 +66,12 @@ def cleaned(passages: Iterable[Passage]) -> tuple[Passage, ...]:
 
     Passages without text and lines of a table of contents are left out.
     """
-    return tuple(map(_stripped, unwrapped(shown(passages))))
+    return whole(shown(passages))
+
+
+def whole(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Make sentences whole that were cut at a line, of passages that were cleaned."""
+    return tuple(map(_stripped, unwrapped(passages)))
 
 
 def shown(passages: Iterable[Passage]) -> tuple[Passage, ...]:
@@ -94,4 +99,5 @@ def _cleaned(passage: Passage) -> Passage:
 
 def _is_contents(text: str) -> bool:
     # Only the end is looked at: a long run of dots would be read from each dot on.
-    return _CONTENTS.search(text[-_CONTENTS_END:]) is not None
+    end = text[-_CONTENTS_END:].rstrip()
+    return end[-1:].isdecimal() and _CONTENTS.search(end) is not None

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from toolkit.model.quantity import UNIT
@@ -72,6 +73,8 @@ def starts(text: str) -> bool:
     return _STARTS.match(text) is not None
 
 
+# Asked of the same two lines to measure them, to join them, and where only their length tells.
+@lru_cache(maxsize=512)
 def may_go_on(before: str, after: str) -> bool:
     """Tell whether nothing speaks against a sentence that goes on from one line to the next.
 
