@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
+from operator import add
 
 from toolkit.model.confusions import Confusion, Confusions
 
@@ -39,7 +39,7 @@ class Lookup:
 
     def held(self, text: str) -> tuple[Confusion, ...]:
         """Give the confusions whose wrong words stand anywhere in a text, whatever is around."""
-        starts = frozenset(map("".join, pairwise(text))) & self.entries.keys()
+        starts = frozenset(map(add, text, text[1:])) & self.entries.keys()
         return tuple(e for start in starts for e in self.entries[start] if e.wrong in text)
 
 

@@ -100,10 +100,10 @@ def _put_in(passage: Passage, change: Amendment, quotes: Sequence[tuple[str, str
     named = [quote for number, quote in quotes if change.clause and change.clause in number]
     meant = named or [quote for _, quote in quotes]
     if sentence := _only(quote for quote in meant if old in quote):
-        return replace(passage, text=sentence.replace(old, words, 1))
+        return passage._replace(text=sentence.replace(old, words, 1))
     # Read a second time, the addendum finds its own words in the place of the old ones.
     done = _only(quote for quote in named if words in quote)
-    return replace(passage, text=done) if done else passage
+    return passage._replace(text=done) if done else passage
 
 
 def _only(sentences: Iterable[str]) -> str:
@@ -113,7 +113,7 @@ def _only(sentences: Iterable[str]) -> str:
 
 
 def _new_words(passage: Passage, words: str, clause: str) -> Passage:
-    return replace(passage, text=words, label=clause or passage.label)
+    return passage._replace(text=words, label=clause or passage.label)
 
 
 def _deletions(passage: Passage) -> Iterator[Amendment]:

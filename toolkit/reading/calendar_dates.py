@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from toolkit.model.numerals import parse_chinese_number
@@ -67,6 +68,8 @@ class WrittenDate:
         return False
 
 
+# Several rules look for the dates of each line of a document.
+@lru_cache(maxsize=512)
 def written_dates(text: str) -> tuple[WrittenDate, ...]:
     """Give each date of a text in order: 2026年3月1日, 二〇二六年三月一日, 2026-03-01, 2月30日."""
     if "年" not in text and "月" not in text and "20" not in text:

@@ -49,7 +49,7 @@ def read_row(reader: Reader, clause: Clause) -> tuple[Statement, ...]:
                 around = replace(around, trigger=reader.around(clause).trigger)
             hits = tuple(reader.signs.find(text.text))
             read = reader.sentence(clause, text, here, hits, around)
-            statements.extend(replace(one, quote=clause.text) for one in read)
+            statements.extend(one._replace(quote=clause.text) for one in read)
     known = {one.metric for one in statements}
     return (*statements, *reader.present(clause, plain(clause.text), known))
 

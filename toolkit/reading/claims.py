@@ -149,11 +149,11 @@ def _claim(statement: Statement) -> Claim | None:
         return None
     text = plain(statement.clause.text).text
     part, before = _part(text, plain(bound.written).text)
-    if _CASE.search(_CALL.sub("", _AWARD.sub("", _BRACKETS.sub("", before + part)))):
+    if _is_case(before + part):
         return None
     acts = _COMPILED.get(statement.metric)
     heads = f"{before}\t{statement.clause.title}\t{statement.clause.lead}"
-    doing = _EVENT.sub("", part)
+    doing = _EVENT.sub("", part) if "后" in part else part
     act = next((name for name, words in acts or () if words.search(doing)), "")
     act = act or next((name for name, words in acts or () if words.search(heads)), "")
     if acts and not act:
@@ -167,6 +167,13 @@ def _claim(statement: Statement) -> Claim | None:
         _object(statement.clause) or _subject(before),
     )
     return Claim(statement, about, _bare(part), bound.quantity.size)
+
+
+def _is_case(text: str) -> bool:
+    """Tell whether the words around a value make it one for a case of its own."""
+    said = _AWARD.sub("", _BRACKETS.sub("", text))
+    # Few sentences speak of a call; looking for one at each place takes long.
+    return _CASE.search(_CALL.sub("", said) if "，" in said else said) is not None
 
 
 def _part(text: str, written: str) -> tuple[str, str]:

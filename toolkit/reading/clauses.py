@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from toolkit.pattern import pattern
 
@@ -15,7 +14,7 @@ from .rows import is_split, label_of, row_number
 from .sentences import sentences
 from .statement import Clause
 
-_STOPS = "。；;！!？?，,：:"
+_STOP = pattern("[。；;！!？?，,：:]")
 # Not the colon of a time of day.
 _COLON = pattern(r"(?<!\d)[：:]|[：:](?!\d\d)")
 _HEADED = pattern(
@@ -76,8 +75,7 @@ def _row(passage: Passage, outline: Outline) -> Iterator[Clause]:
             continue
         inner = Outline()
         for clause in _sentences(passage, inner, (start, at), mark or outline.mark):
-            yield replace(
-                clause,
+            yield clause._replace(
                 number=clause.path[-1] if clause.path else number or _last(outline),
                 path=(*path, *clause.path),
                 title=inner.title or label,
@@ -146,12 +144,13 @@ def _sentences(
         if number is not None or (index == 0 and heads):
             _head(passage, outline, text, own, alone=len(pieces) == 1)
         if text:
+            path = outline.path
             yield Clause(
                 text=text,
                 place=passage.place,
                 start=start + part.index(text, body),
-                number=_last(outline),
-                path=outline.path,
+                number=path[-1] if path else "",
+                path=path,
                 title=outline.title,
                 lead=inline or (outline.lead.text if outline.lead else ""),
                 mark=own or item_mark or outline.mark,
@@ -163,6 +162,8 @@ def _sentences(
 
 def _mark_behind(part: str, rest: Sequence[tuple[int, int]]) -> str:
     """Find the mark that stands alone behind the full stop of a sentence: 质保期5年。（★）."""
+    if not rest:
+        return ""
     alone = [span for span in rest if mark_end(part, span[0]) >= span[1]]
     return put_mark(part, *alone[0]) if alone else ""
 
@@ -181,9 +182,9 @@ def _head(passage: Passage, outline: Outline, text: str, mark: str, *, alone: bo
 
 def _is_title(text: str) -> bool:
     bare = text.strip().rstrip("：:")
-    return 0 < len(bare) <= _TITLE_LENGTH and not any(
-        char in _STOPS or char.isdigit() for char in bare
-    )
+    if not 0 < len(bare) <= _TITLE_LENGTH or _STOP.search(bare):
+        return False
+    return not any(map(str.isdigit, bare))
 
 
 def _inline_lead(text: str, lead: str) -> str:

@@ -11,6 +11,7 @@ from toolkit.pattern import pattern
 from .lexicon import known_words
 
 FORMS = r"(?:有限责任公司|股份有限公司|有限公司|股份公司|集团公司)"
+_FORM = pattern(FORMS)
 LEGAL_NAME = pattern(r"[\u4e00-\u9fff（）]{2,20}?(?:有限责任公司|有限公司|股份公司|集团公司)")
 _NAMED = pattern(
     rf"(?P<name>[\u4e00-\u9fff]{{2,24}}?(?:（[\u4e00-\u9fff]{{2,6}}）[\u4e00-\u9fff]{{0,10}}?)?{FORMS})"
@@ -162,7 +163,7 @@ _GENERIC = frozenset(
 
 def legal_names(text: str) -> Iterator[str]:
     """Give each name with a legal form, without the words before it."""
-    if "公司" not in text:
+    if "公司" not in text or not _FORM.search(text):
         return
     for found in _NAMED.finditer(text):
         if _MASKED.search(text[max(0, found.start() - _NEAR) : found.start()]):

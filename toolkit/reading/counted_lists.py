@@ -58,12 +58,16 @@ def strays(
     listed = list(_listed(lines))
     if not listed:
         return
-    series = [*_series(passages, clauses), *(tuple(items) for _, _, items in listed)]
-    series += [tuple(found) for line in lines if len(found := _heads(line.text)) >= _FEWEST]
+    series: list[tuple[str, ...]] = []
     for line, quote, items in listed:
         rest = text.replace(quote, "\n")
         absent = [item for item in items if not _stands(item, rest, first=item is items[0])]
         if len(absent) == 1:
+            series = series or [
+                *_series(passages, clauses),
+                *(tuple(items) for _, _, items in listed),
+                *(tuple(found) for line in lines if len(found := _heads(line.text)) >= _FEWEST),
+            ]
             instead = next(filter(None, (_instead(items, absent[0], one) for one in series)), "")
             if instead:
                 yield Stray(line, quote, absent[0], instead)

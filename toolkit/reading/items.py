@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.model.numerals import chinese_number, parse_chinese_number
 from toolkit.pattern import pattern
@@ -34,8 +34,7 @@ _RANKED = ("part", "chapter", "section", "article")
 _CONTENTS = pattern(r"(?:[.．·•…‥]{3,}|\t)\s*\d{1,4}\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A number as it stands in a document.
 
     `values` are its figures from the outermost (3.4.5 is 3, 4, 5), `style` tells numbers that go
@@ -103,12 +102,18 @@ def _like(numeral: str, value: int) -> str:
 def items_of(lines: Sequence[Line]) -> Iterator[Item]:
     """Give every number of lines in reading order, those in a line only where they look it."""
     for line in lines:
-        if _CONTENTS.search(line.text[-24:]):
+        if _is_contents(line.text):
             continue
         first = _first(line)
         if first is not None:
             yield first
         yield from _inside(line, first.end if first else 0)
+
+
+def _is_contents(text: str) -> bool:
+    """Tell whether a line ends in the number of a page, as those of a table of contents do."""
+    end = text[-24:].rstrip()
+    return end[-1:].isdecimal() and _CONTENTS.search(end) is not None
 
 
 def typed_behind(item: Item) -> Item | None:

@@ -15,13 +15,17 @@ from .foreign import is_foreign
 from .periods import counted_in, once_in, per_period
 
 _NOT = "不得|不能|不可|不应|应不|不宜|不会|不要|不"
+# What the pattern may begin with; nowhere else it is tried.
+_FIRST = "<=>≤≥≮≯上不优低多大封小少应控最未短至起超逾限高"
 _BEFORE = pattern(
     rf"""
+    (?=[{_FIRST}])(?:
     (?P<most>(?:{_NOT})(?:超过|超出|超|大于|多于|高于|迟于|晚于|长于|逾|慢于)|≤|<=|=<|小于等于|小于或等于|≯
       |上限为?|封顶|最多|最长|最迟|最晚|最高|最慢|至多|至迟|控制在|限时|限(?=\d))
   | (?P<least>(?:{_NOT})(?:少于|低于|小于|短于|早于)|≥|>=|=>|大于等于|大于或等于|≮|至少|最少|最低|最短|起码|不下于)
   | (?P<over>超过|超出|大于|高于|多于|优于|逾|超|>)
   | (?P<under>小于|低于|少于|短于|不足|不满|未满|<)
+    )
     """,
     re.X,
 )  # fmt: skip
@@ -76,12 +80,13 @@ _EITHER = pattern(
     r"[^，。；]{0,3}(?:或|/)[^，。；]{0,4}[\d一二三四五六七八九十]+[^，。；]{0,3}(?:公里|千米|km|小时|次|册)|[^。；]{0,40}先到"
 )
 _STOPS = "，。；：、！？\t（"
+_DIMENSIONS = tuple(Dimension)
 _REACH = 14
 
 
 def amounts(text: str) -> Iterator[Amount]:
     """List the amounts of a plain text with what the words around them say; linear in its length."""
-    return bounded(text, tokens(text), frozenset(Dimension))
+    return bounded(text, tokens(text), _DIMENSIONS)
 
 
 def bounded(
@@ -114,7 +119,7 @@ def bounded(
 def _ends(text: str, period: Period, token: Amount | Period) -> bool:
     """Tell whether a period has no count of its own before the next token."""
     between = text[period.end : token.start]
-    return isinstance(token, Period) or any(stop in between for stop in "，；。！？\t")
+    return isinstance(token, Period) or any(map(between.__contains__, "，；。！？\t"))
 
 
 def _bounded(text: str, amount: Amount, edge: int, measured: Collection[Dimension]) -> Amount:
@@ -241,4 +246,4 @@ def _last_word(front: str) -> tuple[re.Match[str] | None, int]:
 
 def _cut(front: str, gap: int) -> bool:
     between = front[len(front) - gap :] if gap else ""
-    return any(char in _STOPS for char in between)
+    return any(map(_STOPS.__contains__, between))

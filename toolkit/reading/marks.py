@@ -71,6 +71,8 @@ def has_mark(text: str) -> bool:
 
 def put_mark(text: str, start: int, end: int) -> str:
     """Give the mark before a clause or behind its number, where [start, end) was skipped."""
+    if start >= end:
+        return ""
     # Some characters more, since a hash or ● is a mark by what follows it.
     found = [
         match for match in _MARK.finditer(text[start : end + 5]) if start + match.start() < end

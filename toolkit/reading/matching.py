@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.model.metric import Direction
 from toolkit.model.quantity import Dimension
@@ -51,8 +51,7 @@ _NEAR_IN_ROW, _NEAR_AROUND = 3.0, 4.5
 RIVALRY = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An amount with its sign. `cost` grows with distance; `rival` is the next metric's cost."""
 
     amount: Amount
@@ -126,7 +125,7 @@ def _is_barred(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> bool
     if not sign.never:
         return False
     window = sentence.window(amount, hit)
-    return any(word in window for word in sign.never)
+    return any(map(window.__contains__, sign.never))
 
 
 def _is_done_each(between: str, way: Between) -> bool:

@@ -52,7 +52,7 @@ def per_period(text: str, amount: Amount, period: Period | None) -> Amount:
         return amount
     between = text[period.end : amount.start]
     near = len(between) <= 24 or len(_BRACKET.sub("", between)) <= 24
-    near = near and not any(stop in between for stop in "。；！？\t")
+    near = near and not any(map(between.__contains__, "。；！？\t"))
     if amount.dimension is Dimension.TIMES:
         times = period.unit.dimension is not Dimension.TIMES
         times = times and "，" not in _BRACKET.sub("", between)

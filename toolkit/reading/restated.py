@@ -44,6 +44,8 @@ _FILLING = (
 )
 _SAID = pattern(rf"(?P<item>[\u4e00-\u9fff]{{0,8}}?)(?:{_TERM}){_LIMIT}(?:{_FILLING}){{0,6}}$")
 _HEAD = pattern(_TERM)
+# Without a name, or a limit that is said to be missed, no value is said again.
+_QUICK = pattern("|".join(words for words, _ in _NAMES) + "|超过|超出|逾|未|没有在")
 # 服务期：2027年1月1日至2027年12月31日.
 _DAY = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
 _DATES = pattern(rf"(?:{_TERM}){_LIMIT}(?:{_FILLING}|自|从){{0,3}}{_DAY}起?至{_DAY}")
@@ -126,8 +128,11 @@ def _in_clause(clause: Clause) -> Iterator[Said]:
     text = plain(clause.text)
     if any(map(_ASKED.search, clause.header)):
         return
+    above = "\t".join((clause.title, clause.lead, *clause.header))
+    head = _HEAD.search(above) if _QUICK.search(above) else None
+    if not (head or _QUICK.search(text.text) or _QUICK.search(clause.text)):
+        return
     yield from _dated(clause)
-    head = _HEAD.search("\t".join((clause.title, clause.lead, *clause.header)))
     for amount in amounts(text.text):
         if amount.dimension not in _TIMES or amount.low.per is not None:
             continue
@@ -163,13 +168,13 @@ def _named(text: str, amount: Amount) -> tuple[int, str, bool] | None:
     before = text[max(0, amount.start - 40) : amount.start]
     if _OTHERS.search(before):
         return None
-    again = _AGAIN.match(text, amount.end)
+    again = _AGAIN.match(text, amount.end) if _QUICK.search(text, amount.end) else None
     if again:
         return _at(again), again["item"], True
     missed = _missed(text, amount) if _BEYOND.search(before) else None
     if missed is not None:
         return missed, "", True
-    said = _SAID.search(before)
+    said = _SAID.search(before) if _QUICK.search(before) else None
     return (_at(said), said["item"], False) if said else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.model.metric import Direction, Metric
 from toolkit.model.quantity import Dimension
@@ -28,8 +29,7 @@ class Sign:
     endings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Where a sign stands in a plain text: [start, end), and the metrics that it may tell."""
 
     start: int

@@ -68,6 +68,7 @@ class Starts:
         self._for_all = [
             (clause, found["which"])
             for clause in clauses
+            if "计" in clause.text or "算" in clause.text
             for found in _FOR_ALL.finditer(clause.text)
         ]
         self._tabled = any(_TABLED.search(clause.text) for clause in clauses)

@@ -65,6 +65,7 @@ _OWN_NAME = Text("本公司的简称", "short name of the company")
 # Who uses what was bought may be another than who buys it, but not where nobody else is named.
 _USERS = pattern(r"使用单位|用户方|院方|校方|馆方|园方|用人单位")
 _COMPILED = tuple((name, tuple(pattern(word) for word in words)) for name, words in _GROUPS)
+_ANY = {name: pattern("|".join(words)) for name, words in _GROUPS}
 _QUICK = pattern(
     "使用单位|用户方|院方|校方|馆方|园方|用人单位|委托|乙方|卖方|供方|承包|承建|受托|招标|采购|购买方|我|本公司|本单位|本厂|本企业|甲方|业主|贵|采购人|招标人|用户|买方|建设单位|发包|需方|客户|质保|保修|质量保证期|维保期"
 )
@@ -95,11 +96,11 @@ def mixed_terms(lines: Sequence[Line], defined: Sequence[Definition]) -> Iterato
     told = [(line, _QUOTED.sub(_blank, line.text)) for line in lines if _says(line)]
     known = {one.term for one in defined}
     for thing, words in _COMPILED:
-        if _CONTRACT.search(text) and thing == _PURCHASER:
+        if thing == _PURCHASER and _CONTRACT.search(text):
             continue
         found: dict[str, list[tuple[Line, str]]] = {}
         for line, said in told:
-            for word in words:
+            for word in words if _ANY[thing].search(said) else ():
                 for match in word.finditer(said):
                     found.setdefault(match[0], []).append((line, match[0]))
         order = sorted(found, key=lambda word: -len(found[word]))

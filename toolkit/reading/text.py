@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from toolkit.pattern import pattern
 
@@ -27,8 +27,7 @@ _GAP = pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(NamedTuple):
     """A text in one spelling, and where each of its characters stood.
 
     Digits, letters and signs are half width, `，；：（）！？` full width, spaces are gone but for those
@@ -53,7 +52,8 @@ class Plain:
         return self.original[self.origin(start) : self.origin(end - 1) + 1]
 
 
-@lru_cache(maxsize=64)
+# The lines and sentences of a document of some pages: several readers ask for each.
+@lru_cache(maxsize=512)
 def plain(text: str) -> Plain:
     """Fold widths and take spaces out of words; linear in the length of the text."""
     folded = text.translate(_FOLD) if _FOLDED.search(text) else text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.pattern import pattern
 
@@ -43,8 +43,7 @@ _STARTS = "，。；：！？\t（）"
 _LONGEST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """The words [start, end) that name an event; `stop` is where the marker behind them ends.
 
     `since` tells 之日起 from 后.
@@ -90,7 +89,7 @@ def _marked(text: str, edges: Sequence[int]) -> Iterator[Trigger]:
 
 
 def _stop_in(text: str, start: int, end: int) -> int:
-    return max(text.rfind(stop, start, end) for stop in _STARTS)
+    return max([text.rfind(stop, start, end) for stop in _STARTS])
 
 
 def _begin(text: str, start: int, marker: re.Match[str]) -> int | None:

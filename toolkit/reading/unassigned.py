@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from toolkit.pattern import pattern
 
@@ -89,9 +90,19 @@ def _in_all(clauses: Sequence[Clause], told: set[int]) -> Iterator[Unassigned]:
         yield from _told(bare[0], told)
 
 
+@lru_cache(maxsize=512)
+def _duty_at(text: str) -> int:
+    """Give where a sentence says what is done in which time or how often; -1 where it does not.
+
+    Kept, since a sentence belongs to its item and to all those around that.
+    """
+    found = _DUTY.search(text)
+    return found.start() if found else -1
+
+
 def _is_inner(clause: Clause) -> bool:
-    duty = _DUTY.search(clause.text)
-    return duty is not None and _INNER.search(clause.text, duty.start()) is not None
+    at = _duty_at(clause.text)
+    return at >= 0 and _INNER.search(clause.text, at) is not None
 
 
 def _told(item: Sequence[Clause], told: set[int]) -> Iterator[Unassigned]:
@@ -102,7 +113,7 @@ def _told(item: Sequence[Clause], told: set[int]) -> Iterator[Unassigned]:
 
 
 def _is_named_duty(item: Sequence[Clause]) -> bool:
-    return any(_DUTY.search(one.text) for one in item if not one.cells) and _is_named(item)
+    return any(_duty_at(one.text) >= 0 for one in item if not one.cells) and _is_named(item)
 
 
 def _beside(clauses: Sequence[Clause]) -> Iterator[list[list[Clause]]]:
@@ -128,7 +139,7 @@ def _duty(item: Sequence[Clause]) -> Clause | None:
         (
             one
             for one in item
-            if not one.cells and _DUTY.search(one.text) and not _IMPLIED.search(one.text)
+            if not one.cells and _duty_at(one.text) >= 0 and not _IMPLIED.search(one.text)
         ),
         None,
     )
@@ -137,8 +148,13 @@ def _duty(item: Sequence[Clause]) -> Clause | None:
 def _is_named(item: Sequence[Clause]) -> bool:
     # 我公司承诺如下：says who signs, which is said of all.
     leads = ("" if "承诺" in one.lead else one.lead for one in item)
-    texts = (f"{one.text} {lead}" for one, lead in zip(item, leads, strict=True))
-    return any(_NAMED.search(_OBJECT.sub("", text)) for text in texts)
+    return any(_names(f"{one.text} {lead}") for one, lead in zip(item, leads, strict=True))
+
+
+@lru_cache(maxsize=512)
+def _names(text: str) -> bool:
+    """Tell whether a sentence with its lead names a doer; kept as in `_duty_at`."""
+    return _NAMED.search(_OBJECT.sub("", text)) is not None
 
 
 def _goes_on(items: Sequence[Sequence[Clause]], item: Sequence[Clause]) -> bool:

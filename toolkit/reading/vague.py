@@ -19,7 +19,11 @@ _MUCH = "适当(?!地|增|调|延|位|保|(?:的)?时)|酌情|优惠|合理(?:�
 _LONG = "终身|长期|长久"
 # Whether it is done at all.
 _WHETHER = "尽量|尽可能|尽力|力争|争取|力求|原则上|视(?:具体|实际)?情况|如有可能|条件允许"
-WORDS = pattern(f"(?P<whether>{_WHETHER})|(?P<soon>{_SOON})|(?P<much>{_MUCH})|(?P<long>{_LONG})")
+# What the pattern may begin with; nowhere else it is tried.
+_FIRST = "一不争从优力即原及合如少尽很成抓择最条火相短立第终若视足较迅近适酌长限随马"
+WORDS = pattern(
+    f"(?=[{_FIRST}])(?:(?P<whether>{_WHETHER})|(?P<soon>{_SOON})|(?P<much>{_MUCH})|(?P<long>{_LONG}))"
+)
 # What is done that soon has to be a service whose time can be promised.
 _SERVICE = pattern(
     r"响应|到场|到达|赶[到赴往]|上门|维修|修复|修理|抢修|检修|处理|解决|更换|调换|退换|补发|派[员人出]|派技术|答复|回复|反馈|排除|恢复|提供|供应"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from toolkit.pattern import pattern
 from toolkit.reading.passage import Passage, Place
@@ -120,8 +120,3 @@ def is_header_row(cells: Sequence[str]) -> bool:
 
 def _can_title(cells: Sequence[str]) -> bool:
     return all(len(cell) <= MAX_TITLE and not _SENTENCE.search(cell) for cell in cells)
-
-
-def moved(passages: Sequence[Passage], **place: int) -> list[Passage]:
-    """Give passages another table, page or row number."""
-    return [replace(passage, place=replace(passage.place, **place)) for passage in passages]  # type: ignore[arg-type]  # mypy cannot match the fields

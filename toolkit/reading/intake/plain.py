@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from toolkit.model.text import Text
@@ -13,7 +12,7 @@ from toolkit.pattern import pattern
 from toolkit.reading.line import Line, lines_of
 from toolkit.reading.passage import Passage, Place
 
-from .file_text import FileText, cleaned, shown
+from .file_text import FileText, shown, whole
 from .grid import Cell, Row, passages_of
 from .refusal import SPLIT, refuse
 
@@ -44,12 +43,12 @@ def read_plain(path: Path, data: bytes) -> FileText:
     lines = decode(path, data).split("\n")
     marked = path.suffix.lower() in (".md", ".markdown")
     passages = _markdown(lines) if marked else map(_line, range(1, len(lines) + 1), lines)
-    listed = tuple(passages)
-    return FileText(path, cleaned(listed), lines=tuple(map(_trimmed, lines_of(shown(listed)))))
+    clean = shown(passages)
+    return FileText(path, whole(clean), lines=tuple(map(_trimmed, lines_of(clean))))
 
 
 def _trimmed(line: Line) -> Line:
-    return replace(line, text=line.text.strip())
+    return line._replace(text=line.text.strip())
 
 
 def decode(path: Path, data: bytes) -> str:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from toolkit.model.quantity import UNIT
@@ -73,6 +74,8 @@ def starts(text: str) -> bool:
     return _STARTS.match(text) is not None
 
 
+# Asked of the same two lines to measure them, to join them, and where only their length tells.
+@lru_cache(maxsize=512)
 def may_go_on(before: str, after: str) -> bool:
     """Tell whether nothing speaks against a sentence that goes on from one line to the next.
 
@@ -221,7 +224,7 @@ def _joined(block: Sequence[Passage], layouts: Sequence[_Layout]) -> Iterator[Pa
             yield block[0]
             return
         cells = tuple(_whole(cell) for cell in block[0].cells)
-        yield replace(block[0], text="\t".join(cells), cells=cells)
+        yield block[0]._replace(text="\t".join(cells), cells=cells)
         return
     lines = _lines(block)
     owners = [passage for passage in block for _ in passage.text.split("\n")]
@@ -230,12 +233,12 @@ def _joined(block: Sequence[Passage], layouts: Sequence[_Layout]) -> Iterator[Pa
     for start, end in _runs(lines, layouts):
         # What follows a run in the paragraph where the run ends stays a line of the same passage.
         if texts and owners[start] is not last:
-            yield replace(open_, text="\n".join(texts))
+            yield open_._replace(text="\n".join(texts))
             texts, open_ = [], owners[start]
         run = [line for line, _ in lines[start:end]]
         texts.append(join_lines(run) if len(run) > 1 else run[0])
         last = owners[end - 1]
-    yield replace(open_, text="\n".join(texts))
+    yield open_._replace(text="\n".join(texts))
 
 
 def _whole(cell: str) -> str:

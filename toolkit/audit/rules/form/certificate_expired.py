@@ -77,8 +77,8 @@ def _written(document: DocumentEvidence) -> Iterator[tuple[Line, str, date]]:
             if found
             else []
         )
-        named = next(((line, name) for line in lines if (name := _NAME.search(line.text))), None)
-        if days and named:
+        names = ((line, name) for line in lines if (name := _NAME.search(line.text)))
+        if days and (named := next(names, None)):
             line, name = named
             yield line, name[0], max(days)
 

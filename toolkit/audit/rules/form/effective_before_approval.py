@@ -69,7 +69,7 @@ def _first(document: DocumentEvidence, sign: re.Pattern[str]) -> tuple[Line, dat
         days = written_dates(item.value) if sign.fullmatch(item.label) else ()
         if days and days[0].value:
             return item.line, days[0].value, days[0].text
-    for line in document.body:
+    for line in document.body if sign.search(document.text) else ():
         if len(line.text) > _LONGEST or not sign.search(line.text):
             continue
         for day in written_dates(line.text):

@@ -19,6 +19,8 @@ _BOTH = pattern(
 _SETS_OUT = pattern(
     rf"{_NUMBER}(?:之?内|以内)?[^，。；,;\d\t]{{0,6}}?(?P<words>(?:赶往|赶赴|前往|奔赴|赶去|去往)(?:现场|故障点|事发地|用户处|采购人处)?|(?:派出?|指派|委派|调派|派遣)(?:专业|技术|维修|服务|抢修|售后)*(?:人员|员|人|工程师|技师|队伍|车辆)|出动|出发|动身|启程)"
 )
+# Without one of these nobody is sent.
+_SENDS = pattern("派|安排|组织|赶|前往|奔赴|去往|出动|出发|动身|启程")
 _ARRIVES = pattern(r"到达|到场|抵达|赶到|到现场|赶至|到位|上门")
 
 RULE = Rule(
@@ -47,6 +49,8 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
     """Report each time limit that stands before 派…赶到 and the like."""
     del around
     for clause in () if document.asks else document.clauses:
+        if not _SENDS.search(clause.text):
+            continue
         both = list(_BOTH.finditer(clause.text))
         for match in both:
             words = match["words"] or match["words2"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
-from toolkit.audit.law import applies, bounds_of, in_force
+from toolkit.audit.law import applies, bounds_of, in_force, may_bound
 from toolkit.model.bound import Bound
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.regulation import LawArticle, Regulation
@@ -64,7 +64,9 @@ def _bounded(
             bound = claim.statement.bound
             if bound is not None and _counts(claim, article, document, around):
                 yield claim.clause, bound
-    elif not signs.about or any(word in document.text for word in signs.about):
+    elif may_bound(signs, document.plain_clauses) and (
+        not signs.about or any(word in document.text for word in signs.about)
+    ):
         for clause in document.clauses:
             yield from ((clause, bound) for bound in bounds_of(article, signs, clause))
 
