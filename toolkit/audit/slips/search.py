@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from toolkit.pattern import pattern
+from toolkit.reading.lexicon import known_words
 
 _RUN = pattern("[\u4e00-\u9fff]{2,}")
 # How many characters of a word may stand before and behind the mistyped one: it has two to four.
@@ -36,7 +37,6 @@ class Slip:
         return found <= right or (self.sure and found == 1)
 
 
-Known = frozenset[str]
 _Kept = tuple[str, str]
 """What stands before and behind the mistyped character."""
 
@@ -45,12 +45,11 @@ _Kept = tuple[str, str]
 class Slips:
     """What words are mistyped as, by the characters of them that are right."""
 
-    known: Known
     words: Mapping[_Kept, tuple[tuple[str, str, str], ...]]
     """The word with the characters that are surely wrong and those that may be, for each."""
 
     @classmethod
-    def of(cls, rows: Iterable[str], known: Known) -> Slips:
+    def of(cls, rows: Iterable[str]) -> Slips:
         """Read rows: a word, then for each of its characters the sure ones, a bar, the others."""
         words: dict[_Kept, list[tuple[str, str, str]]] = defaultdict(list)
         for row in rows:
@@ -59,7 +58,7 @@ class Slips:
                 sure, _, maybe = column.partition("|")
                 if sure or maybe:
                     words[word[:at], word[at + 1 :]].append((word, sure, maybe))
-        return cls(known, {kept: tuple(found) for kept, found in words.items()})
+        return cls({kept: tuple(found) for kept, found in words.items()})
 
     def find(self, text: str) -> Iterator[Slip]:
         """List what may be slips in a text, in its order."""
@@ -69,7 +68,8 @@ class Slips:
 
     def _unknown(self, run: str) -> Iterator[int]:
         """List the characters that make no known word with either neighbour."""
-        words = [run[at : at + 2] in self.known for at in range(len(run) - 1)]
+        known = known_words()
+        words = [run[at : at + 2] in known for at in range(len(run) - 1)]
         before = False
         for at, after in enumerate((*words, False)):
             if not before and not after:
@@ -92,4 +92,4 @@ class Slips:
     def _explained(self, run: str, start: int, at: int) -> bool:
         """Tell whether the right one of two characters makes a known word with its other neighbour."""
         other = run[at + 1 : at + 3] if start == at else run[max(0, start - 1) : at]
-        return len(other) == 2 and other in self.known
+        return len(other) == 2 and other in known_words()

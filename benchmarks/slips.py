@@ -1,10 +1,10 @@
-"""Makes the word lists of toolkit/audit/slips from running text and a dictionary.
+"""Makes the list of toolkit/audit/slips from running text and a dictionary.
 
-`python -m benchmarks.word_lists PROSE --own BIDS` reads the text files of the folders: any
+`python -m benchmarks.slips PROSE --own BIDS` reads the text files of the folders: any
 correct Chinese prose in PROSE, that of bids in BIDS. It wants jieba (its dictionary, MIT) and
 pypinyin (its readings, MIT), which nothing else here needs. Three million characters of prose or more
 should be read, else too many of the slips that it keeps are words. `--hold-out` keeps every fifth run
-of the prose unread, and prints what the lists would tell of it.
+of the prose unread, and prints what the list would tell of it.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from pathlib import Path
 import jieba
 from pypinyin import Style, pinyin
 
-from toolkit.audit.slips.lists import FOLDER, KNOWN, SLIPS
-from toolkit.audit.slips.search import Known, Slips
+from toolkit.audit.slips.lists import LIST
+from toolkit.audit.slips.search import Slips
 
 _RUN = re.compile("[\u4e00-\u9fff]+")
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟两几第")
@@ -36,8 +36,7 @@ _ALIKE = """
 巡迅 保宝 酬筹 竞竟 刊刊 贯惯 嫌谦 末抹 辆俩 瞩嘱 诊珍 职织 技枝 损员 购构 效郊 拟似 抢枪 按安 场扬
 """
 _COMMON = 2500
-_OFTEN_IN_DICTIONARY = 100
-_LEAST_IN_PROSE, _LEAST_IN_BIDS = 15, 3
+_LEAST_IN_BIDS = 3
 _SPREAD = 100
 # How likely two characters may follow each other by chance for a slip to be told.
 _SURE = ((100, 1e-6), (20, 2e-7), (10, 7e-8))
@@ -61,8 +60,8 @@ class Prose:
 
 
 def main() -> int:
-    """Write the lists, or tell what they would say of text that they were not made from."""
-    parser = argparse.ArgumentParser(description="Makes the word lists of toolkit/audit/slips.")
+    """Write the list, or tell what it would say of text that it was not made from."""
+    parser = argparse.ArgumentParser(description="Makes the list of toolkit/audit/slips.")
     parser.add_argument("prose", type=Path)
     parser.add_argument("--own", type=Path, required=True)
     parser.add_argument("--hold-out", action="store_true")
@@ -72,15 +71,11 @@ def main() -> int:
     held = runs[::5] if asked.hold_out else []
     prose = Prose.of([run for at, run in enumerate(runs) if not asked.hold_out or at % 5])
     bids = Prose.of(list(_runs(asked.own)))
-    known = _known(prose, bids)
-    rows = _rows(prose, bids, known)
+    rows = _rows(prose, bids)
     if asked.hold_out:
-        _tell(held, Slips.of(rows, known))
+        _tell(held, Slips.of(rows))
         return 0
-    (FOLDER / SLIPS).write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
-    ordered = sorted(known)
-    lines = (" ".join(ordered[at : at + 20]) for at in range(0, len(ordered), 20))
-    (FOLDER / KNOWN).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    LIST.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
     return 0
 
 
@@ -93,16 +88,7 @@ def _plain(word: str, length: range) -> bool:
     return len(word) in length and word in jieba.dt.FREQ and not _NUMERALS.intersection(word)
 
 
-def _known(prose: Prose, bids: Prose) -> frozenset[str]:
-    """List the words of two characters that explain what stands beside them."""
-    two = range(2, 3)
-    counted = {w for w, n in jieba.dt.FREQ.items() if n >= _OFTEN_IN_DICTIONARY}
-    met = {w for w, n in prose.words.items() if n >= _LEAST_IN_PROSE}
-    own = {w for w, n in bids.words.items() if n >= 2}
-    return frozenset(w for w in counted | met | own if _plain(w, two))
-
-
-def _rows(prose: Prose, bids: Prose, known: Known) -> list[str]:
+def _rows(prose: Prose, bids: Prose) -> list[str]:
     """Write a row for each word of bids: for each of its characters those it may be mistyped as."""
     chances = _Chances.of(prose, bids)
     words = [
@@ -111,7 +97,7 @@ def _rows(prose: Prose, bids: Prose, known: Known) -> list[str]:
         if _plain(word, range(2, 5)) and (n >= _LEAST_IN_BIDS or prose.words[word] >= _SPREAD)
     ]
     candidates = _candidates(words, chances)
-    all_of_them = Slips.of([_row(w, dict.fromkeys(candidates[w], True)) for w in words], known)
+    all_of_them = Slips.of([_row(w, dict.fromkeys(candidates[w], True)) for w in words])
     seen = Counter(
         slip.found for run in (*prose.runs, *bids.runs) for slip in all_of_them.find(run)
     )
