@@ -30,9 +30,11 @@ def _load(name: str) -> frozenset[str]:
 def splits_word(before: str, after: str) -> bool:
     """Tell whether a word goes on across the seam of two texts: 履约保|证金, 产品质|量可靠.
 
-    A pair whose sides are both words of their own (接待|客户) is none.
+    A pair whose sides are both words of their own (接待|客户) is none; of a rarer word neither may be.
     """
-    words = common_words()
-    if not before or not after or before[-1] + after[0] not in words:
+    if not before or not after or before[-1] + after[0] not in known_words():
         return False
-    return before[-2:] not in words or after[:2] not in words
+    words = common_words()
+    if before[-1] + after[0] in words:
+        return before[-2:] not in words or after[:2] not in words
+    return before[-2:] not in known_words() and after[:2] not in known_words()

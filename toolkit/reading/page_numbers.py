@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from toolkit.pattern import pattern
 
@@ -13,7 +14,7 @@ _ALONE = pattern(
 )
 # What a number that is meant stands before or behind.
 _COUNTED = pattern(
-    r"(?:个|小|分|天|日|年|月|周|次|%|％|元|万|亿|台|套|人|名|位|米|公里|层|楼|号|页|条|项|款|章|节|部|份|件|家|种|类|级|倍|度|秒|时|点|期|批"
+    r"(?:个|小|分|天|日|年|月|周|次|%|％|元|万|亿|台|套|人(?!员|工|力|事|民|均|才|身|数)|名|位|米|公里|层|楼|号|页|条|项|款|章|节|部|份|件|家|种|类|级|倍|度|秒|时|点|期|批"
     r"|辆|只|张|块|支|根|组|对|间|处|户|路|栋|幢|座|克|吨|升|瓦|伏|安|兆|字|步|轮|遍|版|班|岁|折|成|寸|平|立|毫|厘|千|百|十|工作|自然|日历|与|和|及|或|至|到|为|是|以)"
 )
 _HOTLINES = ("400", "800", "110", "119", "120", "315")
@@ -25,6 +26,9 @@ _AT_END = pattern(
     r"(?<=[\u4e00-\u9fff，、])(?<![第共附表图约每])[ \u00a0\u3000]+(?:[-—–]\s?)?(?P<page>\d{1,3})(?:\s?[-—–])?\s*$"
 )
 _PROSE = pattern(r"[，。；,;]")
+_TIGHT = pattern(r"(?<=[\u4e00-\u9fff])\d+(?=[\u4e00-\u9fff])")
+_MANY, _FEW = 5, 2
+_MONTHS = 12
 
 
 def is_page_number(text: str) -> bool:
@@ -32,14 +36,29 @@ def is_page_number(text: str) -> bool:
     return len(text) < 24 and _ALONE.fullmatch(text) is not None
 
 
-def numbers_inside(text: str) -> Iterator[tuple[int, str]]:
-    """Give each page number inside a sentence, with its offset: 对电信运营 1 企业而言."""
+def is_tight(text: str) -> bool:
+    """Tell whether a document writes its numbers without spaces around them."""
+    spaced = islice(_INLINE.finditer(text), _FEW + 1)
+    return len(tuple(spaced)) <= _FEW and len(_TIGHT.findall(text)) >= _MANY
+
+
+def numbers_inside(text: str, *, tight: bool = False) -> Iterator[tuple[int, str]]:
+    """Give each page number inside a sentence, with its offset: 对电信运营 1 企业而言.
+
+    In a `tight` document a number between spaces is none of the text unless it counts something.
+    """
     if _PROSE.search(text):
         for found in _INLINE.finditer(text):
             before, after = text[: found.start()], text[found.end() :]
-            meant = before[-1] in _BEFORE or _COUNTED.match(after)
+            meant = _is_counted(found["page"], after) or (before[-1] in _BEFORE and not tight)
             if found["page"] not in _HOTLINES and (not meant or splits_word(before, after)):
                 yield found.start("page"), found["page"]
+
+
+def _is_counted(number: str, after: str) -> bool:
+    if after.startswith("月") and int(number) > _MONTHS:
+        return False
+    return _COUNTED.match(after) is not None
 
 
 def number_at_end(text: str) -> tuple[int, str] | None:

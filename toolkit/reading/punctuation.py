@@ -22,6 +22,9 @@ _AROUND = 8
 _FEW = 2
 # A short heading may stand before its text, and a space between them.
 _HEAD = 10
+# What no heading holds or ends with, and what goes on with the words before.
+_NO_HEAD = pattern(r"\d|[的后将应可内在由按为与和及不能会未已]$")
+_GOES_ON = pattern("[的后内时将应可并和与及前起]")
 _LABEL = pattern(rf"[{_HAN}]{{2,10}}[：:]")
 
 
@@ -40,7 +43,8 @@ def doubled_signs(text: str) -> Iterator[tuple[int, str]]:
 def gaps_in_words(text: str) -> Iterator[tuple[int, int]]:
     """Give start and end of each run of spaces inside a word: 履约保  证金.
 
-    Spaces that align short labels (日 期, 联 系 人) or spread a title are none.
+    Spaces that align short labels (日 期, 联 系 人) or spread a title are none, nor is one behind
+    the first words of a sentence that may be a heading.
     """
     if " " not in text and "\t" not in text and "\u00a0" not in text:
         return
@@ -55,10 +59,12 @@ def gaps_in_words(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _in_sentence(text: str, gap: re.Match[str]) -> bool:
-    """Tell whether a gap of a sentence stands neither behind a number nor before a label."""
+    """Tell whether a gap of a sentence stands neither behind a number or heading nor before a label."""
     number = read_number(text)
     start = number.end if number else 0
-    return gap.start() > start + _HEAD and not _LABEL.match(text, gap.end())
+    head = text[start : gap.start()]
+    inside = len(head) > _HEAD or _NO_HEAD.search(head) or _GOES_ON.match(text, gap.end())
+    return gap.start() > start and bool(inside) and not _LABEL.match(text, gap.end())
 
 
 def _last_run(text: str, end: int) -> str:

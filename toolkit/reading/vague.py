@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from toolkit.pattern import pattern
 
@@ -45,6 +46,7 @@ _ELSEWHERE = pattern(
     r"(?:按|依|照|见|以)[^，。；]{0,24}(?:计算|计收|计价|条|项|款|附录|附件|清单|表|报价|价目|合同|约定|标准执行|规定时限|时限)|清单价|报价单"
 )
 _STOP = pattern("[，,。；;]")
+_PAUSE = pattern("[，,、。；;]")
 _OWN_EVENT = pattern(
     r"(?:并在|自|在)?[^，,。；;\d]{1,8}(?:后|时起|之日起|之时起)[^，,。；;]{0,4}\d"
 )
@@ -92,15 +94,37 @@ def vague_words(text: str) -> Iterator[Vague]:
 def _about(text: str, word: re.Match[str], kind: str) -> str:
     """Give the parts of a sentence whose number is that of a vague word.
 
-    A later part with an event of its own has one of its own: 随时到达现场，到场后24小时内排除. A price
-    stands in the same part or the next.
+    A later part with an event of its own has one of its own: 随时到达现场，到场后24小时内排除; so has
+    one that says again what is done (一级立即答复，二级3日内答复), and an earlier one that says it
+    all (10分钟内答复、及时到场). A price stands in the same part or the next.
     """
     ends = [stop.start() for stop in _STOP.finditer(text, word.end())]
     if kind == "much":
         start = max((stop.end() for stop in _STOP.finditer(text, 0, word.start())), default=0)
         return text[start : ends[1] if len(ends) > 1 else len(text)]
-    own = next((at for at in ends if _OWN_EVENT.match(text, at + 1)), len(text))
-    return text[:own]
+    done = _SERVICE.search(text, word.end())
+    again = done and kind == "soon" and done.start() < (ends[0] if ends else len(text))
+    own = next(
+        (
+            at
+            for at, end in pairwise((*ends, len(text)))
+            if _OWN_EVENT.match(text, at + 1)
+            or (again and done and text.find(done[0], at, end) >= 0)
+        ),
+        len(text),
+    )
+    return text[_begin(text, word.start()) if again else 0 : own]
+
+
+def _begin(text: str, at: int) -> int:
+    """Give where the part of a vague word begins, behind those that say what is done within what time."""
+    said = 0
+    for stop in _PAUSE.finditer(text, 0, at):
+        part = text[said : stop.start()]
+        number = _NUMBERS["soon"].search(part)
+        if number and _SERVICE.search(part, number.end()):
+            said = stop.end()
+    return said
 
 
 def has_number(text: str, kind: str) -> bool:

@@ -11,6 +11,8 @@ RULES = (
     "period-reversed", "stray-page-number", "broken-paragraph", "cut-sentence", "stranger-company",
 )  # fmt: skip
 
+# A document that writes its numbers without spaces around them.
+TIGHT = "接到报修后2小时到场，保修期为12个月，派驻3名工程师，备件20套，每月巡检1次。\n"
 # Slips of a document found on the web, short quotes.
 SLIPS = [
     ("投标单位(公章):广西****装饰工程有限责任公司", "masked-name", "广西****装饰工程"),
@@ -43,6 +45,9 @@ OTHERS = [
     ("有效期至2026年2月30日。", "impossible-date", "2026年2月30日"),
     ("每年2月30日盘点。", "impossible-date", "2月30日"),
     ("签署于二〇二六年十三月一日。", "impossible-date", "二〇二六年十三月一日"),
+    (TIGHT + "除上表 14 所列外，全部响应。", "stray-page-number", "除上表 14 所列外，"),
+    (TIGHT + "费用包括 11 人工、工具和税费。", "stray-page-number", "费用包括 11 人工、工"),
+    (TIGHT + "考核结果与当 16 月服务费挂钩，按月支付。", "stray-page-number", "结果与当 16 月服务费"),
     ("服务期为2026年6月1日至2025年5月31日。", "period-reversed", "2026年6月1日至2025年5月31日"),
 ]  # fmt: skip
 CLEAN = [
@@ -57,6 +62,7 @@ CLEAN = [
     "服务承诺\n热线24小时有人接听\n到场时间不超过2小时",
     "项目名称：教学楼照明改造工程\n招标编号：JX-2026-01\n致：南城第一中学",
     "我公司派驻 3 名工程师，备件库存 20 套，到场时间 2 小时以内，第 1 年免费巡检。",
+    TIGHT + "我公司派驻 2 人值守，每月 5 日前提交报告，期限 30 天。",
     "我公司选用广州粤缆电缆有限公司生产的电缆，由南城物流公司运输。\n我公司派员到场验收。\n我公司承担运费。",
     "致：江北市供水有限公司\n江南电子有限公司承诺如下：\n江南电子有限公司派员到场。\n投标人（公章）：江南电子有限公司",
     "一、服务范围，服务时间\n工作日8:30至17:30受理咨询。",

@@ -10,7 +10,7 @@ from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
 from toolkit.reading.item_styles import style_of
 from toolkit.reading.line import Line
-from toolkit.reading.page_numbers import number_at_end, numbers_inside
+from toolkit.reading.page_numbers import is_tight, number_at_end, numbers_inside
 from toolkit.reading.seams import goes_on
 
 _AROUND = 5
@@ -32,10 +32,11 @@ RULE = Rule(
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
     """Report numbers between spaces inside a sentence, and those where a sentence breaks off."""
     del around
+    tight = is_tight(document.text)
     for line, following in zip(document.body, [*document.body[1:], None], strict=False):
         if " " not in line.text and "\u3000" not in line.text:
             continue
-        for at, page in numbers_inside(line.text):
+        for at, page in numbers_inside(line.text, tight=tight):
             quote = line.text[max(0, at - _AROUND) : at + len(page) + _AROUND]
             yield document.finding(RULE, line, quote, page=page)
         last = number_at_end(line.text)
