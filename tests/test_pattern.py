@@ -144,13 +144,15 @@ def test_a_folder_that_takes_no_file_does_no_harm(tmp_path: Path) -> None:
         ("darwin", {"HOME": "/ma"}, "/ma/Library/Caches"),
         ("win32", {"USERPROFILE": "C:/ma", "LOCALAPPDATA": "D:/ma"}, "D:/ma"),
         ("win32", {"USERPROFILE": "C:/ma"}, "C:/ma/AppData/Local"),
+        ("linux", {"HOME": "/ma", "XDG_CACHE_HOME": "cache"}, "/ma/.cache"),
+        ("linux", {"HOME": "ma"}, f"{os.devnull}/.cache"),
         ("linux", {}, f"{os.devnull}/.cache"),
     ],
 )
 def test_the_cache_lies_where_each_system_wants_it(
     platform: str, environment: dict[str, str], folder: str
 ) -> None:
-    """Without a home there is no folder, and nothing is kept."""
+    """Without a home there is no folder, and nothing is kept; so with a relative one."""
     assert cache_folder(platform, environment) == Path(folder)
 
 
