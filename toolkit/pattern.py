@@ -40,7 +40,7 @@ class Patterns:
 
     def compile(self, text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
         """Give what `re.compile` gives, and raise what it raises."""
-        key = text, int(flags)
+        key = text[:], int(flags)  # A slice is no value of a subclass, which no file would take.
         # Python promises nothing about these inner parts of its own.
         with suppress(AttributeError, ImportError, RuntimeError, TypeError, ValueError):
             if key not in self._kept:
