@@ -14,6 +14,7 @@ import pytest
 
 import toolkit
 from tests.conftest import ROOT
+from toolkit.model.source import Scalar
 from toolkit.pattern import _PATTERNS, Patterns, cache_folder
 
 # Texts and bytes: no one type that `compile` takes.
@@ -58,6 +59,15 @@ def test_a_kept_pattern_names_its_groups(kept: Path) -> None:
     assert match is not None
     assert match.groupdict() == {"count": "24", "unit": "小时"}
     assert match.lastgroup == "unit"
+
+
+def test_a_text_of_a_policy_is_kept_as_a_text(tmp_path: Path) -> None:
+    """What was read from YAML is a text that knows more of itself; it is found by a plain one."""
+    patterns = Patterns(tmp_path / "kept")
+    patterns.compile(Scalar("a+", plain=True))
+    patterns.save()
+    _, held = marshal.loads((tmp_path / "kept").read_bytes())
+    assert list(held) == [("a+", 0)]
 
 
 def test_a_malformed_pattern_is_refused(tmp_path: Path) -> None:
@@ -144,13 +154,15 @@ def test_a_folder_that_takes_no_file_does_no_harm(tmp_path: Path) -> None:
         ("darwin", {"HOME": "/ma"}, "/ma/Library/Caches"),
         ("win32", {"USERPROFILE": "C:/ma", "LOCALAPPDATA": "D:/ma"}, "D:/ma"),
         ("win32", {"USERPROFILE": "C:/ma"}, "C:/ma/AppData/Local"),
+        ("linux", {"HOME": "/ma", "XDG_CACHE_HOME": "cache"}, "/ma/.cache"),
+        ("linux", {"HOME": "ma"}, f"{os.devnull}/.cache"),
         ("linux", {}, f"{os.devnull}/.cache"),
     ],
 )
 def test_the_cache_lies_where_each_system_wants_it(
     platform: str, environment: dict[str, str], folder: str
 ) -> None:
-    """Without a home there is no folder, and nothing is kept."""
+    """Without a home there is no folder, and nothing is kept; so with a relative one."""
     assert cache_folder(platform, environment) == Path(folder)
 
 

@@ -40,7 +40,7 @@ class Patterns:
 
     def compile(self, text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
         """Give what `re.compile` gives, and raise what it raises."""
-        key = text, int(flags)
+        key = text[:], int(flags)  # A slice is no value of a subclass, which no file would take.
         # Python promises nothing about these inner parts of its own.
         with suppress(AttributeError, ImportError, RuntimeError, TypeError, ValueError):
             if key not in self._kept:
@@ -60,10 +60,13 @@ class Patterns:
         if len(data) > _MOST:
             data = marshal.dumps((_BUILD, self._added))
         part = self._path.with_name(f"{self._path.name}.{os.getpid()}")
-        with suppress(OSError):
+        try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             part.write_bytes(data)
             part.replace(self._path)
+        except OSError:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
 
 def _read(path: Path) -> dict[_Key, _Code]:
@@ -87,13 +90,22 @@ def _code(text: str | bytes, flags: int) -> _Code:
 
 
 def cache_folder(platform: str, environment: Mapping[str, str]) -> Path:
-    """Give the folder in which the programs of a user keep what they can make again."""
-    home = Path(environment.get("HOME") or environment.get("USERPROFILE") or os.devnull)
+    """Give the folder in which the programs of a user keep what they can make again.
+
+    Without a home, or with a relative one, it is a folder that there cannot be.
+    """
+    home = _absolute(environment, "HOME", "USERPROFILE") or os.devnull
     if platform == "win32":
-        return Path(environment.get("LOCALAPPDATA") or home / "AppData" / "Local")
+        return Path(_absolute(environment, "LOCALAPPDATA") or f"{home}/AppData/Local")
     if platform == "darwin":
-        return home / "Library" / "Caches"
-    return Path(environment.get("XDG_CACHE_HOME") or home / ".cache")
+        return Path(home, "Library/Caches")
+    return Path(_absolute(environment, "XDG_CACHE_HOME") or f"{home}/.cache")
+
+
+def _absolute(environment: Mapping[str, str], *names: str) -> str:
+    """Give the first of some variables that holds a path; a relative one would follow the user."""
+    held = (environment.get(name, "") for name in names)
+    return next((path for path in held if re.match(r"[/\\]|[A-Za-z]:", path)), "")
 
 
 _PATTERNS = Patterns(

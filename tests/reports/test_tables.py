@@ -8,7 +8,7 @@ from lxml import html
 
 from toolkit.model.finding import Finding, Severity, Waived
 from toolkit.model.manifest import DocumentRecord, FileRecord, Manifest
-from toolkit.model.plan import Promise
+from toolkit.model.promise import Promise
 from toolkit.model.source import Source
 from toolkit.model.text import Text, same
 from toolkit.reports.tables import documents_table, findings_table, made_table, promises_table

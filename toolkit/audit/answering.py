@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from toolkit.model.plan import Promise
+from toolkit.model.promise import Promise
 from toolkit.model.roles import Roles
 from toolkit.model.workspace import Workspace
 from toolkit.reading.line import Line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import gettext
 import importlib
@@ -97,6 +98,8 @@ def _start_fast() -> None:
     """Spare what a start takes for nothing, a fifth of it."""
     # What a start makes stays; by default it is looked through for garbage two hundred times.
     gc.set_threshold(200_000, 5, 5)
+    # Nor is it worth looking through once more while Python ends.
+    atexit.register(gc.freeze)
     # Pydantic would read what every installed package says of itself, to find plug-ins of its own.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 

@@ -113,10 +113,12 @@ def _lists(node: Node) -> Iterator[tuple[str, list[Node]]]:
         for name, inner in node.items.items():
             if isinstance(inner, SequenceNode):
                 yield name, inner.items
-            yield from _lists(inner)
+            if not isinstance(inner, ScalarNode):
+                yield from _lists(inner)
     elif isinstance(node, SequenceNode):
         for inner in node.items:
-            yield from _lists(inner)
+            if not isinstance(inner, ScalarNode):
+                yield from _lists(inner)
 
 
 def _doubles_in_lists(root: MappingNode, path: Path, indexed: set[str]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from .plan import Promise
+from .promise import Promise
 
 # A name and no path: a record never leads out of its folder.
 FileName = Annotated[

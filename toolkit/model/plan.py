@@ -15,6 +15,7 @@ from .answer_bodies import AnswerIndex, DeviationTable, ServiceLevels
 from .audit_body import AuditReport
 from .citation import Citation
 from .kind import DocumentKind
+from .promise import Promise
 from .provenance import SourceFile
 
 
@@ -248,26 +249,6 @@ BODIES: dict[str, type[Body]] = {
     "index": AnswerIndex,
     "audit": AuditReport,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """One promise of a document, followed to the role and the duty that keep it.
-
-    `path` is policy/commitment, `clause` the number on the page, `text` the words on the page.
-    """
-
-    path: str
-    clause: str
-    text: str
-    metric: str
-    bound: str
-    trigger: str
-    scope: str
-    responsible: str
-    duties: tuple[str, ...]
-    supervised_by: str
-    evidence: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,11 +118,14 @@ OrganisationRef = Annotated[str, Reference("organisation")]
 
 def marks(value: Written, sort: type[M]) -> Iterator[tuple[M, str, Source]]:
     """List each text below a value whose field carries a mark of this sort, with its place."""
+    known: dict[type[Written], list[tuple[str, M]]] = {}
     for inner in walk(value):
-        for name in type(inner).model_fields:
-            mark = mark_of(type(inner), name, sort)
-            if mark is not None:
-                yield from ((mark, text, source) for text, source in _held(inner, name))
+        model = type(inner)
+        if model not in known:
+            found = ((name, mark_of(model, name, sort)) for name in _names(model))
+            known[model] = [(name, mark) for name, mark in found if mark is not None]
+        for name, mark in known[model]:
+            yield from ((mark, text, source) for text, source in _held(inner, name))
 
 
 def mark_of(model: type[Written], name: str, sort: type[M]) -> M | None:
@@ -136,17 +139,22 @@ def _marks_of(model: type[Written], name: str) -> tuple[object, ...]:
     return (*info.metadata, *_nested_metadata(info.annotation))
 
 
+@cache
+def _names(model: type[Written]) -> tuple[str, ...]:
+    return tuple(model.model_fields)
+
+
 def texts(value: Written) -> Iterator[tuple[str, Source]]:
     """List each text below a value, with its place."""
     for inner in walk(value):
-        for name in type(inner).model_fields:
+        for name in _names(type(inner)):
             yield from _held(inner, name)
 
 
 def contents(value: object) -> object:
     """Give the values of an entry without their places, which move when lines are added."""
     if isinstance(value, Written):
-        names = (name for name in type(value).model_fields if name != "origin")
+        names = (name for name in _names(type(value)) if name != "origin")
         return {name: contents(getattr(value, name)) for name in names}
     return tuple(map(contents, value)) if isinstance(value, tuple) else value
 
@@ -154,7 +162,7 @@ def contents(value: object) -> object:
 def walk(value: Written) -> Iterator[Written]:
     """List a value and every value inside it, in the order of writing."""
     yield value
-    for name in type(value).model_fields:
+    for name in _names(type(value)):
         held: Any = getattr(value, name)
         for item in held if isinstance(held, tuple) else (held,):
             if isinstance(item, Written):

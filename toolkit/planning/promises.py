@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.model.commitments import Commitments
-from toolkit.model.plan import Body, CommitmentLetter, Point, Promise, WarrantyStatement
+from toolkit.model.plan import Body, CommitmentLetter, Point, WarrantyStatement
+from toolkit.model.promise import Promise
 from toolkit.model.warranty import Warranty
 from toolkit.model.workspace import Policy
 

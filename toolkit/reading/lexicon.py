@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from functools import cache
+from operator import add
 from pathlib import Path
 
 
@@ -24,7 +25,7 @@ def known_words() -> frozenset[str]:
 
 def _load(name: str) -> frozenset[str]:
     joined = Path(__file__).with_name(name).read_text(encoding="utf-8").replace("\n", "")
-    return frozenset(joined[at : at + 2] for at in range(0, len(joined), 2))
+    return frozenset(map(add, joined[::2], joined[1::2]))
 
 
 def splits_word(before: str, after: str) -> bool:

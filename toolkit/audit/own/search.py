@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from toolkit.audit.document import DocumentEvidence
 from toolkit.model.rules import Searched
+from toolkit.pattern import pattern
 from toolkit.reading.line import Line
 from toolkit.reading.text import Plain, plain
 
@@ -46,7 +47,7 @@ class Words:
     def of(cls, words: Sequence[str], not_in: Sequence[str] = ()) -> Words:
         """Compile words, and the longer ones in which they do not count."""
         skipped, wanted = _alternatives(not_in), _alternatives(words)
-        return cls(re.compile(f"(?P<skip>{skipped})|(?P<word>{wanted})", re.I))
+        return cls(pattern(f"(?P<skip>{skipped})|(?P<word>{wanted})", re.I))
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """List [start, end) of each word in a plain text."""

@@ -32,6 +32,8 @@ from jinja2.sandbox import SandboxedEnvironment, SandboxedEscapeFormatter, Sandb
 from jinja2.utils import pass_context, pass_eval_context
 from markupsafe import Markup
 
+from toolkit.pattern import pattern
+
 from . import filters as counting
 from . import growth, methods
 from .budget import COMPILE_LIMITS, budget, in_force
@@ -41,6 +43,7 @@ from .rewriting import COUNTED, GROWING, JOINED, MADE, SLICED, SPREAD, STORED, W
 from .weighing import keep_heavy, length, printed, weighed, written
 
 Filters = Mapping[str, Callable[..., object]]
+_LOADS = pattern("include|import|extends")
 _LOADING = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 _SHORT = 4096  # Characters of a value that are counted when they are joined.
 _METHODS_OF_DICTS = frozenset(dir(dict))
@@ -115,7 +118,8 @@ class Environment(SandboxedEnvironment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         try:
             tree = super()._parse(source, name, filename)
-            _refuse_loading(tree, name)
+            if _LOADS.search(source):  # Most templates are spared the walk.
+                _refuse_loading(tree, name)
         except RecursionError as error:
             raise _too_deep(name) from error
         except ValueError as error:
