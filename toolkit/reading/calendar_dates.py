@@ -22,6 +22,8 @@ _WRITTEN = re.compile(
     """,
     re.X,
 )
+# Without one of these there is no date.
+DATED = re.compile(r"[\d〇零○一二三四五六七八九]\s?年|\d\s?月|\d[-/.]\d")
 # What stands between the two ends of a period.
 _TO = re.compile(r"\s*(?:（含）)?\s*起?\s*(?:至|到|止|[-—–~～]{1,2})\s*")
 

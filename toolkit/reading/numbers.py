@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _CHINESE = "[一二三四五六七八九十百零〇]"
@@ -44,6 +45,8 @@ class Number(NamedTuple):
     end: int
 
 
+# Readers of clauses, of numbering and of what ends a line all ask for it.
+@lru_cache(maxsize=1024)
 def read_number(text: str, at: int = 0) -> Number | None:
     """Read the number that a clause begins with at an offset; None where it begins with none."""
     match = _NUMBER.match(text, at)

@@ -13,8 +13,8 @@ _NARROW = re.compile(
     rf"(?<=[{_HAN}”）》])[,;!?:](?!//)|[,;!?:](?=[{_HAN}“（《])(?<=[\d％%”）》)].)|(?<=[{_HAN}])\.(?=\s*$|[{_HAN}])"
     rf"|(?<=[{_HAN}])\((?=[{_HAN}])|(?<=[{_HAN}])\)(?=[{_HAN}，。；、])"
 )
-_DOUBLED = re.compile(r"([。，、；：,;])[ \u3000]*[。，、；：,;]")
-_GAP = re.compile(rf"(?<=[{_HAN}])[ \u00a0\t]+(?=[{_HAN}])")
+DOUBLED = re.compile(r"([。，、；：,;])[ \u3000]*[。，、；：,;]")
+GAP = re.compile(rf"(?<=[{_HAN}])[ \u00a0\t]+(?=[{_HAN}])")
 _RUN = re.compile(rf"[{_HAN}]+")
 _AROUND = 8
 _FEW = 2
@@ -31,7 +31,7 @@ def narrow_signs(text: str, start: int = 0) -> Iterator[tuple[int, str]]:
 
 def doubled_signs(text: str) -> Iterator[tuple[int, str]]:
     """Give each pair of stops, one directly behind the other; an ellipsis is none."""
-    for found in _DOUBLED.finditer(text):
+    for found in DOUBLED.finditer(text):
         yield found.start(), found[0]
 
 
@@ -40,9 +40,7 @@ def gaps_in_words(text: str) -> Iterator[tuple[int, int]]:
 
     Spaces that align short labels (日 期, 联 系 人) or spread a title are none.
     """
-    if " " not in text and "\t" not in text and "\u00a0" not in text:
-        return
-    gaps = tuple(_GAP.finditer(text))
+    gaps = tuple(GAP.finditer(text))
     sentence = "。" in text and len(gaps) <= _FEW
     for gap in gaps:
         before, after = _last_run(text, gap.start()), _first_run(text, gap.end())

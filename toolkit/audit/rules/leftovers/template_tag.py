@@ -11,6 +11,7 @@ from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
 from toolkit.reading.placeholders import TAG
 
+_BRACE = re.compile("[{}]")
 _TAG = re.compile(r"\{\{[^{}]{0,80}\}\}|\{%[^{}]{0,80}%\}|\$\{[^{}]{0,80}\}|" + TAG.pattern)
 
 RULE = Rule(
@@ -29,7 +30,6 @@ RULE = Rule(
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
     """Report each `{{ … }}` and `{% … %}`, and a half of one."""
     del around
-    for line in document.lines:
-        if "{" in line.text or "}" in line.text:
-            for found in _TAG.finditer(line.text):
-                yield document.finding(RULE, line, found[0], tag=found[0])
+    for line in document.lines_with(_BRACE):
+        for found in _TAG.finditer(line.text):
+            yield document.finding(RULE, line, found[0], tag=found[0])
