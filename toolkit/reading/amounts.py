@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -148,11 +147,12 @@ class Period:
         return Dimension.TIMES
 
 
-def tokens(text: str) -> Iterator[Amount | Period]:
+# The reader of promises and several rules ask for those of the same sentences.
+@lru_cache(maxsize=512)
+def tokens(text: str) -> tuple[Amount | Period, ...]:
     """List the amounts and periods of a plain text in order, without looking at the words around."""
-    for match in _PATTERN.finditer(text):
-        if match["skip"] is None and (found := _token(match)) is not None:
-            yield found
+    found = (_token(match) for match in _PATTERN.finditer(text) if match["skip"] is None)
+    return tuple([token for token in found if token is not None])
 
 
 def _token(match: re.Match[str]) -> Amount | Period | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from toolkit.model.numerals import parse_chinese_number
 
@@ -28,8 +28,7 @@ DATED = re.compile(r"[\d〇零○一二三四五六七八九]\s?年|\d\s?月|\d[
 _TO = re.compile(r"\s*(?:（含）)?\s*起?\s*(?:至|到|止|[-—–~～]{1,2})\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDate:
+class WrittenDate(NamedTuple):
     """A date in a text; `year`, `month` and `day` are None where they are not written."""
 
     text: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .line import Line
 
@@ -16,8 +16,7 @@ _SPACES = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 _NEXT = re.compile(r"[ \u3000]{2,}(?=[\u4e00-\u9fff ]{2,14}[：:])|(?<=\S)(?:版\s*次|版本)[：:]")
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """A value with its label (without spaces) and the line that the value stands in."""
 
     label: str

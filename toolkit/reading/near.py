@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _FORM = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|股份公司|集团公司|公司)$")
 _PLACES = re.compile(r"^(?:.{2,3}省|.{2,8}自治区)?(?:.{2,3}市)?")
@@ -58,6 +59,8 @@ def is_trade_variant(name: str, usual_name: str) -> bool:
     return front >= _BRAND and front + back >= _SHORTEST and all(map(_TRADE.fullmatch, rests))
 
 
+# Each name is held against all others.
+@lru_cache(maxsize=512)
 def bare(text: str) -> str:
     """Give a name in one width, without spaces and the marks around it."""
     return "".join(unicodedata.normalize("NFKC", text).split()).strip("。,;:()《》“”\"'")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from toolkit.model.quantity import Dimension
 
@@ -69,8 +69,7 @@ _MISSED = {
 _FINED = re.compile(r"扣|违约金|罚|赔|支付|免收|减免|退还")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """The value of a name at exact words of a clause; `again` tells that it only repeats it."""
 
     name: str
