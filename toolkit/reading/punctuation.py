@@ -14,7 +14,9 @@ _NARROW = re.compile(
     rf"|(?<=[{_HAN}])\((?=[{_HAN}])|(?<=[{_HAN}])\)(?=[{_HAN}，。；、])"
 )
 DOUBLED = re.compile(r"([。，、；：,;])[ \u3000]*[。，、；：,;]")
-GAP = re.compile(rf"(?<=[{_HAN}])[ \u00a0\t]+(?=[{_HAN}])")
+_GAP = re.compile(rf"(?<=[{_HAN}])[ \u00a0\t]+(?=[{_HAN}])")
+BLANK = re.compile("[ \u00a0\t]")
+"""Without one of these no word has a gap."""
 _RUN = re.compile(rf"[{_HAN}]+")
 _AROUND = 8
 _FEW = 2
@@ -40,7 +42,7 @@ def gaps_in_words(text: str) -> Iterator[tuple[int, int]]:
 
     Spaces that align short labels (日 期, 联 系 人) or spread a title are none.
     """
-    gaps = tuple(GAP.finditer(text))
+    gaps = tuple(_GAP.finditer(text))
     sentence = "。" in text and len(gaps) <= _FEW
     for gap in gaps:
         before, after = _last_run(text, gap.start()), _first_run(text, gap.end())

@@ -128,7 +128,7 @@ def _in_clause(clause: Clause) -> Iterator[Said]:
         return
     above = "\t".join((clause.title, clause.lead, *clause.header))
     head = _HEAD.search(above) if _QUICK.search(above) else None
-    if not (head or _QUICK.search(text.text) or _QUICK.search(clause.text)):
+    if not (head or any(map(_QUICK.search, {text.text, clause.text}))):
         return
     yield from _dated(clause)
     for amount in amounts(text.text):
@@ -144,7 +144,7 @@ def _in_clause(clause: Clause) -> Iterator[Said]:
 
 def _dated(clause: Clause) -> Iterator[Said]:
     """Give the periods that are said by their first and last day, where they are whole months."""
-    for found in _DATES.finditer(clause.text):
+    for found in _DATES.finditer(clause.text) if "年" in clause.text else ():
         year, month, day, last_year, last_month, last_day = map(int, found.groups()[-6:])
         months = (last_year - year) * 12 + last_month - month
         whole = months + (day == 1 and last_day >= _SHORT_MONTH)
