@@ -22,6 +22,8 @@ _PERSON = pattern(
     r"(?P<label>法定代表人|批准人?|审核人?|编制人?|总经理|项目经理|项目负责人|联系人)(?:[（(][^（()）]{1,8}[）)])?[：:][\s\u3000]*"
     r"(?P<value>[\u4e00-\u9fff]{3})(?![\u4e00-\u9fff])"
 )
+# Without one of these a line tells neither.
+_LABEL = pattern("热线|法定代表人|批准|审核|编制|总经理|项目经理|项目负责人|联系人")
 _NO_DIGIT = pattern(r"\D")
 HOTLINE, PERSON = Text("服务热线", "hotline"), Text("姓名", "name")
 
@@ -98,7 +100,7 @@ class _Earlier:
 def _by_label(documents: Iterable[DocumentEvidence]) -> Mapping[str, list[_Written]]:
     found: defaultdict[str, list[_Written]] = defaultdict(list)
     for document in documents:
-        for line in document.lines:
+        for line in document.lines_with(_LABEL):
             if "热线" in line.text:
                 for match in _HOTLINE.finditer(line.text):
                     found[HOTLINE.zh].append(_Written(document, line, match["value"]))

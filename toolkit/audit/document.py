@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 
 from toolkit.model.finding import Finding, Rule
@@ -87,6 +90,24 @@ class DocumentEvidence:
     def plain_text(self) -> str:
         """All of `plain_lines`, a paragraph a line."""
         return "\n".join(one.text for one in self.plain_lines)
+
+    @cached_property
+    def _joined(self) -> tuple[str, list[int]]:
+        """All of `lines` as one text, and where each begins in it."""
+        starts = [0, *accumulate(len(line.text) + 1 for line in self.lines)]
+        return "\n".join(line.text for line in self.lines), starts
+
+    def lines_with(self, sign: re.Pattern[str]) -> Iterator[Line]:
+        """Give the lines in which a sign stands that never reaches over the end of a line.
+
+        Most signs stand in few lines or in none, which one look at all of the text tells.
+        """
+        text, starts = self._joined
+        found = sign.search(text)
+        while found:
+            at = bisect_right(starts, found.start()) - 1
+            yield self.lines[at]
+            found = sign.search(text, starts[at + 1])
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:

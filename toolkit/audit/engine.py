@@ -73,7 +73,8 @@ def check_around(evidence: SetEvidence) -> tuple[Finding, ...]:
 
 def check_document(document: DocumentEvidence, around: AuditEvidence) -> tuple[Finding, ...]:
     """Run every rule over one document; `around` is what is known beside it."""
-    ready = [rule for rule in _over_documents(around) if set(rule.RULE.needs) <= around.has]
+    has = around.has
+    ready = [rule for rule in _over_documents(around) if has.issuperset(rule.RULE.needs)]
     return _in_order(_each(ready, document.path, lambda rule: rule.check(document, around)))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -24,14 +23,14 @@ _ARABIC = r"(?:\d{1,3}(?:[，,]\d{3})++(?!\d)|\d++)(?:\.\d++)?+"
 _FRACTION = r"(?<![\d/.])[1-9]/[2458](?=个?(?:小时|工作日|天|年|月))"
 _NUMBER = rf"(?:{_FRACTION}|½|{_ARABIC}[万亿]?+(?!元)|{_ARABIC}|半|{_CHINESE}(?:点{_CHINESE})?+)"
 _PERIOD_UNIT = r"年度|年|季度|季|月度|月|周(?![边岁末])|星期|礼拜|天|日|半年|学期|学年|小时|次|人次|分钟|工作日"
-# What the pattern may begin with; nowhere else it is tried.
-_FIRST = (
+# What an amount or a period may begin with, as characters of a pattern; nowhere else it is tried.
+FIRST = (
     r"\d½半廿卅〇零一二三四五六七八九十百千万亿萬億壹贰叁肆伍陆柒捌玖拾佰仟两俩第A-Za-z_（人￥¥每按当次上下本"
     "全年季月周日逾延迟拖缺漏违超早旷发出"
 )
 _PATTERN = pattern(
     rf"""
-    (?=[{_FIRST}])(?:
+    (?=[{FIRST}])(?:
     (?P<skip>
         第(?:\d++|{_CHINESE})(?!个?工作日)
       | (?:19|20)\d\d(?:年度?(?:\d{{1,2}}月(?:\d{{1,2}}[日号])?)?|[./-]\d{{1,2}}[./-]\d{{1,2}})
@@ -149,11 +148,12 @@ class Period:
         return Dimension.TIMES
 
 
-def tokens(text: str) -> Iterator[Amount | Period]:
+# The reader of promises and several rules ask for those of the same sentences.
+@lru_cache(maxsize=512)
+def tokens(text: str) -> tuple[Amount | Period, ...]:
     """List the amounts and periods of a plain text in order, without looking at the words around."""
-    for match in _PATTERN.finditer(text):
-        if match["skip"] is None and (found := _token(match)) is not None:
-            yield found
+    found = (_token(match) for match in _PATTERN.finditer(text) if match["skip"] is None)
+    return tuple([token for token in found if token is not None])
 
 
 def _token(match: re.Match[str]) -> Amount | Period | None:

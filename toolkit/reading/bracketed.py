@@ -8,7 +8,7 @@ from itertools import pairwise
 from toolkit.model.numerals import NUMERAL
 from toolkit.pattern import pattern
 
-from .amounts import Amount
+from .amounts import FIRST, Amount
 from .limits import amounts
 from .text import Plain
 from .units import UNIT, number_of
@@ -20,10 +20,14 @@ _TWICE = pattern(
 )
 
 
+# Neither form begins otherwise.
+_INSIDE = pattern(f"（[{FIRST}]")
+
+
 def differing_twice(text: Plain) -> Iterator[tuple[str, str, str]]:
     """List the values whose second form in brackets says something else: quote and both values."""
     plain = text.text
-    if "（" not in plain:
+    if not _INSIDE.search(plain):
         return
     for found in _TWICE.finditer(plain):
         one, two = number_of(found["one"]), number_of(found["two"])

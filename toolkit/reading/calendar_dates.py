@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from toolkit.model.numerals import parse_chinese_number
 from toolkit.pattern import pattern
@@ -23,12 +23,13 @@ _WRITTEN = pattern(
     """,
     re.X,
 )
+DATED = pattern("年|月|20")
+"""Without one of these a text has no date."""
 # What stands between the two ends of a period.
 _TO = pattern(r"\s*(?:（含）)?\s*起?\s*(?:至|到|止|[-—–~～]{1,2})\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDate:
+class WrittenDate(NamedTuple):
     """A date in a text; `year`, `month` and `day` are None where they are not written."""
 
     text: str
@@ -72,7 +73,7 @@ class WrittenDate:
 @lru_cache(maxsize=512)
 def written_dates(text: str) -> tuple[WrittenDate, ...]:
     """Give each date of a text in order: 2026年3月1日, 二〇二六年三月一日, 2026-03-01, 2月30日."""
-    if "年" not in text and "月" not in text and "20" not in text:
+    if not DATED.search(text):
         return ()
     return tuple(_read(found) for found in _WRITTEN.finditer(text))
 

@@ -35,7 +35,7 @@ def read_row(reader: Reader, clause: Clause) -> tuple[Statement, ...]:
     heads = [plain(head).text for head in clause.header]
     heads += [""] * (len(cells) - len(heads))
     found = [
-        () if _KEPT.search(head) else tuple(amounts(cell.text))
+        () if _KEPT.search(head) else amounts(cell.text)
         for cell, head in zip(cells, heads, strict=False)
     ]
     statements: list[Statement] = []
@@ -62,7 +62,7 @@ def _with_unit(cell: Plain, head: str, label: str) -> tuple[Plain, tuple[Amount,
         return cell, ()
     written: str = (unit[1] or unit[2]) if unit else _UNITS_BY_NAME[named[0]] if named else ""
     text = plain(cell.original.strip() + written)
-    return text, tuple(amounts(text.text))
+    return text, amounts(text.text)
 
 
 def _around(

@@ -104,9 +104,9 @@ def claims(statements: Iterable[Statement]) -> Iterator[Claim]:
     that none of them is given.
     """
     found = [claim for one in statements if (claim := _claim(one)) is not None]
-    values: defaultdict[Hashable, set[Fraction]] = defaultdict(set)
+    values: defaultdict[Hashable, set[tuple[int, int]]] = defaultdict(set)
     for claim in found:
-        values[(claim.clause, claim.about)].add(claim.size)
+        values[(claim.clause, claim.about)].add(claim.size.as_integer_ratio())
     yield from (claim for claim in found if len(values[(claim.clause, claim.about)]) == 1)
 
 
@@ -116,7 +116,7 @@ def clashes(found: Sequence[Claim]) -> Iterator[Clash]:
     for claim in found:
         groups[claim.about].append(claim)
     for group in groups.values():
-        if len({claim.size for claim in group}) > 1:
+        if len(group) > 1 and any(claim.size != group[0].size for claim in group):
             yield from _in_group(group)
 
 

@@ -22,9 +22,9 @@ _MASKED = pattern(r"[*＊][\u4e00-\u9fff]{0,6}$")
 _LEAD = pattern(
     r".*(?:由|与|及|向|经|致|被|从|让|请|对|是|为|系|在|的|将|给|同|代表|委托|授权|承诺单位|投标人|供应商|乙方|甲方|招标人|采购人|称|和)(?=[\u4e00-\u9fff]{4})"
 )
-_SHORT = pattern(
-    r"(?P<brand>[\u4e00-\u9fff]{2})(?=(?:公司|集团|科技|股份|有限|售后服务部|售后部|技术服务部|客服中心)(?!法|章))"
-)
+_AFTER_BRAND = "公司|集团|科技|股份|有限|售后服务部|售后部|技术服务部|客服中心"
+_BEHIND = pattern(_AFTER_BRAND)
+_SHORT = pattern(rf"(?P<brand>[\u4e00-\u9fff]{{2}})(?=(?:{_AFTER_BRAND})(?!法|章))")
 _NO_BRAND = pattern(
     r"[我本贵该各其分子母总某此外家由方一两几多大小新老原同等和与及或的有是为在到对向从被将不上下了须以定就都能会要可应按如但而则若因"
     r"所让使给比并且用于至去来中经过着吗呢把自只还又很更最非无未没已再凡均即既后前里内间时起止随据照依每任何哪谁这那些彼承]"
@@ -177,7 +177,7 @@ def legal_names(text: str) -> Iterator[str]:
 
 def brands(text: str) -> Iterator[tuple[int, str]]:
     """Give each pair of characters that names a company and is no common word: 力孚公司."""
-    for found in _SHORT.finditer(text):
+    for found in _SHORT.finditer(text) if _BEHIND.search(text) else ():
         brand = found["brand"]
         if _is_brand(brand):
             yield found.start(), brand

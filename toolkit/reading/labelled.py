@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.pattern import pattern
 
@@ -18,8 +18,7 @@ _SPACES = pattern(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 _NEXT = pattern(r"[ \u3000]{2,}(?=[\u4e00-\u9fff ]{2,14}[：:])|(?<=\S)(?:版\s*次|版本)[：:]")
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """A value with its label (without spaces) and the line that the value stands in."""
 
     label: str

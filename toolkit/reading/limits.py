@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.model.bound import Comparator
@@ -84,9 +85,11 @@ _DIMENSIONS = tuple(Dimension)
 _REACH = 14
 
 
-def amounts(text: str) -> Iterator[Amount]:
+# Several rules ask for those of the same sentences.
+@lru_cache(maxsize=512)
+def amounts(text: str) -> tuple[Amount, ...]:
     """List the amounts of a plain text with what the words around them say; linear in its length."""
-    return bounded(text, tokens(text), _DIMENSIONS)
+    return tuple(bounded(text, tokens(text), _DIMENSIONS))
 
 
 def bounded(

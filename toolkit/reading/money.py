@@ -13,6 +13,7 @@ from toolkit.pattern import pattern
 
 from .line import Line
 
+_FORMAL = pattern("[壹贰叁肆伍陆柒捌玖拾佰仟]")
 _IN_WORDS = pattern(
     r"(?=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿两圆角]{0,3}[壹贰叁肆伍陆柒捌玖拾佰仟])"
     r"[零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿萬億]{1,30}(?:[元圆](?:零?[壹贰叁肆伍陆柒捌玖零]角)?(?:零?[壹贰叁肆伍陆柒捌玖零]分)?|角(?:零?[壹贰叁肆伍陆柒捌玖]分)?)[整正]?"
@@ -59,7 +60,7 @@ class _Sum:
 def written_twice(lines: Sequence[Line]) -> Iterator[Twice]:
     """Pair each amount in words with the figures beside it, in its line or in the next one."""
     for at, line in enumerate(lines):
-        words = list(_in_words(line.text))
+        words = list(_in_words(line.text)) if _FORMAL.search(line.text) else []
         figures = list(_in_figures(line.text)) if words else []
         for word in words:
             beside = next(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from toolkit.pattern import pattern
 
@@ -59,6 +60,8 @@ def is_trade_variant(name: str, usual_name: str) -> bool:
     return front >= _BRAND and front + back >= _SHORTEST and all(map(_TRADE.fullmatch, rests))
 
 
+# Each name is held against all others.
+@lru_cache(maxsize=512)
 def bare(text: str) -> str:
     """Give a name in one width, without spaces and the marks around it."""
     return "".join(unicodedata.normalize("NFKC", text).split()).strip("。,;:()《》“”\"'")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.pattern import pattern
@@ -46,6 +47,8 @@ class Number(NamedTuple):
     end: int
 
 
+# Readers of clauses, of numbering and of what ends a line all ask for it.
+@lru_cache(maxsize=1024)
 def read_number(text: str, at: int = 0) -> Number | None:
     """Read the number that a clause begins with at an offset; None where it begins with none."""
     match = _NUMBER.match(text, at)

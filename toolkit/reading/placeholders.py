@@ -29,7 +29,7 @@ _WRITTEN = pattern(
     r"|[＊*]{2,}|[_＿﹍]{3,}|[＿﹍]{2,}|（[ \u3000]*）"
 )
 # Looked for first: most lines hold none of these.
-_HINT = pattern(r"[Xx×✕✖╳【［\[某TF待此请*＊_＿﹍]|（(?=[ \u3000）待请此填])")
+HINT = pattern(r"[Xx×✕✖╳【［\[某TF待此请*＊_＿﹍]|（(?=[ \u3000）待请此填])")
 _HAND = pattern(
     r"签字|签名|签章|盖章|公章|签署|签收|日\s*期|年[\s_＿]*月|经办人|手写|填表|制表|审批|批准|确认人|[□☐○]|√"
 )
@@ -37,6 +37,7 @@ _FORM = pattern(r"[表单]$|回执|样[式张本]|格式|登记|记录|附表|�
 _DIVIDER = pattern(r"[\s*＊_＿\-—=·.]+")
 _BOLD = pattern(r"\*\*[^*\s][^*]*\*\*(?!\*)")
 _STARS = "*＊"
+STAR = pattern(f"[{_STARS}]")
 _NAME = pattern(r"[0-9A-Za-z\u4e00-\u9fff]")
 
 
@@ -46,7 +47,7 @@ def placeholders(text: str, heading: str = "") -> Iterator[tuple[int, str]]:
     Lines to be filled in by hand are none: signatures, dates, and the lines of a form, which is
     told by the heading above it.
     """
-    if not _HINT.search(text) or _DIVIDER.fullmatch(text):
+    if not HINT.search(text) or _DIVIDER.fullmatch(text):
         return
     signed = "。" not in text and _HAND.search(text) is not None
     by_hand = signed or _FORM.search(heading) is not None
@@ -66,7 +67,7 @@ _MASK = pattern(
 
 def masks(text: str) -> Iterator[tuple[int, str]]:
     """Give each name or number that stars hide a part of: lf****, 张**, 广西****装饰工程."""
-    if ("*" not in text and "＊" not in text) or _BOLD.search(text):
+    if _BOLD.search(text):
         return
     for found in _MASK.finditer(text):
         if found["left"] or found["right"]:

@@ -15,8 +15,10 @@ _NARROW = pattern(
     rf"(?<=[{_HAN}”）》])[,;!?:](?!//)|[,;!?:](?=[{_HAN}“（《])(?<=[\d％%”）》)].)|(?<=[{_HAN}])\.(?=\s*$|[{_HAN}])"
     rf"|(?<=[{_HAN}])\((?=[{_HAN}])|(?<=[{_HAN}])\)(?=[{_HAN}，。；、])"
 )
-_DOUBLED = pattern(r"([。，、；：,;])[ \u3000]*[。，、；：,;]")
+DOUBLED = pattern(r"([。，、；：,;])[ \u3000]*[。，、；：,;]")
 _GAP = pattern(rf"(?<=[{_HAN}])[ \u00a0\t]+(?=[{_HAN}])")
+BLANK = pattern("[ \u00a0\t]")
+"""Without one of these no word has a gap."""
 _RUN = pattern(rf"[{_HAN}]+")
 _AROUND = 8
 _FEW = 2
@@ -36,7 +38,7 @@ def narrow_signs(text: str, start: int = 0) -> Iterator[tuple[int, str]]:
 
 def doubled_signs(text: str) -> Iterator[tuple[int, str]]:
     """Give each pair of stops, one directly behind the other; an ellipsis is none."""
-    for found in _DOUBLED.finditer(text):
+    for found in DOUBLED.finditer(text):
         yield found.start(), found[0]
 
 
@@ -46,8 +48,6 @@ def gaps_in_words(text: str) -> Iterator[tuple[int, int]]:
     Spaces that align short labels (日 期, 联 系 人) or spread a title are none, nor is one behind
     the first words of a sentence that may be a heading.
     """
-    if " " not in text and "\t" not in text and "\u00a0" not in text:
-        return
     gaps = tuple(_GAP.finditer(text))
     sentence = "。" in text and len(gaps) <= _FEW
     for gap in gaps:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from toolkit.model.bound import Bound, Comparator
 from toolkit.model.quantity import Dimension, Quantity, find_unit
@@ -27,8 +28,7 @@ _JOINS = pattern(r"[并且及和](?=[在于应须需将自最不提出报书通�
 _BESIDE, _CLAUSE = 5.5, 100
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """What the sentence before left open: 接到通知后30分钟内响应；2小时内到场."""
 
     clause: Clause | None = None
@@ -64,7 +64,7 @@ class Reader:
     def read(self, clause: Clause, before: Before) -> tuple[Statement, ...]:
         """Read the statements of one sentence or item."""
         text = plain(clause.text)
-        found = tuple(tokens(text.text))
+        found = tokens(text.text)
         if not found:
             return self.present(clause, text)
         around = self.around(clause)
@@ -110,14 +110,18 @@ class Reader:
         if not matches:
             return ()
         situations = Situations(text, events, found, hits)
-        statements: dict[tuple[object, ...], tuple[Statement, Match]] = {}
+        # Compared one by one: sentences have few bounds, and the hash of a fraction takes long.
+        known: list[tuple[object, ...]] = []
+        read: list[tuple[Statement, Match]] = []
         for match in matches:
             statement = self._statement(clause, text, match, situations, around)
             if statement is not None and statement.bound is not None:
                 size = (statement.bound.comparator, statement.bound.quantity)
                 key = (statement.metric, *size, statement.scope)
-                statements.setdefault(key, (statement, match))
-        return tuple(_told_apart(text, tuple(statements.values())))
+                if key not in known:
+                    known.append(key)
+                    read.append((statement, match))
+        return tuple(_told_apart(text, read))
 
     def _statement(
         self, clause: Clause, text: Plain, match: Match, situations: Situations, around: Around

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from toolkit.model.quantity import Dimension
 from toolkit.pattern import pattern
@@ -74,8 +74,7 @@ _MISSED = {
 _FINED = pattern(r"扣|违约金|罚|赔|支付|免收|减免|退还")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """The value of a name at exact words of a clause; `again` tells that it only repeats it."""
 
     name: str
@@ -134,7 +133,7 @@ def _in_clause(clause: Clause) -> Iterator[Said]:
         return
     above = "\t".join((clause.title, clause.lead, *clause.header))
     head = _HEAD.search(above) if _QUICK.search(above) else None
-    if not (head or _QUICK.search(text.text) or _QUICK.search(clause.text)):
+    if not (head or any(map(_QUICK.search, {text.text, clause.text}))):
         return
     yield from _dated(clause)
     for amount in amounts(text.text):
@@ -150,7 +149,7 @@ def _in_clause(clause: Clause) -> Iterator[Said]:
 
 def _dated(clause: Clause) -> Iterator[Said]:
     """Give the periods that are said by their first and last day, where they are whole months."""
-    for found in _DATES.finditer(clause.text):
+    for found in _DATES.finditer(clause.text) if "年" in clause.text else ():
         year, month, day, last_year, last_month, last_day = map(int, found.groups()[-6:])
         months = (last_year - year) * 12 + last_month - month
         whole = months + (day == 1 and last_day >= _SHORT_MONTH)

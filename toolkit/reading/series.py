@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from .items import Item
 
@@ -25,8 +26,7 @@ class Follow(StrEnum):
     """The right value in another style than the one before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(NamedTuple):
     """An item in its place.
 
     `level` counts from 0 (outermost); `parent` is the item it stands under, `before` the one

@@ -65,9 +65,27 @@ _OWN_NAME = Text("本公司的简称", "short name of the company")
 # Who uses what was bought may be another than who buys it, but not where nobody else is named.
 _USERS = pattern(r"使用单位|用户方|院方|校方|馆方|园方|用人单位")
 _COMPILED = tuple((name, tuple(pattern(word) for word in words)) for name, words in _GROUPS)
-_ANY = {name: pattern("|".join(words)) for name, words in _GROUPS}
-_QUICK = pattern(
-    "使用单位|用户方|院方|校方|馆方|园方|用人单位|委托|乙方|卖方|供方|承包|承建|受托|招标|采购|购买方|我|本公司|本单位|本厂|本企业|甲方|业主|贵|采购人|招标人|用户|买方|建设单位|发包|需方|客户|质保|保修|质量保证期|维保期"
+# The words of each group without what stands around them: what is looked for first.
+_QUICK = {
+    name: pattern(words)
+    for (name, _), words in zip(
+        _GROUPS,
+        (
+            "质保|保修|质量保证期|维保期",
+            "甲方|业主|贵|采购|招标|用户|买方|建设单位|发包|需方|客户|委托",
+            "乙方|卖方|供方|承包|承建|受托",
+        ),
+        strict=True,
+    )
+}
+_SAID = pattern(
+    "|".join(
+        (
+            *(quick.pattern for quick in _QUICK.values()),
+            _USERS.pattern,
+            "我|本公司|本单位|本厂|本企业",
+        )
+    )
 )
 # 业主（甲方）, 采购人/用户: the text itself tells that they are one, or that they are several.
 _OFTEN = 2
@@ -100,7 +118,7 @@ def mixed_terms(lines: Sequence[Line], defined: Sequence[Definition]) -> Iterato
             continue
         found: dict[str, list[tuple[Line, str]]] = {}
         for line, said in told:
-            for word in words if _ANY[thing].search(said) else ():
+            for word in words if _QUICK[thing].search(said) else ():
                 for match in word.finditer(said):
                     found.setdefault(match[0], []).append((line, match[0]))
         order = sorted(found, key=lambda word: -len(found[word]))
@@ -156,7 +174,7 @@ def _says(line: Line) -> bool:
         line.in_body
         and not line.place.row
         and not _LABEL.match(line.text)
-        and bool(_QUICK.search(line.text))
+        and bool(_SAID.search(line.text))
     )
 
 

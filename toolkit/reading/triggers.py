@@ -11,12 +11,15 @@ from toolkit.pattern import pattern
 from .amounts import Amount
 from .parties import SUPPLIER
 
+# What the pattern may begin with; nowhere else it is tried.
 _MARKER = pattern(
     r"""
+    (?=[之以后当日时次满起])(?:
     (?P<since>之日起|之时起|当日起|当天起|次日起|之日|日起|时起|时开始|(?<=[到报障收])起(?!火)|起(?=计|算|，|\d|免费|至少|不|内|质|保|开始|）|[一二两三四五六七八九十半]))
   | (?P<after>(?<![售前然最今此背先落事以随之如日])(?:之后|以后|后)(?![续期台勤果置面方者处轮起]|备(?![品件]))
       |(?<=期)满(?=，|后|的))
   | (?P<when>(?<=[障报知求况话题患警修诉])时(?=，|\d|在|应|须|需|必|立|内))
+    )
     """,
     re.X,
 )  # fmt: skip

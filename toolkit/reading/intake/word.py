@@ -17,7 +17,7 @@ from .file_text import FileText, clean, cleaned
 from .package import Package, open_package
 from .refusal import SAVE_DOCX, refuse
 from .word_facts import read_facts
-from .word_numbers import Numbers, child, local, read_numbers, value, whole
+from .word_numbers import Numbers, Part, child, local, parts, read_numbers, value, whole
 from .word_styles import Format, Styles, read_format, read_styles, without_tables
 from .word_table import read_table
 from .word_text import Inline, chosen, read_inline
@@ -67,8 +67,9 @@ class WordReader:
 
     def paragraph(self, element: etree._Element, place: Place | None = None) -> Iterator[Passage]:
         """Give a paragraph and, after it, those of the text boxes that hang on it."""
-        own = read_format(element)
-        text, label, inline = self.line(element, own)
+        inside = parts(element)
+        own = read_format(inside)
+        text, label, inline = self.line(element, inside, own)
         if own.runs_on:
             self.carried += text  # Its end was deleted: it runs on into the next paragraph.
             return
@@ -80,10 +81,14 @@ class WordReader:
             yield from self.blocks(box)
 
     def line(
-        self, element: etree._Element, own: Format, cell: tuple[int, int, int] = _NO_CELL
+        self,
+        element: etree._Element,
+        inside: Sequence[Part],
+        own: Format,
+        cell: tuple[int, int, int] = _NO_CELL,
     ) -> tuple[str, str, Inline]:
         """Give the text and the number of a paragraph, and note what cannot be read of it."""
-        inline = read_inline(element)
+        inline = read_inline(inside)
         index = self.indices.get(element, 0)
         if inline.hidden:
             self.hidden.append(index)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -33,6 +33,22 @@ def local(element: etree._Element) -> str:
 @lru_cache(maxsize=1024)
 def _without_namespace(tag: str) -> str:
     return tag.rpartition("}")[2]
+
+
+Part = tuple[str, etree._Element]
+
+
+def parts(element: etree._Element) -> list[Part]:
+    """List the children of an element with their names; to ask each for its name takes long."""
+    return [(local(inner), inner) for inner in element]
+
+
+def first(inside: Iterable[Part], name: str) -> etree._Element | None:
+    """Find the first of some children that has a name."""
+    for own, inner in inside:
+        if own == name:
+            return inner
+    return None
 
 
 def child(element: etree._Element | None, *names: str) -> etree._Element | None:
@@ -83,20 +99,27 @@ class _List:
 
 @dataclass(slots=True)
 class Numbers:
-    """The lists of a document, and how far each was counted."""
+    """The lists of a document by id, each read when it is used, and how far each was counted.
 
+    `abstracts` are what lists are made of, by their own id and by the style that links to them.
+    """
+
+    elements: dict[str, etree._Element] = field(default_factory=dict)
+    abstracts: dict[str, etree._Element] = field(default_factory=dict)
+    linked: dict[str, etree._Element] = field(default_factory=dict)
     lists: dict[str, _List] = field(default_factory=dict)
     counts: dict[str, dict[int, int]] = field(default_factory=dict)
     used: set[tuple[str, int]] = field(default_factory=set)
 
     def level_of_style(self, list_id: str, style: str) -> int:
         """Tell which level of a list belongs to a style; 0 where none does."""
-        levels = self.lists[list_id].levels if list_id in self.lists else {}
+        numbered = self._list(list_id)
+        levels = numbered.levels if numbered else {}
         return next((at for at, level in levels.items() if level.style == style), 0)
 
     def next(self, list_id: str, at: int) -> str:
         """Count a paragraph of a list and level (from 0), and give its number as shown."""
-        numbered = self.lists.get(list_id)
+        numbered = self._list(list_id)
         if numbered is None:
             return ""
         level = numbered.levels.get(at, _Level())
@@ -109,6 +132,29 @@ class Numbers:
             if numbered.levels.get(deeper, level).restart:
                 del counts[deeper]
         return self._shown(numbered, counts, level)
+
+    def _list(self, list_id: str) -> _List | None:
+        element = self.elements.get(list_id)
+        if element is not None and list_id not in self.lists:
+            self.lists[list_id] = self._read(element)
+        return self.lists.get(list_id)
+
+    def _read(self, element: etree._Element) -> _List:
+        name = value(child(element, "abstractNumId"))
+        abstract = self.abstracts.get(name)
+        link = value(child(abstract, "numStyleLink"))
+        if link and link in self.linked:
+            abstract = self.linked[link]
+            name = value(abstract, "abstractNumId")
+        levels = dict(_levels(abstract))
+        starts: dict[int, int] = {}
+        for override in element:
+            if local(override) == "lvlOverride":
+                at = whole(value(override, "ilvl"), 0)
+                levels.update(_levels(override))
+                if (start := value(child(override, "startOverride"))) != "":
+                    starts[at] = whole(start, 1)
+        return _List(name, starts, levels)
 
     def _shown(self, numbered: _List, counts: dict[int, int], level: _Level) -> str:
         if level.form == "bullet":
@@ -128,27 +174,9 @@ def read_numbers(root: etree._Element | None) -> Numbers:
     if root is None:
         return Numbers()
     abstracts = {value(e, "abstractNumId"): e for e in root if local(e) == "abstractNum"}
-    by_style = {value(child(e, "styleLink")): e for e in abstracts.values()}
-    lists: dict[str, _List] = {}
-    for element in root:
-        if local(element) != "num":
-            continue
-        name = value(child(element, "abstractNumId"))
-        abstract = abstracts.get(name)
-        link = value(child(abstract, "numStyleLink"))
-        if link and link in by_style:
-            abstract = by_style[link]
-            name = value(abstract, "abstractNumId")
-        levels = dict(_levels(abstract))
-        starts: dict[int, int] = {}
-        for override in element:
-            if local(override) == "lvlOverride":
-                at = whole(value(override, "ilvl"), 0)
-                levels.update(_levels(override))
-                if (start := value(child(override, "startOverride"))) != "":
-                    starts[at] = whole(start, 1)
-        lists[value(element, "numId")] = _List(name, starts, levels)
-    return Numbers(lists)
+    linked = {value(child(e, "styleLink")): e for e in abstracts.values()}
+    elements = {value(e, "numId"): e for e in root if local(e) == "num"}
+    return Numbers(elements, abstracts, linked)
 
 
 def _levels(holder: etree._Element | None) -> Iterator[tuple[int, _Level]]:

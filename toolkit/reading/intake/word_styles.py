@@ -11,7 +11,7 @@ from lxml import etree
 
 from toolkit.pattern import pattern
 
-from .word_numbers import Numbers, child, local, value, whole
+from .word_numbers import Numbers, Part, child, first, local, parts, value, whole
 
 _HEADING = pattern(r"(?:heading|标题)\s*([1-9])", re.I)
 _CONTENTS = pattern(r"(?:toc|目录)\s*[1-9]?$", re.I)
@@ -33,16 +33,18 @@ class Format(NamedTuple):
     runs_on: bool = False
 
 
-def read_format(paragraph: etree._Element) -> Format:
-    """Read the properties of a paragraph."""
-    properties = child(paragraph, "pPr")
-    return _format(properties) if properties is not None else Format()
+def read_format(inside: Sequence[Part]) -> Format:
+    """Read the properties of a paragraph, or those of a style, whose children are given."""
+    properties = first(inside, "pPr")
+    return _format(properties) if properties is not None else _PLAIN
 
 
 def _format(properties: etree._Element) -> Format:
     found: dict[str, etree._Element] = {}
-    for element in properties:
-        found.setdefault(local(element), element)
+    for name, element in parts(properties):
+        found.setdefault(name, element)
+    if not found:
+        return _PLAIN
     numbered = found.get("numPr")
     return Format(
         value(found.get("pStyle")),
@@ -53,6 +55,9 @@ def _format(properties: etree._Element) -> Format:
     )
 
 
+_PLAIN = Format()
+
+
 class _Style(NamedTuple):
     name: str
     base: str
@@ -61,9 +66,12 @@ class _Style(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The paragraph styles of a document by id; `default` is that of paragraphs without one."""
+    """The paragraph styles of a document by id; `default` is that of paragraphs without one.
 
-    styles: dict[str, _Style]
+    Few of the styles in a file are used; each is read when a paragraph has it.
+    """
+
+    elements: dict[str, etree._Element]
     default: str = ""
     _chains: dict[str, tuple[tuple[str, _Style], ...]] = field(default_factory=dict)
     _levels: dict[str, int] = field(default_factory=dict)
@@ -105,18 +113,23 @@ class Styles:
     def _chain(self, own: Format) -> tuple[tuple[str, _Style], ...]:
         """List the style of a paragraph and those that it is based on."""
         name = own.style or self.default
-        if name not in self.styles:
-            return ()
         if name not in self._chains:
             self._chains[name] = tuple(self._based(name))
         return self._chains[name]
 
     def _based(self, name: str) -> list[tuple[str, _Style]]:
         chain: list[tuple[str, _Style]] = []
-        while name in self.styles and len(chain) < MAX_CHAIN:
-            chain.append((name, self.styles[name]))
-            name = self.styles[name].base
+        while name in self.elements and len(chain) < MAX_CHAIN:
+            style = _read_style(self.elements[name])
+            chain.append((name, style))
+            name = style.base
         return chain
+
+
+def _read_style(element: etree._Element) -> _Style:
+    inside = parts(element)
+    base = value(first(inside, "basedOn"))
+    return _Style(value(first(inside, "name")), base, read_format(inside))
 
 
 def _outlined(outline: str) -> int:
@@ -126,16 +139,15 @@ def _outlined(outline: str) -> int:
 
 def read_styles(root: etree._Element | None) -> Styles:
     """Read styles.xml."""
-    styles: dict[str, _Style] = {}
+    elements: dict[str, etree._Element] = {}
     default = ""
     for element in root if root is not None else ():
         if local(element) == "style" and value(element, "type") == "paragraph":
             name = value(element, "styleId")
-            base = value(child(element, "basedOn"))
-            styles[name] = _Style(value(child(element, "name")), base, read_format(element))
+            elements[name] = element
             if value(element, "default") in ("1", "true", "on"):
                 default = name
-    return Styles(styles, default)
+    return Styles(elements, default)
 
 
 def without_tables(data: bytes) -> bytes:

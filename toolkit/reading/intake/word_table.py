@@ -11,7 +11,7 @@ from lxml import etree
 from toolkit.reading.passage import Passage, Place
 
 from .grid import Cell, Row, passages_of
-from .word_numbers import child, local, value, whole
+from .word_numbers import child, local, parts, value, whole
 from .word_styles import read_format
 from .word_text import columns
 
@@ -110,7 +110,8 @@ def _cell(
         if local(element) == "tbl":
             inner.append(element)
             continue
-        text, number, inline = reader.line(element, read_format(element), at)
+        inside = parts(element)
+        text, number, inline = reader.line(element, inside, read_format(inside), at)
         label = label or number
         inner.extend(inline.boxes)
         if text.strip():
@@ -127,19 +128,19 @@ def _grow(rows: list[Row], where: tuple[int, int]) -> None:
 
 
 def _content(cell: etree._Element) -> Iterator[etree._Element]:
-    for element in cell:
-        if local(element) in ("p", "tbl"):
+    for name, element in parts(cell):
+        if name in ("p", "tbl"):
             yield element
-        elif local(element) in _AROUND:
+        elif name in _AROUND:
             yield from _content(element)
 
 
 def _below(holder: etree._Element, name: str) -> Iterator[etree._Element]:
     """Give the rows of a table or the cells of a row, also those inside content controls."""
-    for element in holder:
-        if local(element) == name:
+    for own, element in parts(holder):
+        if own == name:
             yield element
-        elif local(element) in _AROUND:
+        elif own in _AROUND:
             yield from _below(element, name)
 
 

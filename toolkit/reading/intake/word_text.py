@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from toolkit.pattern import pattern
 
-from .word_numbers import child, local, value, whole
+from .word_numbers import Part, child, first, local, parts, value, whole
 
 # What a tracked change took away, properties, fields' code, readings above ruby text.
 _GONE = frozenset(
@@ -48,25 +49,25 @@ class Inline:
     comment: bool = False
 
 
-def read_inline(paragraph: etree._Element) -> Inline:
-    """Read a paragraph: insertions count, deletions do not, text boxes are kept apart."""
+def read_inline(inside: Sequence[Part]) -> Inline:
+    """Read what is in a paragraph: insertions count, deletions do not, text boxes are kept apart."""
     found = Inline()
     pieces: list[str] = []
-    _read(paragraph, found, pieces)
+    _read(inside, found, pieces)
     found.text = "".join(pieces)
     return found
 
 
-def _read(element: etree._Element, found: Inline, pieces: list[str]) -> None:
-    for inner in element:
-        name = local(inner)
+def _read(inside: Sequence[Part], found: Inline, pieces: list[str]) -> None:
+    for name, inner in inside:
         if name == "t":
             pieces.append(inner.text or "")
         elif name == "r":
-            if _is_hidden(inner):
-                found.hidden = found.hidden or any(local(part) == "t" for part in inner)
+            run = parts(inner)
+            if _is_hidden(run):
+                found.hidden = found.hidden or first(run, "t") is not None
             else:
-                _read(inner, found, pieces)
+                _read(run, found, pieces)
         elif name in _GONE:
             continue
         elif name in _SHOWN:
@@ -74,12 +75,12 @@ def _read(element: etree._Element, found: Inline, pieces: list[str]) -> None:
         elif name == "txbxContent":
             found.boxes.append(inner)
         elif name == "AlternateContent":
-            _read(chosen(inner), found, pieces)
+            _read(parts(chosen(inner)), found, pieces)
         elif name in _TOLD:
             pieces.append(_TOLD[name](inner))
         else:
             _note(inner, name, found)
-            _read(inner, found, pieces)
+            _read(parts(inner), found, pieces)
 
 
 def _note(element: etree._Element, name: str, found: Inline) -> None:
@@ -111,8 +112,8 @@ def _symbol(element: etree._Element) -> str:
     return chr(code) if 0x20 <= code < 0x110000 else ""
 
 
-def _is_hidden(run: etree._Element) -> bool:
-    vanish = child(run, "rPr", "vanish")
+def _is_hidden(run: Sequence[Part]) -> bool:
+    vanish = child(first(run, "rPr"), "vanish")
     return vanish is not None and value(vanish) not in ("0", "false", "off")
 
 

@@ -16,6 +16,7 @@ from toolkit.reading.calendar_dates import written_dates
 from toolkit.reading.line import Line
 
 _CLOSING, _TODAY = Text("投标截止日", "the closing day"), Text("审核当日", "the day of the audit")
+_PAPER = pattern("证|执照")
 _UNTIL = pattern(r"有效期?限?\s*(?:至|到|截止|为|：|:)|截止日期|到期")
 _NAME = pattern(r"[\u4e00-\u9fffA-Z0-9/]{0,24}?(?:证书|许可证|资质证|执照|资格证|合格证)")
 _REACH = 40
@@ -61,7 +62,7 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
 
 def _written(document: DocumentEvidence) -> Iterator[tuple[Line, str, date]]:
     """Give each certificate with the last of the days that the document writes beside it."""
-    if not _UNTIL.search(document.text):
+    if not _UNTIL.search(document.text) or not _PAPER.search(document.text):
         return
     rows: dict[tuple[int, int], list[Line]] = defaultdict(list)
     for line in document.body:
@@ -71,7 +72,7 @@ def _written(document: DocumentEvidence) -> Iterator[tuple[Line, str, date]]:
             rows[0, id(line)].append(line)
     for lines in rows.values():
         text = "\t".join(line.text for line in lines)
-        found = _UNTIL.search(text) if "证" in text or "执照" in text else None
+        found = _UNTIL.search(text) if _PAPER.search(text) else None
         days = (
             [one.value for one in written_dates(text[found.end() :][:_REACH]) if one.value]
             if found

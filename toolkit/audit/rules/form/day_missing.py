@@ -11,6 +11,7 @@ from toolkit.model.text import Text
 from toolkit.pattern import pattern
 
 _LONGEST = 40
+_YEAR = pattern("年")
 _SHORT = pattern(
     r"(?:(?<!\d)\d{4}年|[〇零一二三四五六七八九]{4}年)(?:\d{1,2}月)?\s*(?:发布|实施|施行|生效|批准|颁布|执行)(?!的|后|了|期|以|前|情况|方案|计划|率)"
 )
@@ -31,7 +32,7 @@ RULE = Rule(
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
     """Report each 发布, 实施, 生效 and the like behind a year, or a year and a month, alone."""
     del around
-    for line in document.lines:
-        if len(line.text) <= _LONGEST and "年" in line.text:
+    for line in document.lines_with(_YEAR):
+        if len(line.text) <= _LONGEST:
             for found in _SHORT.finditer(line.text):
                 yield document.finding(RULE, line, found[0], date=found[0])

@@ -8,7 +8,7 @@ from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
-from toolkit.reading.punctuation import doubled_signs
+from toolkit.reading.punctuation import DOUBLED, doubled_signs
 
 _AROUND = 4
 
@@ -28,7 +28,7 @@ RULE = Rule(
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
     """Report each pair of stops."""
     del around
-    for line in document.lines:
+    for line in document.lines_with(DOUBLED):
         for at, signs in doubled_signs(line.text):
             quote = line.text[max(0, at - _AROUND) : at + len(signs) + _AROUND]
             yield document.finding(RULE, line, quote, signs=signs)

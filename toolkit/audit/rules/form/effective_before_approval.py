@@ -47,14 +47,13 @@ RULE = Rule(
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
     """Report a day of effect before one of approval or issue; both are those written first."""
     del around
-    effective = _first(document, _EFFECTIVE)
-    for what, sign in ((_APPROVAL, _APPROVED), (_ISSUE, _ISSUED)):
-        earlier = _first(document, sign)
+    signs = (_EFFECTIVE, _APPROVED, _ISSUED)
+    effective, approved, issued = (_first(document, sign) for sign in signs)
+    for what, earlier in ((_APPROVAL, approved), (_ISSUE, issued)):
         if effective and earlier and effective[1] < earlier[1]:
             line, day, quote = effective
             yield document.finding(RULE, line, quote, effective=day, what=what, approved=earlier[1])
             break
-    issued, approved = _first(document, _ISSUED), _first(document, _APPROVED)
     if issued and approved and issued[1] < approved[1]:
         line, day, quote = issued
         early = replace(RULE, message=_EARLY)

@@ -36,9 +36,7 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
     del around
     hits: list[tuple[Line, str]] = []
     first = ""
-    for line in document.lines:
-        if not _SIGNS.search(line.text):
-            continue
+    for line in document.lines_with(_SIGNS):
         number = read_number(line.text)
         for at, sign in narrow_signs(line.text, number.end if number else 0):
             first = first or sign

@@ -8,7 +8,7 @@ from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
-from toolkit.reading.punctuation import gaps_in_words
+from toolkit.reading.punctuation import BLANK, gaps_in_words
 
 _AROUND = 4
 
@@ -27,7 +27,7 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
     del around
     hits = [
         (line, line.text[max(0, start - _AROUND) : end + _AROUND])
-        for line in document.lines
+        for line in document.lines_with(BLANK)
         for start, end in gaps_in_words(line.text)
     ]
     yield from document.finding_often(RULE, hits)

@@ -37,9 +37,7 @@ RULE = Rule(
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
     """Report each bracket of a paragraph that has no counterpart in it; 1）is a number."""
     del around
-    for line in document.lines:
-        if not _SIGNS.search(line.text):
-            continue
+    for line in document.lines_with(_SIGNS):
         text = line.text.translate(_SAME)
         number = read_number(text)
         for at in _alone(text, number.end if number else 0):

@@ -8,7 +8,7 @@ from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
-from toolkit.reading.calendar_dates import written_dates
+from toolkit.reading.calendar_dates import DATED, written_dates
 
 RULE = Rule(
     "impossible-date",
@@ -26,7 +26,7 @@ RULE = Rule(
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
     """Report months beyond the twelfth, days that the month lacks, and zeros."""
     del around
-    for line in document.lines:
+    for line in document.lines_with(DATED):
         for day in written_dates(line.text):
             if not day.possible:
                 yield document.finding(RULE, line, day.text, date=day.text)

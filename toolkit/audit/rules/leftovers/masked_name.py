@@ -8,7 +8,7 @@ from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
-from toolkit.reading.placeholders import masks
+from toolkit.reading.placeholders import STAR, masks
 
 RULE = Rule(
     "masked-name",
@@ -29,6 +29,6 @@ RULE = Rule(
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
     """Report each name, model or number of which stars hide a part."""
     del around
-    for line in document.lines:
+    for line in document.lines_with(STAR):
         for _, mask in masks(line.text):
             yield document.finding(RULE, line, mask, mask=mask)

@@ -8,7 +8,7 @@ from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
-from toolkit.reading.calendar_dates import periods
+from toolkit.reading.calendar_dates import DATED, periods
 
 RULE = Rule(
     "period-reversed",
@@ -23,7 +23,7 @@ RULE = Rule(
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
     """Report each period whose last day lies before its first."""
     del around
-    for line in document.lines:
+    for line in document.lines_with(DATED):
         for start, end in periods(line.text):
             if end.before(start):
                 quote = line.text[start.start : end.end]

@@ -9,7 +9,7 @@ from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
 from toolkit.pattern import pattern
-from toolkit.reading.placeholders import placeholders
+from toolkit.reading.placeholders import HINT, placeholders
 
 _HEADING = 24
 _STOP = pattern(r"[。；，：:_]")
@@ -29,12 +29,13 @@ RULE = Rule(
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
     """Report each placeholder; what is to be filled in by hand (signatures, dates, forms) is none."""
     del around
+    hinted = {id(line) for line in document.lines_with(HINT)}
     heading = ""
-    for line in document.lines:
+    for line in document.lines if hinted else ():
         if line.level or (len(line.text) < _HEADING and not _STOP.search(line.text)):
             heading = line.text
         seen: set[str] = set()
-        for at, found in placeholders(line.text, heading):
+        for at, found in placeholders(line.text, heading) if id(line) in hinted else ():
             if found not in seen:
                 seen.add(found)
                 yield document.finding(RULE, line, line.text[at : at + len(found)], found=found)

@@ -11,6 +11,7 @@ from toolkit.model.text import Text
 from toolkit.pattern import pattern
 
 _WORD = r"(?P<word>范文|模[板版](?![支工安拆])|示例|样例|范本|示范文本|参考文本|仅供参考)"
+_SAMPLE = pattern(_WORD)
 _BRACKETED = pattern(rf"[（(\[【［][^）)\]】］]{{0,8}}{_WORD}[稿版]?[）)\]】］]")
 _ENDING = pattern(
     rf"(?<![钢木铝塑胶土用大小])(?<!填写)(?<!计算){_WORD}[\d一二三四五六七八九十（）()]*$"
@@ -37,7 +38,9 @@ RULE = Rule(
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
     """Report 范文, 模板, 示例 and the like in a title, in brackets, and in the name of the file."""
     del around
-    for line in document.body:
+    for line in document.lines_with(_SAMPLE):
+        if not line.in_body:
+            continue
         found = _BRACKETED.search(line.text)
         if found is None and len(line.text) <= _TITLE and not line.place.row:
             found = _ENDING.search(line.text.strip())

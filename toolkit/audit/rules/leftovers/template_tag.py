@@ -11,6 +11,7 @@ from toolkit.model.text import Text
 from toolkit.pattern import pattern
 from toolkit.reading.placeholders import TAG
 
+_BRACE = pattern("[{}]")
 _TAG = pattern(r"\{\{[^{}]{0,80}\}\}|\{%[^{}]{0,80}%\}|\$\{[^{}]{0,80}\}|" + TAG.pattern)
 
 RULE = Rule(
@@ -29,7 +30,6 @@ RULE = Rule(
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
     """Report each `{{ … }}` and `{% … %}`, and a half of one."""
     del around
-    for line in document.lines:
-        if "{" in line.text or "}" in line.text:
-            for found in _TAG.finditer(line.text):
-                yield document.finding(RULE, line, found[0], tag=found[0])
+    for line in document.lines_with(_BRACE):
+        for found in _TAG.finditer(line.text):
+            yield document.finding(RULE, line, found[0], tag=found[0])

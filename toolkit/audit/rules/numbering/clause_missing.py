@@ -49,9 +49,12 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
         for mention in mentions:
             if mention.kind == kind and mention.label not in there:
                 yield document.finding(RULE, mention.line, mention.text, named=mention.text)
+    dotted = tuple(dotted_mentions(document.body))
+    if not dotted:
+        return
     there = {".".join(map(str, item.values[:end])) for item in items for end in range(2, 6)}
     depths = {len(item.values) for item in items}
-    for mention in dotted_mentions(document.body):
+    for mention in dotted:
         if mention.label.count(".") + 1 in depths and mention.label not in there:
             yield document.finding(RULE, mention.line, mention.text, named=mention.text)
 

@@ -15,8 +15,10 @@ from toolkit.reading.series import Numbered
 _TITLE_LENGTH = 16
 _ENDS = "。！？"
 # …任务。营销内勤岗位职责 ●岗位名称：…
+_NAMES = "岗位职责|工作职责|管理制度|管理办法|实施细则|承诺书|保证书"
+_NAMED = pattern(_NAMES)
 _TITLE = pattern(
-    r"(?<=[。；])[\s\u3000]*(?P<title>[\u4e00-\u9fff]{2,16}?(?:岗位职责|工作职责|管理制度|管理办法|实施细则|承诺书|保证书))"
+    rf"(?<=[。；])[\s\u3000]*(?P<title>[\u4e00-\u9fff]{{2,16}}?(?:{_NAMES}))"
     r"[\s\u3000]*(?:[●○■◆▲]|$)"
 )
 
@@ -45,8 +47,8 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
     for members in series.values():
         for item in _glued([one.item for one in members]):
             yield document.finding(RULE, item.line, item.quote, found=item.quote)
-    for line in document.body:
-        for title in _TITLE.finditer(line.text):
+    for line in document.lines_with(_NAMED):
+        for title in _TITLE.finditer(line.text) if line.in_body else ():
             yield document.finding(RULE, line, title["title"], found=title["title"])
 
 

@@ -43,7 +43,7 @@ def check(evidence: PolicyEvidence) -> Iterator[Finding]:
             if entry.bound.quantity.unit.dimension not in metric.dimensions:
                 continue  # Told by requirement_bound.
             text = plain(entry.quote).text
-            found = tuple(amounts(text))
+            found = amounts(text)
             if found and not _shown(entry.bound, text, found):
                 yield RULE.finding(
                     entry.at("bound"),
