@@ -115,7 +115,13 @@ def _make(
     store.sweep(register.names_cut_off())
     cut_off = frozenset(register.cut_off())
     shared = Shared(
-        inputs.workspace, tuple(taken.shapes), request.place, request.pdf, request.force, cut_off
+        inputs.workspace,
+        tuple(taken.shapes),
+        request.as_of,
+        request.place,
+        request.pdf,
+        request.force,
+        cut_off,
     )
     with Journal(request.folder / JOURNAL) as journal:
         journal.write("begin", table=request.table, out=request.place, sets=taken.count)

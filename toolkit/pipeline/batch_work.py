@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from time import process_time
 
 from toolkit.batch.store import Store, open_store
 from toolkit.batch.writing import put
+from toolkit.model.answer import Matrix
 from toolkit.model.batch import Done, Job, Made, Outcome, Wanted
 from toolkit.model.plan import DocumentPlan
 from toolkit.model.source import Source
 from toolkit.model.tender import Tender
 from toolkit.model.workspace import Workspace, file_name
+from toolkit.planning.answers import plan_answers
 
 from .batch_faults import NO_PDF
 from .batch_shapes import Shape, row_digest
@@ -30,6 +33,7 @@ class Shared:
 
     workspace: Workspace
     shapes: tuple[Shape, ...]
+    as_of: date
     out: str
     pdf: bool
     force: bool
@@ -63,7 +67,7 @@ def _begin(shared: Shared, job: Job) -> SetInMaking:
     shape = shared.shapes[job.shape]
     tender = shape.dressed(job.identity)
     workspace = _knowing(shared.workspace, tender, job)
-    matrix = replace(shape.matrix, tender=tender.id)
+    matrix = _answered(shared, shape, tender)
     asked = {
         (shape.documents[wanted.number].kind.id, _policy(shape, wanted)) for wanted in job.documents
     }
@@ -72,6 +76,13 @@ def _begin(shared: Shared, job: Job) -> SetInMaking:
         return (document.kind.id, document.policy) in asked
 
     return SetInMaking(workspace, tender, matrix, Path(shared.out), wants, lambda name, data: None)
+
+
+def _answered(shared: Shared, shape: Shape, tender: Tender) -> Matrix:
+    """Answer the tender itself: the words of an answer may name its purchaser."""
+    if shape.matrix.answers:
+        return plan_answers(shared.workspace, tender, shared.as_of)
+    return replace(shape.matrix, tender=tender.id)
 
 
 def _knowing(workspace: Workspace, tender: Tender, job: Job) -> Workspace:

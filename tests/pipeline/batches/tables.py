@@ -26,6 +26,17 @@ documents:
   - {kind: management-rules, policy: after-sales-management}
   - {kind: service-levels}
 """
+ANSWERED = """\
+  - {kind: technical-deviations}
+  - {kind: business-deviations}
+  - {kind: response-index}
+requirements:
+  - id: gifts
+    part: business
+    clause: "3.1"
+    quote: 投标人不得以任何形式行贿
+    answer: {response: jinlan-responses/integrity}
+"""
 MAP = """\
 kind: batch
 id: customers
