@@ -232,8 +232,8 @@ class Register:
     def leftover(self) -> tuple[int, str]:
         """Count the documents on record that no row of the table asks for, and name one."""
         count, name = self._base.execute(
-            "SELECT COUNT(*), MIN(document.name) FROM document"
-            " LEFT JOIN wanted ON wanted.name = document.name WHERE wanted.name IS NULL"
+            "SELECT COUNT(*), MIN(name) FROM"
+            " (SELECT name FROM document EXCEPT SELECT name FROM wanted)"
         ).fetchone()
         return int(count), str(name)
 
