@@ -10,27 +10,36 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-ID, NUMBER, PROJECT, PURCHASER, CLOSES, DATE, DATE_WORDS, HASH = map(chr, range(0x13000, 0x13008))
+ALL = tuple(map(chr, range(0x13000, 0x13400)))
+ID, NUMBER, PROJECT, PURCHASER, CLOSES, DATE, DATE_WORDS, HASH, DATA, *DIGESTS = ALL
 Values = Mapping[str, str]
-_BLANK = re.compile("([\U00013000-\U00013007])")
+_BLANK = re.compile(f"([{ALL[0]}-{ALL[-1]}])")
 _OTHER = re.compile(r"[&<>\"'\\]")
 _LONGEST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Gapped:
-    """A text cut at its blanks."""
+    """A text cut at its blanks; every second piece is one."""
 
     pieces: tuple[str, ...]
+    encoded: tuple[bytes, ...]
 
     @classmethod
     def of(cls, text: str) -> Gapped:
         """Cut a text."""
-        return cls(tuple(_BLANK.split(text)))
+        pieces = tuple(_BLANK.split(text))
+        return cls(pieces, tuple(piece.encode() for piece in pieces))
 
     def filled(self, values: Values) -> str:
         """Put a value into each blank."""
         return "".join([values.get(piece, piece) for piece in self.pieces])
+
+    def as_bytes(self, values: Values) -> bytes:
+        """Put a value into each blank; the text in UTF-8."""
+        made = list(self.encoded)
+        made[1::2] = [values[blank].encode() for blank in self.pieces[1::2]]
+        return b"".join(made)
 
 
 def has_blank(text: str) -> bool:

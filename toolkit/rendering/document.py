@@ -28,20 +28,22 @@ def render_document(plan: DocumentPlan, template: Path, tool: str, tender: str) 
     compiled, slots = compile_with_slots(template)
     context = template_context(plan)
     parts = compiled.render_parts(context)
-    provenance = Provenance(
-        tool=tool,
-        kind=plan.kind.id,
-        tender=tender,
-        template_sha256=compiled.sha256,
-        data_sha256=digest(canonical(context)),
-        sources=plan.sources,
-        trace=plan.trace,
-        words=tuple(shown_words(plan.words, parts)),
+    item = provenance_xml(
+        Provenance(
+            tool=tool,
+            kind=plan.kind.id,
+            tender=tender,
+            template_sha256=compiled.sha256,
+            data_sha256=hashlib.sha256(canonical(context).encode()).hexdigest(),
+            sources=plan.sources,
+            trace=plan.trace,
+            words=tuple(shown_words(plan.words, parts)),
+        )
     )
     core = core_properties(plan.head.heading, plan.head.organisation.name, plan.day)
     if isinstance(plan.body, DeviationTable):
         parts = {name: fit_columns(part, plan.body) for name, part in parts.items()}
-    return with_origin(compiled, slots, parts, core, provenance)
+    return with_origin(compiled, slots, parts, core, item)
 
 
 def with_origin(
@@ -49,10 +51,9 @@ def with_origin(
     slots: Slots,
     parts: Mapping[str, bytes],
     core: bytes,
-    provenance: Provenance,
+    item: bytes,
 ) -> bytes:
-    """Join the rendered parts of a document with its properties and its provenance."""
-    item = provenance_xml(provenance)
+    """Join the rendered parts of a document with its properties and its provenance, `item`."""
     added = {slots.core: core, slots.item: item, slots.properties: store_xml(item)}
     return compiled.assemble({**parts, **added})
 
@@ -65,8 +66,3 @@ def template_context(plan: DocumentPlan) -> dict[str, object]:
 def canonical(context: Mapping[str, object]) -> str:
     """Write the data of a document, the same data always in the same way."""
     return json.dumps(context, ensure_ascii=False, sort_keys=True)
-
-
-def digest(text: str) -> str:
-    """Give the SHA-256 of a text."""
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -7,19 +7,21 @@ document rendered by itself.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from toolkit.model.blank import HASH, ID, Gapped, Values, has_blank
+from toolkit.model.blank import DATA, DIGESTS, ID, Gapped, Values, has_blank
 from toolkit.model.plan import DocumentPlan
-from toolkit.model.provenance import Provenance, SourceFile, words_digest
+from toolkit.model.provenance import Provenance, words_digest
 
 from .compiler.compiled import CompiledTemplate
-from .document import canonical, digest, template_context, with_origin
+from .document import canonical, template_context, with_origin
 from .opaque import only_shows
 from .properties import core_properties
+from .provenance import provenance_xml
 from .slots import Slots, compile_with_slots
 from .words import forms_of, runs_of
 
@@ -28,46 +30,53 @@ from .words import forms_of, runs_of
 class _Words:
     """Which words of a plan stand on the page, where some of both hold blanks.
 
-    `known` are those of no blank that are shown, by their place among all; `silent` is every form
-    of those that are not shown, unless a filled run says the same.
+    `shown` pairs numbers and digests, those of words with blanks being blanks themselves, for the
+    texts in `gapped`. `silent` are the forms of all words that are not shown, unless a run says
+    the same when it is filled.
     """
 
-    known: tuple[tuple[int, str, str], ...]
-    silent: frozenset[str]
-    gapped: tuple[tuple[int, str, Gapped], ...]
-    runs: frozenset[str]
-    gapped_runs: tuple[Gapped, ...]
+    shown: tuple[tuple[str, str], ...]
+    gapped: tuple[Gapped, ...]
+    silent: tuple[Gapped, ...]
+    silent_as_they_are: frozenset[str]
+    runs: tuple[Gapped, ...]
+    runs_as_they_are: frozenset[str]
 
     @classmethod
-    def of(cls, words: Sequence[tuple[str, str]], found: Sequence[str]) -> _Words:
-        runs = frozenset(run for run in found if not has_blank(run))
-        plain = [(n, number, text) for n, (number, text) in enumerate(words) if not has_blank(text)]
-        shown = [entry for entry in plain if not runs.isdisjoint(forms_of(*entry[1:]))]
-        silent = (form for entry in plain if entry not in shown for form in forms_of(*entry[1:]))
+    def of(cls, words: Sequence[tuple[str, str]], runs: Sequence[str]) -> _Words:
+        texts = set(runs)
+        told = [not texts.isdisjoint(forms_of(*entry)) for entry in words]
+        shown = [entry for entry, known in zip(words, told, strict=True) if known]
+        gapped = [text for _, text in shown if has_blank(text)]
+        blanks = iter(DIGESTS)
+        silent = [
+            form
+            for entry, known in zip(words, told, strict=True)
+            if not known
+            for form in forms_of(*entry)
+        ]
         return cls(
-            tuple((n, number, words_digest(text)) for n, number, text in shown),
-            frozenset(silent),
             tuple(
-                (n, number, Gapped.of(text))
-                for n, (number, text) in enumerate(words)
-                if has_blank(text)
+                (number, next(blanks) if has_blank(text) else words_digest(text))
+                for number, text in shown
             ),
-            runs,
-            tuple(Gapped.of(run) for run in found if has_blank(run)),
+            tuple(map(Gapped.of, gapped)),
+            tuple(Gapped.of(form) for form in silent if has_blank(form)),
+            frozenset(form for form in silent if not has_blank(form)),
+            tuple(Gapped.of(run) for run in runs if has_blank(run)),
+            frozenset(run for run in runs if not has_blank(run)),
         )
 
-    def filled(self, values: Values) -> tuple[tuple[str, str], ...] | None:
-        """Give number and digest of the words that are shown; None where only a render can tell."""
-        own = {run.filled(values).strip() for run in self.gapped_runs}
-        if not self.silent.isdisjoint(own):
+    def digests(self, values: Values) -> Values | None:
+        """Give the digests that fill the blanks; None where other words are shown than in the form."""
+        runs = {run.filled(values).strip() for run in self.runs}
+        if not self.silent_as_they_are.isdisjoint(runs):
             return None
-        texts = ((n, number, text.filled(values)) for n, number, text in self.gapped)
-        more = (
-            (n, number, words_digest(text))
-            for n, number, text in texts
-            if any(form in own or form in self.runs for form in forms_of(number, text))
-        )
-        return tuple((number, found) for _, number, found in sorted((*self.known, *more)))
+        silent = (form.filled(values) for form in self.silent)
+        if any(form in runs or form in self.runs_as_they_are for form in silent):
+            return None
+        texts = (text.filled(values) for text in self.gapped)
+        return dict(zip(DIGESTS, map(words_digest, texts), strict=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,7 @@ class Form:
     heading: Gapped
     organisation: str
     words: _Words
-    provenance: Provenance
+    item: Gapped
 
     @classmethod
     def of(cls, plan: DocumentPlan, template: Path, tool: str) -> Form | None:
@@ -92,10 +101,15 @@ class Form:
         compiled, slots = compile_with_slots(template)
         context = template_context(plan)
         own = {name for name, value in context.items() if has_blank(canonical({name: value}))}
-        asked = not all(only_shows(part.tree, own) for part in compiled.parts)
-        if asked or any(has_blank(path) for _, path in plan.trace):
+        looked_at = not all(only_shows(part.tree, own) for part in compiled.parts)
+        many = sum(has_blank(text) for _, text in plan.words) > len(DIGESTS)
+        if looked_at or many or any(has_blank(path) for _, path in plan.trace):
             return None
         parts = compiled.render_parts(context)
+        words = _Words.of(plan.words, tuple(runs_of(parts)))
+        provenance = Provenance(
+            tool, plan.kind.id, ID, compiled.sha256, DATA, plan.sources, plan.trace, words.shown
+        )
         return cls(
             compiled=compiled,
             slots=slots,
@@ -103,27 +117,17 @@ class Form:
             data=Gapped.of(canonical(context)),
             heading=Gapped.of(plan.head.heading),
             organisation=plan.head.organisation.name,
-            words=_Words.of(plan.words, tuple(runs_of(parts))),
-            provenance=Provenance(
-                tool, plan.kind.id, ID, compiled.sha256, "", plan.sources, plan.trace
-            ),
+            words=words,
+            item=Gapped.of(provenance_xml(provenance).decode()),
         )
 
     def filled(self, values: Values, day: date) -> bytes | None:
         """Make the document of a tender, its day that of the plan; None where it has to be rendered."""
-        words = self.words.filled(values)
-        if words is None:
+        digests = self.words.digests(values)
+        if digests is None:
             return None
-        provenance = replace(
-            self.provenance,
-            tender=values[ID],
-            data_sha256=digest(self.data.filled(values)),
-            sources=tuple(
-                SourceFile(values[ID], source.version, values[HASH]) if source.id == ID else source
-                for source in self.provenance.sources
-            ),
-            words=words,
-        )
+        data = hashlib.sha256(self.data.as_bytes(values)).hexdigest()
+        item = self.item.as_bytes({**values, DATA: data, **digests})
         core = core_properties(self.heading.filled(values), self.organisation, day)
-        parts = {name: text.filled(values).encode() for name, text in self.parts}
-        return with_origin(self.compiled, self.slots, parts, core, provenance)
+        parts = {name: text.as_bytes(values) for name, text in self.parts}
+        return with_origin(self.compiled, self.slots, parts, core, item)
