@@ -22,6 +22,15 @@ _FIELDS = {
     "偏离表": (r"日期", r"公章|盖章", r"签字"),
     "委托书": (r"^日期",),
 }
+# Slips of the keyboard from memory, written down before anything was made to find them.
+_TYPED = """
+承诺→承若 承诺→成诺 维修→维休 维修→维秀 服务→服物 响应→响映 响应→想应 故障→故章 故障→固障 保证→保正 质量→质亮
+质量→制量 更换→更唤 更换→更焕 及时→极时 反馈→反溃 验收→验售 培训→陪训 培训→培迅 投标→头标 招标→招表 合同→和同
+合同→合铜 客户→客护 用户→用护 设备→设被 设备→设倍 配件→配见 备件→备见 热线→热先 电话→电活 记录→纪录 记录→计录
+检查→捡查 巡检→巡捡 巡检→寻检 负责→付责 责任→责认 岗位→港位 职责→职则 制度→致度 项目→项木 项目→向目 工程→工成
+安装→按装 安装→安庄 调试→调式 赔偿→赔尝 违约→违越 人员→人圆 技术→计术 现场→现厂 要求→要球 提供→提共 规定→规订
+标准→标淮 完成→完城 小时→小是 支持→支待 系统→系通 管理→管里 公司→公斯 处理→处里 时间→时问 方案→方按 内容→内溶
+"""
 _CODE = re.compile(r"文件编号[：:]\s*([\w./-]+)")
 
 
@@ -82,6 +91,14 @@ def _wrong(draft: Draft, rng: Random) -> Sequence[Spot] | None:
     return one(swap(rng, draft.spots, re.escape(entry.right), entry.wrong)) if entry else None
 
 
+def _typed(draft: Draft, rng: Random) -> Sequence[Spot] | None:
+    """Write a word as people mistype it, where the document has it."""
+    text = "\n".join(spot.text for spot in draft.spots)
+    pairs = [pair.split("→") for pair in _TYPED.split()]
+    pair = pick(rng, [pair for pair in pairs if pair[0] in text])
+    return one(swap(rng, draft.spots, re.escape(pair[0]), pair[1])) if pair else None
+
+
 def _twice(draft: Draft, rng: Random) -> Sequence[Spot] | None:
     del rng
     found = next(((s, code) for s in draft.spots[:12] if (code := _CODE.search(s.text))), None)
@@ -116,6 +133,7 @@ DEFECTS = (
     Defect("doubled punctuation", ("doubled-punctuation",), _doubled),
     Defect("space in a word", ("space-in-word",), _space),
     Defect("wrong character", ("wrong-character",), _wrong, ("name-differs",)),
+    Defect("mistyped word", ("likely-wrong-character", "wrong-character"), _typed, ("name-differs",)),
     Defect("number under two labels", ("number-twice",), _twice),
     Defect(
         "certificate out of date",

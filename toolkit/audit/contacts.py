@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.model.roles import Roles
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.line import Line
 
 from .document import DocumentEvidence
 from .evidence import AuditEvidence
 
 # A company has one hotline; of other telephones it may have many that are nearly the same.
-_HOTLINE = re.compile(
+_HOTLINE = pattern(
     r"热线(?:电话|号码)?(?:为|是|[：:])?[\s\u3000]*(?P<value>\d{3,4}[-—\s]?\d{3,4}[-—\s]?\d{3,4})(?!\d)"
 )
-_PERSON = re.compile(
+_PERSON = pattern(
     r"(?P<label>法定代表人|批准人?|审核人?|编制人?|总经理|项目经理|项目负责人|联系人)(?:[（(][^（()）]{1,8}[）)])?[：:][\s\u3000]*"
     r"(?P<value>[\u4e00-\u9fff]{3})(?![\u4e00-\u9fff])"
 )
-_NO_DIGIT = re.compile(r"\D")
+_NO_DIGIT = pattern(r"\D")
 HOTLINE, PERSON = Text("服务热线", "hotline"), Text("姓名", "name")
 
 

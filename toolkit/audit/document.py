@@ -94,6 +94,11 @@ class DocumentEvidence:
         return read_clauses(self.file.passages)
 
     @cached_property
+    def plain_clauses(self) -> str:
+        """All of `clauses` in one spelling, a clause a line: what none of them says is not in it."""
+        return "\n".join(plain(clause.text).text for clause in self.clauses)
+
+    @cached_property
     def numbering(self) -> tuple[Numbered, ...]:
         """Every number of the body in its series."""
         return read_numbering(self.body)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from toolkit.model.bound import Bound, Comparator
 from toolkit.model.regulation import LawArticle, LawSigns, Regulation
 from toolkit.model.workspace import Workspace
+from toolkit.pattern import pattern
 from toolkit.reading.limits import amounts
 from toolkit.reading.statement import Clause
 from toolkit.reading.text import plain
 
-_JOIN = re.compile(r"[、，和及与或]")
+_JOIN = pattern(r"[、，和及与或]")
 _WORKS = "工程"
-_STOP = re.compile("[，。；：\t]")
+_STOP = pattern("[，。；：\t]")
 
 
 def in_force(article: LawArticle, on: date) -> bool:
@@ -41,21 +41,26 @@ def applies(article: LawArticle, text: str) -> bool:
     return False
 
 
+def may_bound(signs: LawSigns, text: str) -> bool:
+    """Tell whether a plain text holds the words without which an article bounds nothing in it."""
+    return _says(text, signs.words) and (not signs.near or _says(text, signs.near))
+
+
+def _says(text: str, words: Iterable[str]) -> bool:
+    return any(map(text.__contains__, words))
+
+
 def bounds_of(article: LawArticle, signs: LawSigns, clause: Clause) -> Iterator[Bound]:
     """Give the values of a sentence that its words tell to be what an article bounds."""
     text = plain(clause.text)
-    told = signs.words, signs.near or signs.words
-    if any(word in text.text for word in signs.never):
-        return
-    if not all(any(word in text.text for word in words) for words in told):
+    if not may_bound(signs, text.text) or _says(text.text, signs.never):
         return
     side = article.minimum.comparator
     for amount in amounts(text.text):
         start = max((stop.end() for stop in _STOP.finditer(text.text, 0, amount.start)), default=0)
         end = _STOP.search(text.text, amount.end)
         part = text.text[start : end.start() if end else len(text.text)]
-        named = any(word in part for word in signs.words)
-        if amount.condition or not named or any(word in part for word in signs.apart):
+        if amount.condition or not _says(part, signs.words) or _says(part, signs.apart):
             continue
         quantity = amount.high if side is Comparator.AT_MOST else amount.low
         yield Bound(side, quantity, text.quote(amount.start, amount.end))

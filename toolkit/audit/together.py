@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
+
+from toolkit.pattern import pattern
 
 from .document import DocumentEvidence
 from .evidence import AuditEvidence
 
-_NUMBERS = re.compile(r"(?:招标|项目|采购|标书|招标文件|采购项目|招标项目)编号")
+_NUMBERS = pattern(r"(?:招标|项目|采购|标书|招标文件|采购项目|招标项目)编号")
 
 
 def together(evidence: AuditEvidence) -> Iterator[tuple[DocumentEvidence, ...]]:

@@ -10,8 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from toolkit.model.text import Language
+from toolkit.pattern import pattern
 
-_SETTING = re.compile(r"^language:\s*['\"]?(zh|en)\b", re.M)
+_SETTING = pattern(r"^language:\s*['\"]?(zh|en)\b", re.M)
 
 
 def choose_language(arguments: Sequence[str]) -> Language:

@@ -7,7 +7,6 @@ Scalars stay what was written: `no`, `08:30`, `012` and `1.10` are texts.
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,6 +17,7 @@ import yaml
 from toolkit.model.finding import Finding
 from toolkit.model.source import Scalar, Source
 from toolkit.model.text import Text, same
+from toolkit.pattern import pattern
 
 from . import faults
 from .syntax import syntax_finding
@@ -27,10 +27,11 @@ MAX_VALUES = 200_000
 _KEPT_LENGTH = 50_000
 Place = tuple[int, int]
 # What XML forbids, and what nobody sees: C1 controls, zero-width and direction marks, separators.
-FORBIDDEN = re.compile(
+FORBIDDEN = pattern(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\uffff\ud800-\udfff]"
 )
+_COMMENT = pattern(r"\s+(#(?:[^\s#]|\s*\d).*)")
 _NULLS = ("", "~", "null", "Null", "NULL")
 
 
@@ -111,6 +112,7 @@ class _Composer:
     def __init__(self, path: Path, lines: list[str]) -> None:
         self.path = path
         self.lines = lines
+        self.commented = frozenset(at for at, line in enumerate(lines) if "#" in line)
         self.findings: list[Finding] = []
         self.anchors: dict[str, Node] = {}
         self.waiting: dict[int, str] = {}
@@ -120,14 +122,19 @@ class _Composer:
     def run(self, text: str) -> Node | None:
         documents = 0
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            if isinstance(event, yaml.DocumentStartEvent):
+            # The most frequent first.
+            if isinstance(event, yaml.ScalarEvent):
+                self.scalar(event)
+            elif isinstance(event, yaml.CollectionStartEvent):
+                self.collection(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self.close()
+            elif isinstance(event, yaml.AliasEvent):
+                self.add(self.anchors.get(event.anchor or "") or self.lost(event))
+            elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     raise _RefusedError(faults.SEVERAL_DOCUMENTS.finding(self.at(_place(event))))
-            elif isinstance(event, yaml.NodeEvent):
-                self.node(event)
-            elif isinstance(event, yaml.CollectionEndEvent):
-                self.close()
         if self.root is None:
             raise _RefusedError(faults.EMPTY_FILE.finding(Source(self.path, 1, 1)))
         return self.root
@@ -135,57 +142,54 @@ class _Composer:
     def at(self, place: Place) -> Source:
         return Source(self.path, *place)
 
-    def node(self, event: yaml.NodeEvent) -> None:
+    def scalar(self, event: yaml.ScalarEvent) -> None:
         place = _place(event)
-        if isinstance(event, yaml.AliasEvent):
-            self.add(
-                self.anchors[event.anchor] if event.anchor in self.anchors else self.lost(event)
-            )
-            return
-        node = self.fresh(event, place)
-        if isinstance(node, ScalarNode):
-            if event.anchor:
-                self.anchors[event.anchor] = node
-            self.add(node)
-            return
+        self.tag(event.tag, place)
+        plain = not event.style
+        if plain and event.value in _NULLS:
+            node = ScalarNode(place, None)
+        else:
+            node = ScalarNode(place, Scalar(self.text(event, place, plain), plain=plain))
+        if event.anchor:
+            self.anchors[event.anchor] = node
+        self.add(node)
+
+    def collection(self, event: yaml.CollectionStartEvent) -> None:
+        place = _place(event)
+        self.tag(event.tag, place)
+        sequence = isinstance(event, yaml.SequenceStartEvent)
         if len(self.open) >= MAX_DEPTH:
             raise _RefusedError(faults.TOO_DEEP.finding(self.at(place), limit=MAX_DEPTH))
+        node = SequenceNode(place) if sequence else MappingNode(place)
         self.open.append((node, None))
         if event.anchor:
             # Known to aliases only once it is whole, so that none can hold itself.
             self.anchors.pop(event.anchor, None)
             self.waiting[id(node)] = event.anchor
 
-    def fresh(self, event: yaml.NodeEvent, place: Place) -> Node:
-        tag = getattr(event, "tag", None)
+    def tag(self, tag: str | None, place: Place) -> None:
         if tag and tag != "!":
             self.findings.append(faults.TAG.finding(self.at(place), tag=tag))
-        if isinstance(event, yaml.SequenceStartEvent):
-            return SequenceNode(place)
-        if isinstance(event, yaml.MappingStartEvent):
-            return MappingNode(place)
-        assert isinstance(event, yaml.ScalarEvent)
-        return self.scalar(event, place)
 
-    def scalar(self, event: yaml.ScalarEvent, place: Place) -> ScalarNode:
-        plain = event.style is None or event.style == ""
-        if plain and event.value in _NULLS:
-            return ScalarNode(place, None)
+    def text(self, event: yaml.ScalarEvent, place: Place, plain: bool) -> str:
+        """Give what is written, without the characters that nothing can hold."""
+        value: str = event.value
         if plain:
             self.cut_off(event)
-        if found := FORBIDDEN.search(event.value):
-            shown = same(f"U+{ord(found[0]):04X}")
-            self.findings.append(
-                faults.FORBIDDEN_CHARACTER.finding(self.at(place), character=shown)
-            )
-        return ScalarNode(place, Scalar(FORBIDDEN.sub("", event.value), plain=plain))
+        found = FORBIDDEN.search(value)
+        if found is None:
+            return value
+        shown = same(f"U+{ord(found[0]):04X}")
+        self.findings.append(faults.FORBIDDEN_CHARACTER.finding(self.at(place), character=shown))
+        return FORBIDDEN.sub("", value)
 
     def cut_off(self, event: yaml.ScalarEvent) -> None:
         """Report a text such as 门诊楼 #2: YAML takes what follows the # for a comment."""
         end = event.end_mark
-        rest = self.lines[end.line][end.column :] if end and end.line < len(self.lines) else ""
-        if end and (comment := re.match(r"\s+(#(?:[^\s#]|\s*\d).*)", rest)):
-            place = self.at((end.line + 1, end.column + 1 + comment.start(1)))
+        if not end or end.line not in self.commented:
+            return
+        if comment := _COMMENT.match(self.lines[end.line], end.column):
+            place = self.at((end.line + 1, comment.start(1) + 1))
             self.findings.append(faults.COMMENT.finding(place, quote=comment[1], text=comment[1]))
 
     def lost(self, event: yaml.AliasEvent) -> Node:
@@ -208,11 +212,13 @@ class _Composer:
         else:
             self.open[-1] = (parent, None)
             self.value(parent, key, node)
-        if not isinstance(node, ScalarNode):
+        if isinstance(node, ScalarNode):
+            parent.weight += 1
+        else:
+            parent.weight += node.weight
             parent.depth = max(parent.depth, node.depth + 1)
             if len(self.open) + node.depth > MAX_DEPTH:
                 raise _RefusedError(faults.TOO_DEEP.finding(self.at(node.place), limit=MAX_DEPTH))
-        parent.weight += 1 if isinstance(node, ScalarNode) else node.weight
         if parent.weight > MAX_VALUES:
             raise _RefusedError(faults.TOO_MANY.finding(self.at(parent.place), limit=MAX_VALUES))
 

@@ -11,13 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.model.tender import Requirement
+from toolkit.pattern import pattern
 
 from .compose import MappingNode, Node, ScalarNode, SequenceNode
 from .writing import STEP, Value, entry_lines, item_lines
 
 REQUIREMENT_KEYS = tuple(name for name in Requirement.model_fields if name != "origin")
 """The keys of a requirement in the order in which they are written."""
-_TRAILING = re.compile(
+_TRAILING = pattern(
     r"""^\s*(?:-\s+)?[\w-]+:\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^#"'{\[]*?)(\s+#\s.*)$"""
 )
 

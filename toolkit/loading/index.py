@@ -6,7 +6,6 @@ every reference to the file look wrong.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,11 +13,12 @@ from pathlib import Path
 
 from toolkit.model.finding import Finding
 from toolkit.model.source import Source
+from toolkit.pattern import pattern
 
 from . import faults
 from .compose import MappingNode, Node, ScalarNode, SequenceNode
 
-_ID = re.compile(r"\bid:\s*[\"']?([^\s\"',}]+)")
+_ID = pattern(r"\bid:\s*[\"']?([^\s\"',}]+)")
 _POLICIES = ("commitments", "warranty", "roles", "management")
 # Lists whose entries answer requirements.
 _PROMISES = ("commitments", "coverage")

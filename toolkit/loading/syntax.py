@@ -11,11 +11,12 @@ import yaml
 from toolkit.model.finding import Finding
 from toolkit.model.source import Source
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 
 from . import faults
 
 # A key before a full-width colon, or before a colon without a space.
-_FULL_WIDTH = re.compile(r"^[ \t]*(?:-[ \t]+)?\w{1,40}(?:：|:(?=[^\s:]))", re.M)
+_FULL_WIDTH = pattern(r"^[ \t]*(?:-[ \t]+)?\w{1,40}(?:：|:(?=[^\s:]))", re.M)
 NEAR = 1000
 _CHINESE = {
     "mapping values are not allowed": "此处不能再写“键: 值”",

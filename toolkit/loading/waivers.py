@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from toolkit.model.finding import Finding
 from toolkit.model.waivers import Waivers
 from toolkit.model.written import contents
+from toolkit.pattern import pattern
 
 from .compose import MappingNode, SequenceNode, compose
 from .editing import YamlText, open_yaml
@@ -22,7 +22,7 @@ id: waivers
 title: 豁免清单
 waivers: []
 """
-_NO_ENTRY = re.compile(r"^(waivers:)[ \t]*(?:\[[ \t]*\])?[ \t]*(#.*)?$")
+_NO_ENTRY = pattern(r"^(waivers:)[ \t]*(?:\[[ \t]*\])?[ \t]*(#.*)?$")
 
 
 def with_waiver(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from toolkit.model.nearest import nearest
 from toolkit.model.source import Source
 from toolkit.model.text import listed
 from toolkit.model.workspace import MODELS, Entry, Workspace, file_name
+from toolkit.pattern import pattern
 
 from . import faults
 from .compose import MappingNode, Node, ScalarNode, compose
@@ -23,6 +25,7 @@ from .validation import validate
 
 SETTINGS = "pledgebook.yaml"
 FOLDERS = ("policies", "tenders", "templates")
+_KIND = pattern(r"^kind: ([a-z]+)$", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,22 @@ def load(root: Path, extra: Iterable[Path] = ()) -> Loaded:
         else:
             read.unread.append(file.text)
     return _build(root, read)
+
+
+def load_faultless(root: Path, *models: type[Entry]) -> Workspace:
+    """Read the files of some kinds in a workspace that is known to hold no mistake."""
+    names = {name for name, model in MODELS.items() if model in models}
+    entries: list[Entry] = []
+    for path in yaml_files(root):
+        text = path.read_text(encoding="utf-8")
+        kind = _KIND.search(text)
+        if kind is not None and kind[1] in names:
+            node, _ = compose(text, path)
+            assert isinstance(node, MappingNode), path
+            value = validate(node, MODELS[kind[1]], path).value
+            assert value is not None, path
+            entries.append(value)
+    return Workspace(root, tuple(entries), {})
 
 
 @dataclass(slots=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from toolkit.pattern import pattern
+
 Value = str | bool | int | Sequence["Value"] | Mapping[str, "Value"]
 # Plain text is only what no reader of YAML takes for anything else: no sign at its start, no colon
 # or hash that ends it, no number, no truth value. A date such as 2026-12-15 is a text to us.
-_PLAIN = re.compile(r"[A-Za-z\u4e00-\u9fff（《“【第≤≥][^\x00-\x1f\x7f\"\\#:{}\[\],&*!|>%@`]*")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TAKEN = re.compile(r"(?:y|yes|n|no|true|false|on|off|null|nan|inf|~)", re.I)
+_PLAIN = pattern(r"[A-Za-z\u4e00-\u9fff（《“【第≤≥][^\x00-\x1f\x7f\"\\#:{}\[\],&*!|>%@`]*")
+_DAY = pattern(r"\d{4}-\d{2}-\d{2}")
+_TAKEN = pattern(r"(?:y|yes|n|no|true|false|on|off|null|nan|inf|~)", re.I)
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 STEP = "  "
 MAX_FLOW = 96

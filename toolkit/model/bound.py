@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from toolkit.pattern import pattern
+
 from .quantity import UNIT, Dimension, IncomparableError, Quantity, find_unit, parse_quantity
 
 
@@ -37,10 +39,10 @@ MAX_LENGTH = 60
 MAX_DIGITS = 12
 _COUNTED = (Dimension.TIMES, Dimension.PEOPLE, Dimension.PIECES, Dimension.COPIES, Dimension.PLACES)
 # NFKC would turn 2² into 22 and ③ into 3.
-_RAISED = re.compile("[\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u24ff\u2776-\u2793\u3220-\u325f]")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
-_PER = re.compile(rf"(?:每|每个|every\s+|per\s+)(?P<unit>{UNIT})\s*", re.I)
-_PER_AFTER = re.compile(rf"\s*(?:/|per\s+|a\s+|every\s+)\s*(?P<unit>{UNIT})$", re.I)
+_RAISED = pattern("[\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u24ff\u2776-\u2793\u3220-\u325f]")
+_THOUSANDS = pattern(r"(?<=\d),(?=\d{3}(?:\D|$))")
+_PER = pattern(rf"(?:每|每个|every\s+|per\s+)(?P<unit>{UNIT})\s*", re.I)
+_PER_AFTER = pattern(rf"\s*(?:/|per\s+|a\s+|every\s+)\s*(?P<unit>{UNIT})$", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,13 @@ class Confusion(Written):
 
 
 class Confusions(Written):
-    """A table of confusions; all tables of a workspace count together."""
+    """A table of confusions; all tables of a workspace count together.
+
+    `words` are right as they are written, whatever they are held for: names and terms of one's own.
+    """
 
     kind: Literal["confusions"]
     id: Identifier
     title: Line
-    confusions: tuple[Confusion, ...]
+    confusions: tuple[Confusion, ...] = ()
+    words: tuple[Annotated[Line, StringConstraints(min_length=2)], ...] = ()

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from toolkit.pattern import pattern
+
 _DIGITS = "零一二三四五六七八九"
 _FORMAL = "零壹贰叁肆伍陆柒捌玖"
 _VALUES = (
@@ -46,7 +48,7 @@ def parse_chinese_number(text: str) -> int | None:
     return value if value < 10**12 and _plain(text) == _plain(_formal(value)) else None
 
 
-_YUAN = re.compile(
+_YUAN = pattern(
     rf"(?:(?P<yuan>{NUMERAL})[元圆])?零?(?:(?P<jiao>[{_DIGITS}{_FORMAL}])角)?零?"
     rf"(?:(?P<cents>[{_DIGITS}{_FORMAL}])分)?[整正]?"
 )

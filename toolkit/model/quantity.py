@@ -8,6 +8,8 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from fractions import Fraction
 
+from toolkit.pattern import pattern
+
 from .numerals import NUMERAL, amount_words, parse_chinese_number
 from .text import Text
 
@@ -110,10 +112,10 @@ UNIT = "|".join(
     for spelling in _BY_LENGTH
 )
 _NUMBER = r"\d+(?:\.\d+)?"
-_QUANTITY = re.compile(
+_QUANTITY = pattern(
     rf"(?P<number>{_NUMBER}|{NUMERAL}|半)?\s*(?P<half>个半)?\s*(?P<unit>{UNIT})", re.I
 )
-_ROUND_THE_CLOCK = re.compile(r"([1-7])\s*[x×*]\s*(\d+)\s*(?:小时|hours?|h)?", re.I)
+_ROUND_THE_CLOCK = pattern(r"([1-7])\s*[x×*]\s*(\d+)\s*(?:小时|hours?|h)?", re.I)
 
 
 class IncomparableError(ValueError):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from toolkit.pattern import pattern
+
 _JOINT = "｜"
 # A point between digits is part of a number: 1.5 is not 15.
-_IDLE = re.compile(r"(?<!\d)\.|\.(?!\d)|[^\w.%‰]+|_")
-_ASSENT = re.compile(
+_IDLE = pattern(r"(?<!\d)\.|\.(?!\d)|[^\w.%‰]+|_")
+_ASSENT = pattern(
     r"(?:完全|全部)?(?:响应|满足|接受|承诺|同意|遵守|应答)(?:招标(?:文件)?)?(?:要求)?|我公司|我方|投标人|供应商|中标人"
 )
 

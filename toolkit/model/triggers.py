@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from toolkit.pattern import pattern
+
 from .text import Text
 
 CLASSES = {
@@ -57,9 +59,9 @@ _EVERYWHERE = frozenset({
     "完成", "结束", "之日", "日起", "之后", "以后", "项目",
 })  # fmt: skip
 _CLASS_OF = {word: name for name, words in _WORDS.items() for word in words.split()}
-_KNOWN = re.compile("|".join(sorted(map(re.escape, _CLASS_OF), key=len, reverse=True)))
-_IDLE = re.compile(r"[\s，。；：、,.;:（）()“”\"'《》]+")
-_TAIL = re.compile(r"(?:之日)?(?:起|后|之后|以后|时)?$")
+_KNOWN = pattern("|".join(sorted(map(re.escape, _CLASS_OF), key=len, reverse=True)))
+_IDLE = pattern(r"[\s，。；：、,.;:（）()“”\"'《》]+")
+_TAIL = pattern(r"(?:之日)?(?:起|后|之后|以后|时)?$")
 
 
 def normal(text: str) -> str:

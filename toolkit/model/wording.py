@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-_FIELD = re.compile(r"\{([^{}]*)\}")
+from toolkit.pattern import pattern
+
+_FIELD = pattern(r"\{([^{}]*)\}")
 
 ORGANISATION_FIELDS = ("organisation", "short_name", "address", "hotline", "contact")
 TENDER_FIELDS = ("purchaser", "project", "tender_number")

@@ -35,7 +35,8 @@ _NOWHERE = Origin(Source(Path()))
 class Written(BaseModel):
     """A mapping of a YAML file as a frozen value that knows where it stands."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    # No run reads files of all kinds: what validates a kind is built with the first of its files.
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
     origin: SkipJsonSchema[Origin] = Field(default=_NOWHERE, alias=ORIGIN, repr=False)
 
     @property

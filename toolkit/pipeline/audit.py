@@ -20,17 +20,19 @@ from toolkit.audit.naming import document_name
 from toolkit.audit.own.build import Built
 from toolkit.audit.waiving import waive
 from toolkit.errors import DocumentError, UsageError
-from toolkit.loading.workspace import Loaded, load
+from toolkit.loading.workspace import Loaded, load, load_faultless
 from toolkit.model.confusions import Confusions
 from toolkit.model.finding import Finding, Rule
 from toolkit.model.kind import DocumentKind
+from toolkit.model.metric import Metrics
 from toolkit.model.organisation import Organisation
 from toolkit.model.regulation import Regulation
+from toolkit.model.separations import Separations
 from toolkit.model.source import Source
 from toolkit.model.tender import Tender
 from toolkit.model.text import Text
 from toolkit.model.waivers import Waivers
-from toolkit.model.workspace import Workspace
+from toolkit.model.workspace import Entry, Workspace
 from toolkit.reading.files import read_file
 from toolkit.reading.signs import MetricSigns
 
@@ -98,7 +100,7 @@ def audit(asked: Asked) -> Audited:
     added = own(loaded)
     chosen = _chosen(asked, added)
     workspace = loaded.workspace if loaded else None
-    known = workspace or load(example_root()).workspace
+    known = workspace or _shipped(Metrics, DocumentKind, Separations, Regulation, Confusions)
     signs = MetricSigns.of(known.metrics.values())
     reports = {f"/{one.id}" for one in known.of(DocumentKind) if one.shows == "audit"}
     documents, findings = _read(asked, signs, reports)
@@ -123,6 +125,10 @@ def audit(asked: Asked) -> Audited:
         evidence.organisation.name if evidence.organisation else "",
         coverage,
     )
+
+
+def _shipped(*models: type[Entry]) -> Workspace:
+    return load_faultless(example_root(), *models)
 
 
 def _read(
@@ -201,7 +207,7 @@ def _evidence(
         tender=tender,
         separations=known.separations,
         laws=known.of(Regulation),
-        confusions=Lookup.of(known.of(Confusions) or load(example_root()).workspace.of(Confusions)),
+        confusions=Lookup.of(known.of(Confusions) or _shipped(Confusions).of(Confusions)),
     )
 
 

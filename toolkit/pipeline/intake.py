@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from toolkit.model.organisation import Organisation
 from toolkit.model.source import Source
 from toolkit.model.text import Language, Text
 from toolkit.model.workspace import Workspace
+from toolkit.pattern import pattern
 from toolkit.reading.addendum import is_addendum
 from toolkit.reading.files import FileText, read_file
 
@@ -36,7 +36,7 @@ from .tender_file import write_tender
 __all__ = ["FAULTS", "IntakeRequest", "Taken", "read_tender"]
 
 _PRINTED = (".docx", ".xlsx", ".pdf")
-_TENDER_WORDS = re.compile(
+_TENDER_WORDS = pattern(
     r"招\s*标|投\s*标|采\s*购|磋商|谈判|询价|比选|供应商|承包人|甲方|乙方|合同|质保|保修|报修|售后|验收|偏离|补\s*遗"
     r"|澄清|参数|规格|服务|响应|维修|到达现场|要求"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from toolkit.loading.writing import Value, comment_lines, scalar
@@ -10,6 +9,7 @@ from toolkit.model.finding import Finding
 from toolkit.model.source import Source
 from toolkit.model.tables import Layout, Shown
 from toolkit.model.text import Language, Text
+from toolkit.pattern import pattern
 from toolkit.reading.facts.fact import Fact
 from toolkit.reading.tender_facts import AskedTable, TenderFacts
 
@@ -21,8 +21,8 @@ _OURS = r"(?:投标|响应|应答)(?:文件|人)?(?:中|的)*"
 _PART = r"(?:商务|技术|服务|合同)?"
 # The first that fits a whole title tells what a column shows.
 _TITLES = tuple(
-    (shown, re.compile(pattern))
-    for shown, pattern in (
+    (shown, pattern(words))
+    for shown, words in (
         (Shown.NUMBER, r"序号|编号"),
         (Shown.CLAUSE, rf"(?:{_THEIRS})?{_PART}(?:的)?(?:条款?|条目|章节|条文)(?:编?号|序号|编码)|条款|条目|章节"),
         (Shown.RESPONSE_AND_PAGE, r".*(?:响应|应答|说明).*页码?.*"),
@@ -80,7 +80,7 @@ def layout_of(asked: AskedTable, layouts: Sequence[Layout]) -> Layout | None:
 def shown_by(title: str) -> Shown | None:
     """Tell by its title what a column shows; None where the title is not known."""
     text = _plain(title)
-    return next((shown for shown, pattern in _TITLES if pattern.fullmatch(text)), None)
+    return next((shown for shown, words in _TITLES if words.fullmatch(text)), None)
 
 
 def layout_comments(

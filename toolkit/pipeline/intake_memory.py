@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from toolkit.model.tender import Tender
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.text import plain
 
 DIGITS = 8
@@ -19,7 +20,7 @@ COMMENT = Text(
     "Fingerprints of what was read and of its surroundings, not to be changed: by them an entry that\n"
     "you delete stays away.",
 )
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"^\s*(?:\d+(?:\.\d+)+\s+|\d+[.、)）]\s+|[（(][一二三四五六七八九十\d]+[)）]|第[^条章节]{1,4}[条章节])"
 )
 

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 
 from toolkit.loading.writing import Value
 from toolkit.model.tender import Requirement
+from toolkit.pattern import pattern
 
 from .intake_memory import bare
 from .intake_reading import Reading
@@ -17,7 +18,7 @@ from .intake_requirements import Fresh
 
 _ALIKE = 0.6
 MAX_COMPARED = 20_000
-_AMOUNT = re.compile(
+_AMOUNT = pattern(
     r"(?:\d+|[一二两三四五六七八九十百半]+)(?:个?工作日|个?小时|分钟|个?月|[年天日周次]|%)"
 )
 _READ = (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from toolkit.pattern import pattern
 from toolkit.reading.facts.fact import Section, Spot, is_heading
 from toolkit.reading.passage import Place
 from toolkit.reading.requirements import Asked
@@ -16,40 +16,40 @@ from toolkit.reading.text import plain
 from .intake_memory import bare
 
 # What may be a duty is never left out, whatever else a line looks like.
-_DUTY = re.compile(
+_DUTY = pattern(
     r"(?<![响供对相适效反感])应(?![用急答标付])|(?<!必)须(?!知)|必须|不得|提供|承诺|免费"
 )
-_DATE = re.compile(
+_DATE = pattern(
     r"(?:\d{4}|[〇零○Oo一二三四五六七八九十×Xx]{4})[年./-]?(?:[\d一二三四五六七八九十×Xx]{1,3}[月./-]?)?"
     r"(?:[\d一二三四五六七八九十×Xx]{1,3}[日号]?)?(?:\d{1,2}[时:：](?:\d{1,2}分?)?)?"
 )
-_AMOUNT = re.compile(
+_AMOUNT = pattern(
     r"\d[\d.]*(?:%|[a-zA-Z℃Ω]|[\u4e00-\u9fff])"
     r"|[一二两三四五六七八九十百半](?:个|小时|分钟|[天日月年周次人名台套倍])"
 )
-_LABEL = re.compile(
+_LABEL = pattern(
     r"(?:招标|采购|磋商|谈判|询价|比选|项目|标书|本项目)*(?:文件)?(?:编号|名称|人|单位|代理机构|方|日期|时间|地点|预算|包号|标段)?"
     r"(?:联系人|联系方式|联系电话|联系地址|电话|手机|地址|传真|邮箱|电子邮[箱件]|邮编|网址|开户行|开户银行|账号|户名)?"
     r"(?:（[^）]{1,10}）)?：[^，。；]{0,60}"
 )
-_TITLE = re.compile(
+_TITLE = pattern(
     r".{0,40}(?:招标|采购|磋商|谈判|询价|比选|补遗|澄清|更正|变更|答疑)(?:文件|公告|书|通知|函)?(?:（.{1,8}）|第.{1,3}号)*"
 )
-_CONTACT = re.compile(r".{0,12}(?:联系人|联系电话|联系方式|电话|传真|邮箱)：[^。；]{0,60}")
-_PARTY = re.compile(
+_CONTACT = pattern(r".{0,12}(?:联系人|联系电话|联系方式|电话|传真|邮箱)：[^。；]{0,60}")
+_PARTY = pattern(
     r"(?:招标|采购)(?:人|单位)(?:名称)?|(?:招标|采购)?代理机构(?:名称)?|(?:招标|采购)?项目(?:名称|编号)|(?:招标|采购)编号|工程名称|联系人|联系方式"
 )
-_CHAPTER = re.compile(
+_CHAPTER = pattern(
     r"第[一二三四五六七八九十\d]{1,3}(?:章|部分|篇|卷).{0,30}|(?:投标人|供应商|响应)?须知(?:前附表|资料表)?"
 )
 # Some tenders set every clause in a heading's style: what names an act may ask for it.
-_ACT = re.compile(
+_ACT = pattern(
     r"终身|维[护修保]|巡[检查]|培训|更换|响应|到场|到达|支持|具[备有]|满足|符合|采用|配[备置]|安装|调试|保养|检[测修]|定期|及时|全新|质保|保修|备[件品]|驻场"
 )
-_NAMED = re.compile(
+_NAMED = pattern(
     r"(?:要求|服务|标准|条款|内容|说明|须知|办法|方案|期限|时间|方式|规定|事项|责任|清单|条件|表|格式|总则|概况|范围|参数|指标|规范|程序|职责|部分|情况|需求)$"
 )
-_SERVANT = re.compile(
+_SERVANT = pattern(
     r"其[他余它].{0,14}不变|以?本(?:补遗|澄清|更正|通知).{0,20}(?:组成部分|为准)|现(?:对|将|就).{0,30}(?:如下|通知|说明)"
     r"|(?:各|致).{0,12}(?:投标人|供应商|单位|潜在投标人)：?$|特此(?:通知|公告|说明).{0,4}"
 )

@@ -10,6 +10,7 @@ from typing import Literal
 from toolkit.model.bound import Bound, parse_bound
 from toolkit.model.tender import UNREAD_PAGE
 from toolkit.model.written import MAX_ID_BYTES
+from toolkit.pattern import pattern
 from toolkit.reading.facts.fact import Section, Spot, spots
 from toolkit.reading.files import FileText
 from toolkit.reading.passage import Place
@@ -22,11 +23,11 @@ from .intake_memory import context_mark
 from .intake_noise import noise_of
 
 Part = Literal["technical", "business"]
-_BUSINESS = re.compile(r"商务|合同|付款|须知|报价|公告|资格|投标人应|评标|评审办法")
-_TECHNICAL = re.compile(
+_BUSINESS = pattern(r"商务|合同|付款|须知|报价|公告|资格|投标人应|评标|评审办法")
+_TECHNICAL = pattern(
     r"技术|采购需求|用户需求|服务要求|服务需求|服务内容|参数|规格|项目需求|售后|施工|招标项目要求"
 )
-_ID = re.compile(r"[^0-9a-z\u4e00-\u9fff.]+")
+_ID = pattern(r"[^0-9a-z\u4e00-\u9fff.]+")
 _CONFIDENCE = ("high", "medium", "low")
 
 

@@ -18,6 +18,7 @@ from toolkit.model.tables import Layout
 from toolkit.model.tender import Requirement, Tender
 from toolkit.model.text import Language, Text
 from toolkit.model.written import MAX_ID_BYTES
+from toolkit.pattern import pattern
 
 from .intake_facts import (
     NAMES,
@@ -35,7 +36,7 @@ from .intake_memory import COMMENT, Memory
 from .intake_merge import Merge
 from .intake_requirements import Fresh
 
-_TOLD = re.compile(r"^# \[(?P<key>[a-z_]+)\] ", re.M)
+_TOLD = pattern(r"^# \[(?P<key>[a-z_]+)\] ", re.M)
 _TOP = Text(
     "由 pledgebook tender read 读自下列文件，读到的内容要由人核对：每核对一条要求，就把它的 confirmed 改为 true。\n"
     "再次读取（例如读补遗）时，人写的、核对过的内容都保留；变了的要求标为 change: changed，要重新核对。",

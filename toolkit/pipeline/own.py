@@ -14,8 +14,9 @@ from toolkit.model.finding import Finding
 from toolkit.model.rules import Rules
 from toolkit.model.source import Source
 from toolkit.model.waivers import Waivers
+from toolkit.pattern import pattern
 
-_WAIVERS = re.compile(r"^kind:\s*waivers\b", re.M)
+_WAIVERS = pattern(r"^kind:\s*waivers\b", re.M)
 
 
 def own(loaded: Loaded | None) -> Built:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import get_args
@@ -14,10 +13,11 @@ from toolkit.model.source import Source
 from toolkit.model.tender import Tender
 from toolkit.model.text import Language, Text, same
 from toolkit.model.workspace import Workspace
+from toolkit.pattern import pattern
 from toolkit.planning.contradictions import contradictions
 from toolkit.planning.matching import Candidates
 
-OPEN_MARK = re.compile(r"【待[^】]{1,10}】")
+OPEN_MARK = pattern(r"【待[^】]{1,10}】")
 NOT_READY = Rule(
     "answer-not-ready",
     Severity.ERROR,

@@ -11,10 +11,11 @@ from toolkit.model.organisation import Organisation
 from toolkit.model.tender import Tender
 from toolkit.model.wording import fill
 from toolkit.model.workspace import Policy
+from toolkit.pattern import pattern
 
 MAX_BYTES = 180
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.I)
+_FORBIDDEN = pattern(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_RESERVED = pattern(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.I)
 
 
 def safe_name(text: str, suffix: str) -> str:

@@ -9,6 +9,7 @@ from toolkit.model.bound import Bound
 from toolkit.model.numerals import NUMERAL
 from toolkit.model.quantity import UNIT, Dimension, Quantity, Unit, find_unit, parse_quantity
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 
 _TIMES = frozenset(
     {Dimension.TIME, Dimension.MONTHS, Dimension.WORKING_DAYS, Dimension.WORKING_HOURS}
@@ -19,7 +20,7 @@ _SKIPPED = (
     r"|\d+\s*[x×X*]\s*\d+\s*(?:小时)?|[A-Za-z_][0-9A-Za-z_.-]*"
 )
 _NUMBER = rf"(?:\d+(?:\.\d+)?|{NUMERAL}+|半)"
-_FOUND = re.compile(
+_FOUND = pattern(
     rf"(?P<skip>{_SKIPPED})|(?:{_PERIOD})?(?P<amount>{_NUMBER}\s*(?:个半)?\s*(?:{UNIT})半?)", re.I
 )
 _CONTRADICTS = Text(

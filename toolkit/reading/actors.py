@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from toolkit.pattern import pattern
 
 from .parties import PURCHASER, SUPPLIER
 
-_ACTS = re.compile(
+_ACTS = pattern(
     rf"(?<![向为给对与经由按同替致请被])(?:(?P<buyer>{PURCHASER})|(?P<seller>{SUPPLIER}))(?![的指])"
     r"(?P<between>[^，。；：\d]{0,14}?(?:(?:后|当日|时)，)?)(?:应当|应(?![用急答])|须|必须|需(?!求|方)|将|负责|不得|有权)"
 )
-_NAMED = re.compile(rf"(?<![向为给对与经由按同替致请被求供])(?:{SUPPLIER})(?![的指])")
-_SELLS = re.compile(SUPPLIER)
+_NAMED = pattern(rf"(?<![向为给对与经由按同替致请被求供])(?:{SUPPLIER})(?![的指])")
+_SELLS = pattern(SUPPLIER)
 # 用户报修后须在2小时内到场: the purchaser starts the clock, and somebody else acts.
-_EVENT = re.compile(
+_EVENT = pattern(
     r"报修|报障|通知|投诉|反映|反馈|要求|提出|电话|申请|申告|需求|指定|发出|下单|来电|同意|认可"
 )
 

@@ -6,23 +6,25 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from toolkit.pattern import pattern
+
 from .passage import Passage, Place
 from .text import plain
 
-_NAMED = re.compile(r"补遗|澄清|更正|变更|答疑|修改(?:通知|公告|文件)|补充(?:通知|文件|公告)|勘误")
+_NAMED = pattern(r"补遗|澄清|更正|变更|答疑|修改(?:通知|公告|文件)|补充(?:通知|文件|公告)|勘误")
 _CLAUSE = (
     r"(?:第[一二三四五六七八九十百\d]{1,5}[章节部分]*)?第?(?P<clause>\d{1,2}(?:\.\d{1,3}){1,5}|(?<=第)\d{1,3}|(?<=第)[一二三四五六七八九十百]{1,5})"
     r"(?:[条款项点]|\s|[“”（(、，：原中表]|$)"
 )
-_CLAUSE_REF = re.compile(_CLAUSE)
-_CHANGED = re.compile(
+_CLAUSE_REF = pattern(_CLAUSE)
+_CHANGED = pattern(
     r"(?:修改|变更|更正|调整|更改|修订|改|替换)(?:为|成|如下)：?|现(?:为|改为|修改为|更正为)：?"
 )
-_DELETED = re.compile(r"删除|取消|不再执行|作废")
-_QUOTED = re.compile(r"[“「\"](?P<old>[^”」\"]{2,400})[”」\"]")
+_DELETED = pattern(r"删除|取消|不再执行|作废")
+_QUOTED = pattern(r"[“「\"](?P<old>[^”」\"]{2,400})[”」\"]")
 _LONGEST_DELETION = 120
 # 4.3.3表中修复时间8小时改为6小时: a number that is not quoted.
-_AMOUNT = re.compile(
+_AMOUNT = pattern(
     r"(?P<old>(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]+)(?:个?小时|分钟|个?工作日|天|日|年|个月|次|人|%)(?:以?内)?)[”」]?$"
 )
 _OPENING, _CLOSING = '“「"：: ', '”」"。'
@@ -98,10 +100,10 @@ def _put_in(passage: Passage, change: Amendment, quotes: Sequence[tuple[str, str
     named = [quote for number, quote in quotes if change.clause and change.clause in number]
     meant = named or [quote for _, quote in quotes]
     if sentence := _only(quote for quote in meant if old in quote):
-        return replace(passage, text=sentence.replace(old, words, 1))
+        return passage._replace(text=sentence.replace(old, words, 1))
     # Read a second time, the addendum finds its own words in the place of the old ones.
     done = _only(quote for quote in named if words in quote)
-    return replace(passage, text=done) if done else passage
+    return passage._replace(text=done) if done else passage
 
 
 def _only(sentences: Iterable[str]) -> str:
@@ -111,7 +113,7 @@ def _only(sentences: Iterable[str]) -> str:
 
 
 def _new_words(passage: Passage, words: str, clause: str) -> Passage:
-    return replace(passage, text=words, label=clause or passage.label)
+    return passage._replace(text=words, label=clause or passage.label)
 
 
 def _deletions(passage: Passage) -> Iterator[Amendment]:

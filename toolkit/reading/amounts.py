@@ -12,6 +12,7 @@ from typing import NamedTuple
 from toolkit.model.bound import Comparator
 from toolkit.model.numerals import NUMERAL
 from toolkit.model.quantity import Dimension, Quantity, Unit, find_unit, parse_quantity
+from toolkit.pattern import pattern
 
 from .units import UNIT, number_of, unit_of
 
@@ -28,7 +29,7 @@ _FIRST = (
     r"\d½半廿卅〇零一二三四五六七八九十百千万亿萬億壹贰叁肆伍陆柒捌玖拾佰仟两俩第A-Za-z_（人￥¥每按当次上下本"
     "全年季月周日逾延迟拖缺漏违超早旷发出"
 )
-_PATTERN = re.compile(
+_PATTERN = pattern(
     rf"""
     (?=[{_FIRST}])(?:
     (?P<skip>

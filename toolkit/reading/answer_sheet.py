@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import DocumentError
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 
 from .intake.refusal import ASK_AGAIN, SPLIT, refuse
 from .intake.sheet import read_all_cells
@@ -16,7 +16,7 @@ from .intake.sheet_cells import SheetCells
 
 MAX_BYTES = 32 * 2**20
 # How SpreadsheetML writes a character that XML cannot hold (ECMA-376 part 1, 22.4.2.4).
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPED = pattern(r"_x([0-9A-Fa-f]{4})_")
 
 
 @dataclass(frozen=True, slots=True)

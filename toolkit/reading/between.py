@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from toolkit.pattern import pattern
+
 from .amounts import Amount
 from .signs import Hit
 
-_BREAK = re.compile(r"[，；。！？\t]")
+_BREAK = pattern(r"[，；。！？\t]")
 _NEAR_BY = 80
 _MOST_HITS = 7
 

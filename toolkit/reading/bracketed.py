@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from toolkit.model.numerals import NUMERAL
+from toolkit.pattern import pattern
 
 from .amounts import Amount
 from .limits import amounts
@@ -15,7 +15,7 @@ from .units import UNIT, number_of
 
 _FIGURE = rf"(?:\d+(?:\.\d+)?|{NUMERAL})"
 # 第三（2）年, 附件三（2）: a number of something else.
-_TWICE = re.compile(
+_TWICE = pattern(
     rf"(?<![第附件表图款项条\d.,，{NUMERAL[1:-2]}])(?P<one>{_FIGURE})（(?P<two>{_FIGURE})）(?:{UNIT})"
 )
 

@@ -7,12 +7,14 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from toolkit.model.numerals import parse_chinese_number
+from toolkit.pattern import pattern
 
 _HAN = "〇零○一二三四五六七八九十"
-_WRITTEN = re.compile(
+_WRITTEN = pattern(
     rf"""
     (?P<year>(?<![\d.])\d{{4}}|[〇零○一二三四五六七八九]{{4}})\s?年\s?
     (?:(?P<month>\d{{1,2}}|[{_HAN}]{{1,3}})\s?月(?:份)?\s?(?:(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})\s?[日号])?)?
@@ -22,7 +24,7 @@ _WRITTEN = re.compile(
     re.X,
 )
 # What stands between the two ends of a period.
-_TO = re.compile(r"\s*(?:（含）)?\s*起?\s*(?:至|到|止|[-—–~～]{1,2})\s*")
+_TO = pattern(r"\s*(?:（含）)?\s*起?\s*(?:至|到|止|[-—–~～]{1,2})\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class WrittenDate:
         return False
 
 
+# Several rules look for the dates of each line of a document.
+@lru_cache(maxsize=512)
 def written_dates(text: str) -> tuple[WrittenDate, ...]:
     """Give each date of a text in order: 2026年3月1日, 二〇二六年三月一日, 2026-03-01, 2月30日."""
     if "年" not in text and "月" not in text and "20" not in text:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
+
+from toolkit.pattern import pattern
 
 from .amounts import Amount
 from .assigning import Around
@@ -16,18 +17,16 @@ from .statement import Clause, Statement
 from .text import Plain, plain
 from .triggers import triggers
 
-_LEVELS = re.compile(
-    r"等级|级别|类型|类别|区域|地区|范围|时段|对象|部件|部位|故障分类|分类$|优先级"
-)
-_UNIT = re.compile(r"（(?:单位：?)?([^（）\d]{1,6})）|/([^/\d]{1,3})$")
+_LEVELS = pattern(r"等级|级别|类型|类别|区域|地区|范围|时段|对象|部件|部位|故障分类|分类$|优先级")
+_UNIT = pattern(r"（(?:单位：?)?([^（）\d]{1,6})）|/([^/\d]{1,3})$")
 # 人数, 年限: the name of a column that tells its unit.
 _UNITS_BY_NAME = {"人数": "人", "天数": "天", "年限": "年", "月数": "个月", "学时": "学时"}
-_NAMED_UNIT = re.compile("|".join(_UNITS_BY_NAME) + "$")
-_BARE = re.compile(r"(?:[≤≥<>]|不超过|不少于|不低于|不大于)?\d+(?:\.\d+)?(?:[~-]\d+)?$")
+_NAMED_UNIT = pattern("|".join(_UNITS_BY_NAME) + "$")
+_BARE = pattern(r"(?:[≤≥<>]|不超过|不少于|不低于|不大于)?\d+(?:\.\d+)?(?:[~-]\d+)?$")
 _NOTE_LENGTH = 20
 # How long a paper is kept is no promise, and what starts a time may have a column of its own.
-_KEPT = re.compile(r"(?:保存|保管|留存|归档|存档)(?:期限?|年限|时间|时限|期间)?$")
-_START = re.compile(r"起算(?:点|日期?|时间)?$|^起始(?:点|时间)$")
+_KEPT = pattern(r"(?:保存|保管|留存|归档|存档)(?:期限?|年限|时间|时限|期间)?$")
+_START = pattern(r"起算(?:点|日期?|时间)?$|^起始(?:点|时间)$")
 
 
 def read_row(reader: Reader, clause: Clause) -> tuple[Statement, ...]:
@@ -50,7 +49,7 @@ def read_row(reader: Reader, clause: Clause) -> tuple[Statement, ...]:
                 around = replace(around, trigger=reader.around(clause).trigger)
             hits = tuple(reader.signs.find(text.text))
             read = reader.sentence(clause, text, here, hits, around)
-            statements.extend(replace(one, quote=clause.text) for one in read)
+            statements.extend(one._replace(quote=clause.text) for one in read)
     known = {one.metric for one in statements}
     return (*statements, *reader.present(clause, plain(clause.text), known))
 

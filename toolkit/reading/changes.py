@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from toolkit.model.provenance import words_digest
+from toolkit.pattern import pattern
 
 from .line import Line
 from .numbers import read_number
 
-_APPENDIX = re.compile(r"附[录件表][A-Za-z\d一二三四五六七八九十]{1,3}")
+_APPENDIX = pattern(r"附[录件表][A-Za-z\d一二三四五六七八九十]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from toolkit.model.triggers import normal, same_event
+from toolkit.pattern import pattern
 
 from .scopes import scopes
 from .statement import Clause, Statement
@@ -32,43 +32,42 @@ _ACTS: dict[str, tuple[tuple[str, str], ...]] = {
     "plan_time": (("plan", "故障[^，。；]{0,6}方案|处理方案|维修方案|解决方案"),),
 }  # fmt: skip
 _COMPILED = {
-    metric: tuple((name, re.compile(words)) for name, words in acts)
-    for metric, acts in _ACTS.items()
+    metric: tuple((name, pattern(words)) for name, words in acts) for metric, acts in _ACTS.items()
 }
 # 一般故障（系统仍能运行）: what is explained in brackets makes no case.
-_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
-_PARTS = re.compile("[，；。：\t]")
+_BRACKETS = pattern(r"（[^（）]*）|\([^()]*\)")
+_PARTS = pattern("[，；。：\t]")
 # A value for a case of its own, or somebody else's, or one that is only quoted.
-_CASE = re.compile(
+_CASE = pattern(
     r"如(?!我|果?中标|果?我)|[若遇]|特殊|仍|无法|不能|未能|未按|逾期|超过|超出|否则|额外|延长|顺延|重新|除|但|另行"
     r"|招标文件|采购文件|招标要求|要求不|法定|条例|规定的|国家|每延|剩余|残值|原厂标准"
     r"|不(?:予|再|能)?(?:承诺|保证)|竞争对手|同行(?:业|承诺|公司)|友商"
     r"|更换后|修复后|修理后|更换的|到期前|期满前|届满前|节假日|疫情|最(?:快|短|高)"
 )
 # That a call did not help is how every visit begins.
-_CALL = re.compile("(?:电话|远程)[^，]{0,6}(?:不能|无法|未能)[^，]{0,8}，")
-_AWARD = re.compile(
+_CALL = pattern("(?:电话|远程)[^，]{0,6}(?:不能|无法|未能)[^，]{0,8}，")
+_AWARD = pattern(
     r"(?:如|若)(?:果)?(?:我[公司方单位]{1,2}|本公司|有幸)?(?:能)?(?:获得|得以)?(?:中标|成交|中选)"
 )
 # What starts the clock is not what is done: 办结后1个工作日内回访.
-_EVENT = re.compile("[^，]{1,14}后(?=[^，]*[内，])")
+_EVENT = pattern("[^，]{1,14}后(?=[^，]*[内，])")
 # Where only its verb tells a value from its neighbours, it is for no case of its own.
 _VERBS = frozenset({"巡检", "检查", "巡查", "保养", "回访", "办结", "答复", "响应", "到场", "修复", "培训"})  # fmt: skip
-_FILLING = re.compile(
+_FILLING = pattern(
     r"我公司|我方|我司|本公司|承诺|保证|将|均|在|内|以内|之内|不超过|不少于|不低于|时间|时限|期限|为|[的：:、]"
 )
-_SUBJECT = re.compile("([^，；。：\t]+)，")
-_NO_SUBJECT = re.compile(
+_SUBJECT = pattern("([^，；。：\t]+)，")
+_NO_SUBJECT = pattern(
     r"[后时内前满起下]$|自|接到|收到|按|负责|提供|确保|并|中标|如|一旦|故障|通知|报修|免费|人员|工程师|我|本公司|小时|热线|之日|\d"
 )
-_DIGITS = re.compile(
+_DIGITS = pattern(
     r"[\d.]+|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾半]+(?=个?[小工月年天日次人元分])"
 )
 # What a table of answers says of every row: whether and where it deviates.
-_ANSWER = re.compile(r"[正负无]?偏离|(?:完全)?(?:响应|满足|符合|同意|接受|一致)|无|/|第\d+页")
+_ANSWER = pattern(r"[正负无]?偏离|(?:完全)?(?:响应|满足|符合|同意|接受|一致)|无|/|第\d+页")
 # How long a paper is kept is no promise: 工程质量保修书 | 10年.
-_KEPT = re.compile(r"保存|保管|留存|归档期")
-_ASKED = re.compile(r"招标|采购|要求|评审")
+_KEPT = pattern(r"保存|保管|留存|归档期")
+_ASKED = pattern(r"招标|采购|要求|评审")
 # What a bid has one of.
 _OF_ALL = frozenset({"bid_validity"})
 _SAME_WORDS = 0.75
@@ -150,11 +149,11 @@ def _claim(statement: Statement) -> Claim | None:
         return None
     text = plain(statement.clause.text).text
     part, before = _part(text, plain(bound.written).text)
-    if _CASE.search(_CALL.sub("", _AWARD.sub("", _BRACKETS.sub("", before + part)))):
+    if _is_case(before + part):
         return None
     acts = _COMPILED.get(statement.metric)
     heads = f"{before}\t{statement.clause.title}\t{statement.clause.lead}"
-    doing = _EVENT.sub("", part)
+    doing = _EVENT.sub("", part) if "后" in part else part
     act = next((name for name, words in acts or () if words.search(doing)), "")
     act = act or next((name for name, words in acts or () if words.search(heads)), "")
     if acts and not act:
@@ -168,6 +167,13 @@ def _claim(statement: Statement) -> Claim | None:
         _object(statement.clause) or _subject(before),
     )
     return Claim(statement, about, _bare(part), bound.quantity.size)
+
+
+def _is_case(text: str) -> bool:
+    """Tell whether the words around a value make it one for a case of its own."""
+    said = _AWARD.sub("", _BRACKETS.sub("", text))
+    # Few sentences speak of a call; looking for one at each place takes long.
+    return _CASE.search(_CALL.sub("", said) if "，" in said else said) is not None
 
 
 def _part(text: str, written: str) -> tuple[str, str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from toolkit.pattern import pattern
 
 from .marks import find_mark, has_mark, mark_end, put_mark
 from .numbers import Number, read_number
@@ -14,20 +14,20 @@ from .rows import is_split, label_of, row_number
 from .sentences import sentences
 from .statement import Clause
 
-_STOPS = "。；;！!？?，,：:"
+_STOP = pattern("[。；;！!？?，,：:]")
 # Not the colon of a time of day.
-_COLON = re.compile(r"(?<!\d)[：:]|[：:](?!\d\d)")
-_HEADED = re.compile(
+_COLON = pattern(r"(?<!\d)[：:]|[：:](?!\d\d)")
+_HEADED = pattern(
     r"(?:要求|服务|标准|条款|内容|说明|须知|办法|方案|承诺|期限|时间|质保期?|保修期?|培训|验收|方式|规定"
     r"|事项|责任|清单|条件|保障|一览表|格式|总则|概况|范围|参数|指标|规范|程序|职责)$"
 )
 _TITLE_LENGTH = 30
 # What a sentence says of all the times in the table below it.
-_NOTE = re.compile(
+_NOTE = pattern(
     r"(?:均|都|一律|统一|以下|下表|各项|时限)[^。；;]{0,30}?(?:起算|起计|之日起|时起|后起|开始计)"
 )
 # 一、★交货时间：…: the mark stands before the title, so that it counts for the whole clause.
-_TITLED = re.compile(r"[^。；，,;：:\d]{2,14}[：:]")
+_TITLED = pattern(r"[^。；，,;：:\d]{2,14}[：:]")
 
 
 def read_clauses(passages: Sequence[Passage]) -> tuple[Clause, ...]:
@@ -75,8 +75,7 @@ def _row(passage: Passage, outline: Outline) -> Iterator[Clause]:
             continue
         inner = Outline()
         for clause in _sentences(passage, inner, (start, at), mark or outline.mark):
-            yield replace(
-                clause,
+            yield clause._replace(
                 number=clause.path[-1] if clause.path else number or _last(outline),
                 path=(*path, *clause.path),
                 title=inner.title or label,
@@ -145,12 +144,13 @@ def _sentences(
         if number is not None or (index == 0 and heads):
             _head(passage, outline, text, own, alone=len(pieces) == 1)
         if text:
+            path = outline.path
             yield Clause(
                 text=text,
                 place=passage.place,
                 start=start + part.index(text, body),
-                number=_last(outline),
-                path=outline.path,
+                number=path[-1] if path else "",
+                path=path,
                 title=outline.title,
                 lead=inline or (outline.lead.text if outline.lead else ""),
                 mark=own or item_mark or outline.mark,
@@ -162,6 +162,8 @@ def _sentences(
 
 def _mark_behind(part: str, rest: Sequence[tuple[int, int]]) -> str:
     """Find the mark that stands alone behind the full stop of a sentence: 质保期5年。（★）."""
+    if not rest:
+        return ""
     alone = [span for span in rest if mark_end(part, span[0]) >= span[1]]
     return put_mark(part, *alone[0]) if alone else ""
 
@@ -180,9 +182,9 @@ def _head(passage: Passage, outline: Outline, text: str, mark: str, *, alone: bo
 
 def _is_title(text: str) -> bool:
     bare = text.strip().rstrip("：:")
-    return 0 < len(bare) <= _TITLE_LENGTH and not any(
-        char in _STOPS or char.isdigit() for char in bare
-    )
+    if not 0 < len(bare) <= _TITLE_LENGTH or _STOP.search(bare):
+        return False
+    return not any(map(str.isdigit, bare))
 
 
 def _inline_lead(text: str, lead: str) -> str:

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from toolkit.pattern import pattern
+
 from .lexicon import known_words
 
 FORMS = r"(?:有限责任公司|股份有限公司|有限公司|股份公司|集团公司)"
-LEGAL_NAME = re.compile(r"[\u4e00-\u9fff（）]{2,20}?(?:有限责任公司|有限公司|股份公司|集团公司)")
-_NAMED = re.compile(
+_FORM = pattern(FORMS)
+LEGAL_NAME = pattern(r"[\u4e00-\u9fff（）]{2,20}?(?:有限责任公司|有限公司|股份公司|集团公司)")
+_NAMED = pattern(
     rf"(?P<name>[\u4e00-\u9fff]{{2,24}}?(?:（[\u4e00-\u9fff]{{2,6}}）[\u4e00-\u9fff]{{0,10}}?)?{FORMS})"
 )
 _NEAR = 8
-_MASKED = re.compile(r"[*＊][\u4e00-\u9fff]{0,6}$")
+_MASKED = pattern(r"[*＊][\u4e00-\u9fff]{0,6}$")
 # No name begins before one of these: 由广西…, 与贵方…, 致：…
-_LEAD = re.compile(
+_LEAD = pattern(
     r".*(?:由|与|及|向|经|致|被|从|让|请|对|是|为|系|在|的|将|给|同|代表|委托|授权|承诺单位|投标人|供应商|乙方|甲方|招标人|采购人|称|和)(?=[\u4e00-\u9fff]{4})"
 )
-_SHORT = re.compile(
+_SHORT = pattern(
     r"(?P<brand>[\u4e00-\u9fff]{2})(?=(?:公司|集团|科技|股份|有限|售后服务部|售后部|技术服务部|客服中心)(?!法|章))"
 )
-_NO_BRAND = re.compile(
+_NO_BRAND = pattern(
     r"[我本贵该各其分子母总某此外家由方一两几多大小新老原同等和与及或的有是为在到对向从被将不上下了须以定就都能会要可应按如但而则若因"
     r"所让使给比并且用于至去来中经过着吗呢把自只还又很更最非无未没已再凡均即既后前里内间时起止随据照依每任何哪谁这那些彼承]"
 )
@@ -161,7 +163,7 @@ _GENERIC = frozenset(
 
 def legal_names(text: str) -> Iterator[str]:
     """Give each name with a legal form, without the words before it."""
-    if "公司" not in text:
+    if "公司" not in text or not _FORM.search(text):
         return
     for found in _NAMED.finditer(text):
         if _MASKED.search(text[max(0, found.start() - _NEAR) : found.start()]):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
+
+from toolkit.pattern import pattern
 
 from .items import Item
 from .line import Line
 
-_SERIAL = re.compile(r"\s*序\s*号?\s*$")
-_FIGURES = re.compile(r"\s*\d{1,3}\s*$")
+_SERIAL = pattern(r"\s*序\s*号?\s*$")
+_FIGURES = pattern(r"\s*\d{1,3}\s*$")
 
 
 def contexts(lines: Sequence[Line]) -> Iterator[tuple[bool, list[Line]]]:

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from toolkit.pattern import pattern
+
 from .line import Line
 from .passage import Passage
 from .statement import Clause
@@ -14,28 +16,28 @@ from .statement import Clause
 _ITEM = r"[\u4e00-\u9fffA-Za-z0-9]{1,14}"
 _JOIN = r"(?:、|以及|和|与|及|或者|或)"
 _COUNT = r"(?:[二两三四五六七八九十]|\d{1,2})[ \u3000]?(?:大?[类种项]|个|部分|方面|阶段|环节|款|区域|条线|餐|处|栋)"
-_LIST = re.compile(
+_LIST = pattern(
     rf"(?P<list>{_ITEM}(?:、{_ITEM}?(?:[（(][^（）()]{{1,12}}[）)])?){{1,11}}?(?:{_JOIN}{_ITEM}?)?)等?(?P<count>{_COUNT})"
     rf"|(?:共|设|有|为)?{_COUNT}[^，。；：、]{{0,6}}[：:](?P<after>{_ITEM}(?:、{_ITEM}){{1,11}}(?:{_JOIN}{_ITEM})?)(?=[，。；]|$)"
     rf"|(?:包括|包含|涵盖|分为|分别为|分别是)(?:以下)?[：:]?(?P<named>{_ITEM}(?:、{_ITEM}){{1,11}}(?:{_JOIN}{_ITEM})?)(?=[，。；]|$)"
 )
 # 和平小区, 及时: what joins is none of another word.
-_SPLIT = re.compile(r"、|以及|(?<=[\u4e00-\u9fff]{2})(?:和(?![平谐])|与|及(?![时其])|或者|或)")
-_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
-_LEAD = re.compile(
+_SPLIT = pattern(r"、|以及|(?<=[\u4e00-\u9fff]{2})(?:和(?![平谐])|与|及(?![时其])|或者|或)")
+_BRACKETS = pattern(r"[（(][^（）()]*[）)]")
+_LEAD = pattern(
     r".*(?:的|于|为|是|对|包括|包含|涵盖|提供|分为|分成|共有?|按照?|即|含|有)(?=[\u4e00-\u9fffA-Za-z0-9]{2})"
 )
 _FEWEST, _SHORTEST = 3, 2
 _HEAD = 14
-_PART = re.compile("[，；、：]")
-_DIGIT = re.compile(r"\d")
-_STOP = re.compile(r"[，。；：（(\s]")
-_LABEL = re.compile(
+_PART = pattern("[，；、：]")
+_DIGIT = pattern(r"\d")
+_STOP = pattern(r"[，。；：（(\s]")
+_LABEL = pattern(
     r"^[\s\u3000#*+>（(]*(?:\d+(?:[.．]\d+)*|[一二三四五六七八九十]+|第[一二三四五六七八九十\d]+[条章节部分]+|[①-⑳])?[）)、.．\s\u3000]*"
 )
 # Words for one thing, of which a list uses one and what it sums up another.
 _SAME = (("付款", "支付", "付"), ("质保", "保修"), ("交货", "到货", "供货"), ("故障", "停机"), ("停电", "断电", "供电中断", "电源故障"))  # fmt: skip
-_TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|/|无|-+)$")
+_TOTAL = pattern(r"^(?:合\s*计|总\s*计|小\s*计|/|无|-+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,16 @@ def strays(
     listed = list(_listed(lines))
     if not listed:
         return
-    series = [*_series(passages, clauses), *(tuple(items) for _, _, items in listed)]
-    series += [tuple(found) for line in lines if len(found := _heads(line.text)) >= _FEWEST]
+    series: list[tuple[str, ...]] = []
     for line, quote, items in listed:
         rest = text.replace(quote, "\n")
         absent = [item for item in items if not _stands(item, rest, first=item is items[0])]
         if len(absent) == 1:
+            series = series or [
+                *_series(passages, clauses),
+                *(tuple(items) for _, _, items in listed),
+                *(tuple(found) for line in lines if len(found := _heads(line.text)) >= _FEWEST),
+            ]
             instead = next(filter(None, (_instead(items, absent[0], one) for one in series)), "")
             if instead:
                 yield Stray(line, quote, absent[0], instead)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,13 +9,14 @@ from lxml import etree
 
 from toolkit.errors import DocumentError
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 
 from .intake.package import Package, open_package
 from .intake.refusal import SAVE_DOCX
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BODY = "word/document.xml"
-_READ = re.compile(r"word/(header|footer|footnotes|endnotes|comments)\d*\.xml")
+_READ = pattern(r"word/(header|footer|footnotes|endnotes|comments)\d*\.xml")
 MAX_BYTES = 200 * 2**20
 
 

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from toolkit.pattern import pattern
+
 from .line import Line
 
 _CAUSE_WORDS = {
@@ -16,16 +18,16 @@ _CAUSE_WORDS = {
 }  # fmt: skip
 _CAUSE = "|".join(sorted(_CAUSE_WORDS, key=len, reverse=True))
 _JOIN = r"(?:、|和|与|以及|及|或者|或|，|/)"
-_CAUSES = re.compile(
+_CAUSES = pattern(
     rf"(?P<list>(?:{_CAUSE})(?:{_JOIN}(?:{_CAUSE})){{1,11}}(?:生产|制造)?)(?:上|方面|过程)?(?:的|等|中的?|存在的?){{0,2}}(?P<head>质量缺陷|缺陷|质量问题?|瑕疵|质量故障|原因|问题|质量原因)"
 )
 _ITEM = r"[\u4e00-\u9fffA-Za-z0-9]{1,10}"
 _HEAD = r"(?:主要|关键|核心|重要|易损|常用|附件|附属)(?:零?部件|设备|电器|件|材料|备件|配件)|易损件|保修范围|质保范围|保修部件|随车附件|附件电器"
-_HEADED = re.compile(
+_HEADED = pattern(
     rf"(?P<head>{_HEAD})(?:包括|包含|是指|指|为|有|：|（|\()(?:了|但不限于)?(?P<list>{_ITEM}(?:[、和及与]{_ITEM}){{1,30}})"
     rf"|(?P<list2>{_ITEM}(?:[、和及与]{_ITEM}){{1,30}})等(?P<head2>{_HEAD})"
 )
-_SPLIT = re.compile(r"以及|或者|[、和与及或，/]")
+_SPLIT = pattern(r"以及|或者|[、和与及或，/]")
 _FEWEST = 2
 
 

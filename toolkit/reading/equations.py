@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from toolkit.pattern import pattern
+
 from .line import Line
 from .passage import Passage
 
-_QUANTITY = re.compile(r"^\s*(?:数量|工程量|采购数量)\s*(?:[（(][^）)]*[）)])?\s*$")
-_PRICE = re.compile(r"^\s*(?:综合|含税)?单价\s*(?:[（(][^）)]*[）)])?\s*$")
-_AMOUNT = re.compile(r"^\s*(?:金额|合价|小计|总价)\s*(?:[（(][^）)]*[）)])?\s*$")
+_QUANTITY = pattern(r"^\s*(?:数量|工程量|采购数量)\s*(?:[（(][^）)]*[）)])?\s*$")
+_PRICE = pattern(r"^\s*(?:综合|含税)?单价\s*(?:[（(][^）)]*[）)])?\s*$")
+_AMOUNT = pattern(r"^\s*(?:金额|合价|小计|总价)\s*(?:[（(][^）)]*[）)])?\s*$")
 # With these an amount is more than quantity by price.
-_FACTOR = re.compile(r"月|天|次数|年|税|折|率|系数|人数|周期|频|优惠")
-_CELL = re.compile(r"[¥￥]?\s*(\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*元?")
+_FACTOR = pattern(r"月|天|次数|年|税|折|率|系数|人数|周期|频|优惠")
+_CELL = pattern(r"[¥￥]?\s*(\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*元?")
 _TEN_THOUSAND = Decimal(10_000)
 _SUM = r"(?:人民币|[¥￥])?\s*(?P<{0}>\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<{0}_scale>万?)元"
-_SHARE = re.compile(
+_SHARE = pattern(
     r"(?P<base>[\u4e00-\u9fff]{2,4}(?:价款|总价|金额|价格|总额|价))的\s*(?P<rate>\d{1,2}(?:\.\d+)?)\s*[%％]"
     r"\s*[，,（(]?\s*(?:即|计|共计|合计)\s*(?:为|：)?\s*" + _SUM.format("part")
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.model.numerals import chinese_number, parse_chinese_number
+from toolkit.pattern import pattern
 
 from .line import Line
 from .marks import mark_end
@@ -14,27 +15,26 @@ from .numbers import Number, read_number
 
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
 _CIRCLED = {sign: value for row in _CIRCLES for value, sign in enumerate(row, 1)}
-_NUMERAL = re.compile(r"[一二三四五六七八九十百零〇]+|\d+|[①-⒛]|[A-Za-z]")
-_LEAD = re.compile(r"[#\s\u3000]*")
+_NUMERAL = pattern(r"[一二三四五六七八九十百零〇]+|\d+|[①-⒛]|[A-Za-z]")
+_LEAD = pattern(r"[#\s\u3000]*")
 # A number of these is often none: 12 台, A、B 两类, 3：内容.
 _LOOSE = ("bare", "letter", "letter_round", "plain:", "plain,", "han,")
 # Behind a pair of figures: a measure, a version or a date and no clause.
-_MEASURE = re.compile(
+_MEASURE = pattern(
     r"\s*(?:倍|版|吨|升|英寸|寸|分(?!部|类|析|包|项|公|工|期|布|阶|段|支|级)|折|级(?!别)|℃|°|千|百|亿|度(?!假)"
     r"|[GgMTKk]?[HhBb][zZ]?(?![A-Za-z])|[kKmM]?[VvWwAa](?![A-Za-z])|以[上下内]|[~～-]\s*\d|[×xX*/]\s*\d)"
 )
-_BEHIND = re.compile(
+_BEHIND = pattern(
     r"(?P<stop>[。；;：:！!？?])[\s\u3000]*(?=[（(\d一二三四五六七八九十①-⒛第])"
     r"|(?P<comma>[，,])[\s\u3000]*(?=[（(①-⒛])|(?P<sign>)(?<=[^\s见按及和与至到、第（(。；;：:！!？?，,])(?=[①-⑳])"
 )
-_SPACED = re.compile(r"\d{1,2}(?:[.．][ \u3000]\d{1,2}){1,4}(?=[ \u3000]+[\u4e00-\u9fff])")
+_SPACED = pattern(r"\d{1,2}(?:[.．][ \u3000]\d{1,2}){1,4}(?=[ \u3000]+[\u4e00-\u9fff])")
 _IN_LINE = ("plain、", "plain.", "round", "han_round", "half", "circled", "han、")
 _RANKED = ("part", "chapter", "section", "article")
-_CONTENTS = re.compile(r"(?:[.．·•…‥]{3,}|\t)\s*\d{1,4}\s*$")
+_CONTENTS = pattern(r"(?:[.．·•…‥]{3,}|\t)\s*\d{1,4}\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A number as it stands in a document.
 
     `values` are its figures from the outermost (3.4.5 is 3, 4, 5), `style` tells numbers that go
@@ -102,12 +102,18 @@ def _like(numeral: str, value: int) -> str:
 def items_of(lines: Sequence[Line]) -> Iterator[Item]:
     """Give every number of lines in reading order, those in a line only where they look it."""
     for line in lines:
-        if _CONTENTS.search(line.text[-24:]):
+        if _is_contents(line.text):
             continue
         first = _first(line)
         if first is not None:
             yield first
         yield from _inside(line, first.end if first else 0)
+
+
+def _is_contents(text: str) -> bool:
+    """Tell whether a line ends in the number of a page, as those of a table of contents do."""
+    end = text[-24:].rstrip()
+    return end[-1:].isdecimal() and _CONTENTS.search(end) is not None
 
 
 def typed_behind(item: Item) -> Item | None:

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from toolkit.pattern import pattern
+
 from .line import Line
 
-_BLANK = re.compile(r"[\s\u3000_＿年月日]*")
-_INLINE = re.compile(
+_BLANK = pattern(r"[\s\u3000_＿年月日]*")
+_INLINE = pattern(
     r"(?:^|(?<=[\s\u3000（(，,；;]))(?P<label>致|[\u4e00-\u9fff/、]{2,14})[\s\u3000]*(?:[（(][^）)]{0,12}[）)])?[\s\u3000]*[：:][\s\u3000]*(?P<value>[^\t\n]*)"
 )
-_SPACES = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
-_NEXT = re.compile(r"[ \u3000]{2,}(?=[\u4e00-\u9fff ]{2,14}[：:])|(?<=\S)(?:版\s*次|版本)[：:]")
+_SPACES = pattern(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+_NEXT = pattern(r"[ \u3000]{2,}(?=[\u4e00-\u9fff ]{2,14}[：:])|(?<=\S)(?:版\s*次|版本)[：:]")
 
 
 @dataclass(frozen=True, slots=True)

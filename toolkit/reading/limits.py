@@ -8,23 +8,28 @@ from typing import NamedTuple
 
 from toolkit.model.bound import Comparator
 from toolkit.model.quantity import Dimension
+from toolkit.pattern import pattern
 
 from .amounts import PERCENT_LIKE, Amount, Period, tokens
 from .foreign import is_foreign
 from .periods import counted_in, once_in, per_period
 
 _NOT = "不得|不能|不可|不应|应不|不宜|不会|不要|不"
-_BEFORE = re.compile(
+# What the pattern may begin with; nowhere else it is tried.
+_FIRST = "<=>≤≥≮≯上不优低多大封小少应控最未短至起超逾限高"
+_BEFORE = pattern(
     rf"""
+    (?=[{_FIRST}])(?:
     (?P<most>(?:{_NOT})(?:超过|超出|超|大于|多于|高于|迟于|晚于|长于|逾|慢于)|≤|<=|=<|小于等于|小于或等于|≯
       |上限为?|封顶|最多|最长|最迟|最晚|最高|最慢|至多|至迟|控制在|限时|限(?=\d))
   | (?P<least>(?:{_NOT})(?:少于|低于|小于|短于|早于)|≥|>=|=>|大于等于|大于或等于|≮|至少|最少|最低|最短|起码|不下于)
   | (?P<over>超过|超出|大于|高于|多于|优于|逾|超|>)
   | (?P<under>小于|低于|少于|短于|不足|不满|未满|<)
+    )
     """,
     re.X,
 )  # fmt: skip
-_AFTER = re.compile(
+_AFTER = pattern(
     r"""
     (?:（含[^，。；：）]{0,6}）)?+(?:的)?+(?:时间|时长)?+
     (?:(?P<most>及?以内|之内|内|及以下|或以下|以下|或更短|或更少|之前完成)
@@ -35,35 +40,33 @@ _AFTER = re.compile(
     """,
     re.X,
 )  # fmt: skip
-_CASE = re.compile(
+_CASE = pattern(
     r"[^，。；：、！？\d]{0,4}?(?:(?:连续|累计)(?:出现|发生)|不能|无法|未能|未|没有|不可|仍不|还不|不予|不到)"
 )
 # 无法在8小时之内修复: the same, with the denial before the amount.
-_DENIED = re.compile(r"(?:不能|无法|未能|未|没有|没能|难以|做不到)(?:够)?(?:在|于)?(?:上述)?$")
-_MENDED = re.compile(r"[^，。；\d]{1,8}(?:，|的|时)")
-_LATE = re.compile(
+_DENIED = pattern(r"(?:不能|无法|未能|未|没有|没能|难以|做不到)(?:够)?(?:在|于)?(?:上述)?$")
+_MENDED = pattern(r"[^，。；\d]{1,8}(?:，|的|时)")
+_LATE = pattern(
     r"(?:逾期|延误|延期|迟到|超时|超期|拖延|迟延|推迟|晚|每发生|满|每(?:降低|下降|低于?|提高|增加|超过|少|缺|延长|减少)|降低|下降|(?:延期|逾期|迟延|拖延|延误)[^，。；\d]{0,6}(?:达|至))$"
 )
-_YEARS_PAST = re.compile(r"(?:近|最近|(?<!提)前|过去|以来|成立|具有|具备|至今|从业|有)$")
-_EXPERIENCE = re.compile(
+_YEARS_PAST = pattern(r"(?:近|最近|(?<!提)前|过去|以来|成立|具有|具备|至今|从业|有)$")
+_EXPERIENCE = pattern(
     r"(?:及?以上|以内|内)?的?[^，。；：！？\d]{0,12}?(?:经验|经历|从业|业绩|工龄|资历|工作年限|内无|无重大)"
 )
-_AHEAD = re.compile(r"(?:提前|预先|事先)[^，。；：、\d]{0,6}$|(?<![以之日年月周天时目])前$")
-_PROVIDES = re.compile(r"[设配派指驻聘]|安排|投入|提供|经理|负责人|员$|师$|至少")
+_AHEAD = pattern(r"(?:提前|预先|事先)[^，。；：、\d]{0,6}$|(?<![以之日年月周天时目])前$")
+_PROVIDES = pattern(r"[设配派指驻聘]|安排|投入|提供|经理|负责人|员$|师$|至少")
 # 24小时急修电话: how long somebody answers, not how soon.
-_ROUND_THE_CLOCK = re.compile(
+_ROUND_THE_CLOCK = pattern(
     r"(?:全天候|不间断|有人)?的?(?:[\u4e00-\u9fff]{0,6}?)(?:电话|热线|值班|值守|待命|在线|轮班|不间断(?!制冷|运行|供电|工作)|客服|开通|有人|受理|售后|畅通|接警|监控)"
 )
-_KEEPS_UP = re.compile(
+_KEEPS_UP = pattern(
     r"(?:提供|有|享有|享受|设立?|实行|开通|保持|配备|全天|每天|每日|执行|坚持)[^，。；\d]{0,6}$"
 )
-_SERVES = re.compile(r"[^，。；\d]{0,16}服务|有人")
+_SERVES = pattern(r"[^，。；\d]{0,16}服务|有人")
 # 单价500元以下的配件, 迟到10分钟以上的，: whom or what something else is said of.
-_OF_A_CASE = re.compile(
-    r"的(?:[，、]|(?=[^，。；]{0,8}(?:配件|材料|费用|维修|部件|零件|小修|项目)))"
-)
+_OF_A_CASE = pattern(r"的(?:[，、]|(?=[^，。；]{0,8}(?:配件|材料|费用|维修|部件|零件|小修|项目)))")
 # 购货满2000元, 缺1人: what something else depends on.
-_LACKING = re.compile(r"(?:[购买消]\S{0,3}满|缺编?|(?<!至)(?<!不)少|超)$")
+_LACKING = pattern(r"(?:[购买消]\S{0,3}满|缺编?|(?<!至)(?<!不)少|超)$")
 _COUNTED = (Dimension.MONEY, Dimension.PEOPLE)
 # 超过24小时, 超过500元: more than these is a case, more than 99% a promise.
 _LIMITING = (
@@ -73,16 +76,17 @@ _LIMITING = (
     Dimension.MONEY,
 )
 # 3年或6万公里, 24个月（或3000小时）: whichever comes first ends it.
-_EITHER = re.compile(
+_EITHER = pattern(
     r"[^，。；]{0,3}(?:或|/)[^，。；]{0,4}[\d一二三四五六七八九十]+[^，。；]{0,3}(?:公里|千米|km|小时|次|册)|[^。；]{0,40}先到"
 )
 _STOPS = "，。；：、！？\t（"
+_DIMENSIONS = tuple(Dimension)
 _REACH = 14
 
 
 def amounts(text: str) -> Iterator[Amount]:
     """List the amounts of a plain text with what the words around them say; linear in its length."""
-    return bounded(text, tokens(text), frozenset(Dimension))
+    return bounded(text, tokens(text), _DIMENSIONS)
 
 
 def bounded(
@@ -115,7 +119,7 @@ def bounded(
 def _ends(text: str, period: Period, token: Amount | Period) -> bool:
     """Tell whether a period has no count of its own before the next token."""
     between = text[period.end : token.start]
-    return isinstance(token, Period) or any(stop in between for stop in "，；。！？\t")
+    return isinstance(token, Period) or any(map(between.__contains__, "，；。！？\t"))
 
 
 def _bounded(text: str, amount: Amount, edge: int, measured: Collection[Dimension]) -> Amount:
@@ -242,4 +246,4 @@ def _last_word(front: str) -> tuple[re.Match[str] | None, int]:
 
 def _cut(front: str, gap: int) -> bool:
     between = front[len(front) - gap :] if gap else ""
-    return any(char in _STOPS for char in between)
+    return any(map(_STOPS.__contains__, between))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from .passage import Passage, Place
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph of a Word file, a line of a text file, or a paragraph or row of a PDF.
 
     `label` is a number that Word makes by itself and that is not in `text`; `level` that of a
@@ -35,4 +34,4 @@ def lines_of(passages: Iterable[Passage]) -> Iterator[Line]:
             continue
         for column, cell in enumerate(passage.cells, 1):
             if cell:
-                yield Line(cell, replace(passage.place, column=column))
+                yield Line(cell, passage.place._replace(column=column))

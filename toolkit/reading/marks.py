@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 
+from toolkit.pattern import pattern
+
 MARKS = "★☆▲△※＊*◆#"
 _PUT = "★☆▲△※＊◆"
 # ● is a bullet but before the number of a clause: ●5.11.
 # A star or hash is a mark only where it touches a word or number; a bullet stands free.
-_MARK = re.compile(
-    r"●(?=\d{1,2}[.．]\d)|[★☆▲△※◆＊]|(?<![\w*#×）)])[*#](?=[\w（(\u4e00-\u9fff])(?!\*)"
-)
+_MARK = pattern(r"●(?=\d{1,2}[.．]\d)|[★☆▲△※◆＊]|(?<![\w*#×）)])[*#](?=[\w（(\u4e00-\u9fff])(?!\*)")
 # 带★的条款, “▲”号, ★表示: the mark is spoken of, not put.
-_NAMED_BEFORE = re.compile(
+_NAMED_BEFORE = pattern(
     r"(?:带|标|加|注|含|打|以|用|凡|非|有|无|个|项|或|及|和|与|、|条)[有注为了“”\"'‘（(【\[]*$|[“\"'‘]$"
 )
-_NAMED_AFTER = re.compile(
+_NAMED_AFTER = pattern(
     r"[★▲※]*[”\"'’）)】\]]*(?:号|的|标[记志识注示]|项|条款|代表|表示|符号|指标|指|参数|内容|部分|为(?:实质|必须|关键|重要|不|核心|主要)|是(?:指|实质)|[、和及或/]?[“\"]?[★▲※△＊*#])"
 )
-_NAMED_ALONE = re.compile(
+_NAMED_ALONE = pattern(
     r"^[”\"'’）)】\]]*(?:号|的|标[记志识注示](?![牌灯屏]|[\u4e00-\u9fff]{0,8}期)|条款(?![：:])|代表|表示(?!屏)|符号(?![：:])|为(?:实质|必须|关键|重要|不))"
 )
 
@@ -49,7 +49,7 @@ def mark_end(text: str, at: int) -> int:
     return end.end() if end else at
 
 
-_MARKS_AND_SPACE = re.compile(
+_MARKS_AND_SPACE = pattern(
     r"(?:[\s\u3000]|●(?=\d{1,2}[.．]\d)|[（(【\[]?[★☆▲△※◆＊][）)】\]]?|[*#](?=[\w（(\u4e00-\u9fff])(?!\*)){0,12}"
 )
 
@@ -71,6 +71,8 @@ def has_mark(text: str) -> bool:
 
 def put_mark(text: str, start: int, end: int) -> str:
     """Give the mark before a clause or behind its number, where [start, end) was skipped."""
+    if start >= end:
+        return ""
     # Some characters more, since a hash or ● is a mark by what follows it.
     found = [
         match for match in _MARK.finditer(text[start : end + 5]) if start + match.start() < end

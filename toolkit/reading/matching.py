@@ -2,46 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.model.metric import Direction
 from toolkit.model.quantity import Dimension
+from toolkit.pattern import pattern
 
 from .amounts import Amount
 from .between import Between, Sentence
 from .sides import fits
 from .signs import Hit, Sign
 
-_DENIED = re.compile(
+_DENIED = pattern(
     r"(?:不能|无法|未能|未|不得|不予|不可|没有|不)(?!.*(?:提供|启用))[^，。；：、！？\d的]{0,6}$"
 )
 # 维修人员, 处理率: the verb is part of a noun.
-_COMPOUND = re.compile(
+_COMPOUND = pattern(
     r"方案|报告|记录|人员|率|费|单(?!位)|计划|工程师|件清单|标准|制度|流程|能力|资质|工具|手册|技术人|申请|队伍|小组|电话|热线|单位|完成情况|质量|台账|地点|通道|械|价|合同价(?!款)|用料|用具|物资|材料"
 )
 # 完成需求调研报告: the word is what is handed over, not what is done.
 _REPORTS = ("报告", "汇报", "通知")
-_OBJECT = re.compile(
+_OBJECT = pattern(
     r"(?:提交|取得|获得|领取|完成|出具|编制|形成|提供|撰写|报送|递交|上交|移交|给出|交付)[^，。；\d]{0,12}$"
 )
 # 可用率低于承诺值的，扣除20%: the name is of the case, not of the amount.
-_FAILED = re.compile(
-    r"[^，]{0,6}(?:低于|未达|达不到|不达标|不足|不满足|少于|不合格|每低|每降|不符合)"
-)
+_FAILED = pattern(r"[^，]{0,6}(?:低于|未达|达不到|不达标|不足|不满足|少于|不合格|每低|每降|不符合)")
 # What stands between the limit of a case and its remedy: 24小时不能修复提供备机.
-_REMEDY = re.compile(r"[，的]|提供|启用")
+_REMEDY = pattern(r"[，的]|提供|启用")
 _FAR = 20.0
 # 每周对设备巡检: what is done once a period stands this near behind it.
 _IMPLIED_GAP = 8
-_HANDS_IN = re.compile(r"提交|上报|报送|出具|支付|编制|报告|汇报|[日号天]前")
+_HANDS_IN = pattern(r"提交|上报|报送|出具|支付|编制|报告|汇报|[日号天]前")
 # How far behind its verb a value may stand.
 _REACH_BACK = 14
 # Behind a comma only a few words may stand between: 当天答复，最迟不超过2天.
 _NEW_PART = 7
 # 到达现场的时限: a verb that is made a name.
-_NAMED = re.compile(r"[^，。；：、\d]{0,5}的?(?:时限|时间|时长|期限|用时)")
+_NAMED = pattern(r"[^，。；：、\d]{0,5}的?(?:时限|时间|时长|期限|用时)")
 # What standing before or after costs: names stand before their value, verbs after it.
 _NOUN_AFTER, _VERB_BEFORE = 2.0, 4.0
 _STEP, LISTED, _COMMA, _STOP, OTHER = 0.5, 2.0, 7.0, 14.0, 5.0
@@ -53,8 +51,7 @@ _NEAR_IN_ROW, _NEAR_AROUND = 3.0, 4.5
 RIVALRY = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An amount with its sign. `cost` grows with distance; `rival` is the next metric's cost."""
 
     amount: Amount
@@ -128,7 +125,7 @@ def _is_barred(sentence: Sentence, amount: Amount, hit: Hit, sign: Sign) -> bool
     if not sign.never:
         return False
     window = sentence.window(amount, hit)
-    return any(word in window for word in sign.never)
+    return any(map(window.__contains__, sign.never))
 
 
 def _is_done_each(between: str, way: Between) -> bool:

@@ -7,50 +7,51 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.model.numerals import parse_chinese_number
+from toolkit.pattern import pattern
 
 from .line import Line
 
-_APPENDIX = re.compile(
+_APPENDIX = pattern(
     r"(?P<kind>附件|附录|附表|附图)[\s\u3000]*"
     r"(?P<label>[A-Za-z](?![A-Za-z])|\d{1,2}(?:[-—.]\d{1,2})?|[一二三四五六七八九十]{1,3}(?![一-鿿]*[份页式个]))"
 )
-_UNNAMED = re.compile(
+_UNNAMED = pattern(
     r"(?:详?见|参见|参照|按照?|填写|列于|载于)[\s（(“《]*(?P<kind>附件|附录|附表)(?![\s\u3000]*[\dA-Za-z一二三四五六七八九十])"
 )
-_ARTICLE = re.compile(
+_ARTICLE = pattern(
     r"第[\s\u3000]*(?P<value>[一二三四五六七八九十百零〇]{1,6}|\d{1,3})[\s\u3000]*(?P<kind>[条章])(?![件线路河街道生船])"
 )
-_DOTTED = re.compile(
+_DOTTED = pattern(
     r"(?:(?P<strong>第)|见|按照?|依据|根据|符合|满足|执行|条款)[\s\u3000]*(?P<value>\d{1,2}(?:\.\d{1,2}){1,4})[\s\u3000]*"
     r"(?:条款?|款|节(?!点)|项(?!目)|章节|的?(?:规定|要求|约定))"
 )
-_FIGURE = re.compile(
+_FIGURE = pattern(
     r"(?:见|如|参照|按照?|根据|列于|详见|参见)[\s（(“]*(?P<kind>[表图])[\s\u3000]*(?P<label>\d{1,2}(?:[-—.]\d{1,2})?)(?!\d)"
 )
-_CAPTION = re.compile(
+_CAPTION = pattern(
     r"[\s\u3000（(【]*(?P<kind>[表图])[\s\u3000]*(?P<label>\d{1,2}(?:[-—.]\d{1,2})?)(?!\d)"
 )
-_DEFINED = re.compile(r"[#\s\u3000《【（(“\d、.．]{0,8}$")
-_LISTED = re.compile(r"[\s\u3000]*附[件表录]?[\s\u3000]*[：:]")
+_DEFINED = pattern(r"[#\s\u3000《【（(“\d、.．]{0,8}$")
+_LISTED = pattern(r"[\s\u3000]*附[件表录]?[\s\u3000]*[：:]")
 # 附录A是本保证书的组成部分: a sentence that begins with an appendix and is no heading of one.
-_SENTENCE = re.compile(
+_SENTENCE = pattern(
     r"[\s\u3000]*(?:[是为中所规的内列]|规定|应|须|不|与|和|、|及|至|由|自)|.{0,80}。$"
 )
-_ITEM = re.compile(r"[\s\u3000]*[（(]?(\d{1,2}|[一二三四五六七八九十]{1,2})[）)、.．]")
-_ITEM_INSIDE = re.compile(
+_ITEM = pattern(r"[\s\u3000]*[（(]?(\d{1,2}|[一二三四五六七八九十]{1,2})[）)、.．]")
+_ITEM_INSIDE = pattern(
     r"(?:^|[\s\u3000；;，,。》）)])[（(]?(\d{1,2}|[一二三四五六七八九十]{1,2})[）)、.．]"
 )
 _HEADING_LENGTH = 50
-_STOPS = re.compile(r"[。；;！!？?\n]")
-_OURS = re.compile(
+_STOPS = pattern(r"[。；;！!？?\n]")
+_OURS = pattern(
     r"本(?:合同|协议|办法|规定|制度|规范|标准|文件|细则|承诺书?|保证书|方案|章程|条例|法|手册|须知)[^，。；]{0,4}$"
 )
-_OTHERS = re.compile(
+_OTHERS = pattern(
     r"》[^，。；、]{0,10}$|(?:例如|比如)[^。；]{0,36}$"
     r"|(?:法|条例|规定|办法|规范|标准|合同|协议|文件|通则|解释|章程|细则|制度|公约|须知|通知|号文|意见|手册)"
     r"(?:的|中|之|内)?[\s（(“]*$|(?:GB|JGJ|YD|DL|ISO)[/\w\s.-]{2,20}(?:中|的)?$"
 )
-_JOINED = re.compile(
+_JOINED = pattern(
     r"[、和及或至到与，,\s—~-]{0,3}$|第[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[款项][、和及或至到与，,]$"
 )
 

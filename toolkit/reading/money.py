@@ -9,25 +9,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from toolkit.model.numerals import parse_amount_words
+from toolkit.pattern import pattern
 
 from .line import Line
 
-_IN_WORDS = re.compile(
+_IN_WORDS = pattern(
     r"(?=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿两圆角]{0,3}[壹贰叁肆伍陆柒捌玖拾佰仟])"
     r"[零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿萬億]{1,30}(?:[元圆](?:零?[壹贰叁肆伍陆柒捌玖零]角)?(?:零?[壹贰叁肆伍陆柒捌玖零]分)?|角(?:零?[壹贰叁肆伍陆柒捌玖]分)?)[整正]?"
 )
-_IN_FIGURES = re.compile(
+_IN_FIGURES = pattern(
     r"(?P<sign>[¥￥]|RMB|CNY)?[ \u3000]*(?P<number>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"[ \u3000]*(?P<scale>[万亿])?(?P<unit>元)?"
 )
-_BETWEEN = re.compile(
+_BETWEEN = pattern(
     r"(?:[\s（()）：:，,、\[\]【】/_＿]|大写|小写|人民币|即|RMB|CNY|[￥¥]|金额|为|计|整|含税|总价|合计)*"
 )
 # 176,000元（合同总价2,200,000元），大写：…: what stands in brackets between is another amount.
-_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
-_LABELLED = re.compile(r"小写|[￥¥]|RMB")
+_ASIDE = pattern(r"[（(][^（）()]*[）)]")
+_LABELLED = pattern(r"小写|[￥¥]|RMB")
 # A row of a total has the amount in words in one cell and in figures in another.
-_TOTAL = re.compile(r"合[\s\u3000]*计|总[\s\u3000]*[计价]|报价|大写")
+_TOTAL = pattern(r"合[\s\u3000]*计|总[\s\u3000]*[计价]|报价|大写")
 _REACH = 24
 _SCALES = {"万": 10_000, "亿": 100_000_000}
 

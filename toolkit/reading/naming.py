@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from toolkit.pattern import pattern
 
 from .companies import FORMS, legal_names
 from .labelled import Labelled
@@ -23,18 +24,18 @@ class Kind(StrEnum):
 
 
 _LABELS = {
-    Kind.PROJECT: re.compile(r"(?:招标|采购|工程)?项目名称|工程名称"),
-    Kind.NUMBER: re.compile(r"(?:招标|项目|采购|标书|招标文件|采购项目|招标项目)编号"),
-    Kind.CUSTOMER: re.compile(r"致|招标人|采购人|建设单位|招标单位|采购单位"),
+    Kind.PROJECT: pattern(r"(?:招标|采购|工程)?项目名称|工程名称"),
+    Kind.NUMBER: pattern(r"(?:招标|项目|采购|标书|招标文件|采购项目|招标项目)编号"),
+    Kind.CUSTOMER: pattern(r"致|招标人|采购人|建设单位|招标单位|采购单位"),
 }
-_IN_TEXT = re.compile(
+_IN_TEXT = pattern(
     r"(?:招标|项目|采购|标书|招标文件)编号(?:为|是|[：:])?[\s\u3000]*[“]?(?P<number>[A-Za-z0-9][A-Za-z0-9〔〕\[\]（）()/_.-]{4,40})"
 )
 # A list of earlier projects names others.
-_OTHERS = re.compile(r"业绩|案例|类似项目|同类项目|合同编号|中标通知书编号")
-_VALUE = re.compile(r"[，。；;]|[（(](?:盖章|公章|单位|全称)")
+_OTHERS = pattern(r"业绩|案例|类似项目|同类项目|合同编号|中标通知书编号")
+_VALUE = pattern(r"[，。；;]|[（(](?:盖章|公章|单位|全称)")
 _SHORTEST = 8
-_FORM = re.compile(rf"{FORMS}$")
+_FORM = pattern(rf"{FORMS}$")
 _STEM = 6
 
 
@@ -50,8 +51,8 @@ class Named:
 def names_of(lines: Sequence[Line], labels: Sequence[Labelled]) -> Iterator[Named]:
     """Give every name of the company, project, number and customer in the order of their kinds."""
     for item in labels:
-        for kind, pattern in _LABELS.items():
-            if pattern.fullmatch(item.label) and not item.blank:
+        for kind, words in _LABELS.items():
+            if words.fullmatch(item.label) and not item.blank:
                 value = _VALUE.split(item.value)[0].strip()
                 if (
                     len(value) > 1

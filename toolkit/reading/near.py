@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-_FORM = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|股份公司|集团公司|公司)$")
-_PLACES = re.compile(r"^(?:.{2,3}省|.{2,8}自治区)?(?:.{2,3}市)?")
+from toolkit.pattern import pattern
+
+_FORM = pattern(r"(?:有限责任公司|股份有限公司|有限公司|股份公司|集团公司|公司)$")
+_PLACES = pattern(r"^(?:.{2,3}省|.{2,8}自治区)?(?:.{2,3}市)?")
 _SHORTEST = 4
 # What companies do: two names that begin alike and differ only in these are one, written twice.
-_TRADE = re.compile(
+_TRADE = pattern(
     r"(?:科技|技术|工程|设备|实业|集团|发展|服务|管理|贸易|商贸|电子|信息|装饰|建筑|安装|机电|电气|电器|智能|网络|软件|系统|控股|股份|咨询|设计|制造|工业|产业|环保|环境|医疗|器械|仪器|仪表|餐饮|物业|文化|传媒|能源|动力|材料|建设|运营|水务|电力|通信|租赁|物流|运输|检测|测绘|规划|监理|园林|绿化|消防|安防|保安|保洁|服饰|服装|汽车|销售|电梯|空调|暖通|机械|装备|自动化|数码|数据|教育|工贸|新能源)*"
 )
 _BRAND = 2
 # A branch or a daughter is another company; so is what other words tell apart.
-_TELLING = re.compile(
+_TELLING = pattern(
     r"分公司|[一二三四五六七八九十\d]期|[一二三四五六七八九十\dA-Za-z]标|[东南西北中]"
 )
 

@@ -106,18 +106,25 @@ class Outline:
     @property
     def path(self) -> tuple[str, ...]:
         """The numbers from the outermost to the innermost."""
-        return tuple(frame.number for frame in self.frames if frame.number)
+        return tuple([frame.number for frame in self.frames if frame.number])
 
     @property
     def title(self) -> str:
         """The nearest heading."""
-        return next((frame.title for frame in reversed(self.frames) if frame.title), "")
+        for frame in reversed(self.frames):
+            if frame.title:
+                return frame.title
+        return ""
 
     @property
     def mark(self) -> str:
         """The nearest mark that is handed down."""
-        led = self.lead.mark if self.lead else ""
-        return led or next((frame.mark for frame in reversed(self.frames) if frame.mark), "")
+        if self.lead and self.lead.mark:
+            return self.lead.mark
+        for frame in reversed(self.frames):
+            if frame.mark:
+                return frame.mark
+        return ""
 
 
 def _ends(frame: Frame, number: Number) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from toolkit.pattern import pattern
 
-_BLANKS = re.compile(r"[\s\u200b\ufffe\uffff]+")
+_BLANKS = pattern(r"[\s\u200b\ufffe\uffff]+")
 
 
 def page_texts(pdf: bytes) -> tuple[str, ...]:

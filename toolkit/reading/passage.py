@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where a passage stands; each counts from 1 and is 0 where the file has no such thing.
 
     `paragraph` counts the paragraphs of a Word file's body (as in `Source`), `line` the lines of
@@ -34,8 +33,7 @@ class Place:
         return f"{where}{sheet}{page}{table}{row}{paragraph}{line}"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph, or a row of a table.
 
     `text` is the exact text; for a row the cells joined by a tab, with `cells` apart. `header`

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
 from toolkit.model.bound import Comparator
 from toolkit.model.quantity import UNITS, Dimension, Quantity, Unit, find_unit
+from toolkit.pattern import pattern
 
 from .amounts import PERCENT_LIKE, Amount, Period
 
-_PLAIN_PERIOD = re.compile(
+_PLAIN_PERIOD = pattern(
     r"每(?:\d+|[半一两二三四五六])?个?(?:年度?|季度?|月度?|周|星期|天|日|半年|学期)"
 )
-_FINES = re.compile(r"逾期|延[误期迟]|迟|超|扣|罚|违约|赔|减|滞纳|利息")
-_BRACKET = re.compile(r"（[^（）]{0,120}）")
+_FINES = pattern(r"逾期|延[误期迟]|迟|超|扣|罚|违约|赔|减|滞纳|利息")
+_BRACKET = pattern(r"（[^（）]{0,120}）")
 _SPANS = ("分钟", "小时", "天", "周")
 
 
@@ -52,7 +52,7 @@ def per_period(text: str, amount: Amount, period: Period | None) -> Amount:
         return amount
     between = text[period.end : amount.start]
     near = len(between) <= 24 or len(_BRACKET.sub("", between)) <= 24
-    near = near and not any(stop in between for stop in "。；！？\t")
+    near = near and not any(map(between.__contains__, "。；！？\t"))
     if amount.dimension is Dimension.TIMES:
         times = period.unit.dimension is not Dimension.TIMES
         times = times and "，" not in _BRACKET.sub("", between)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from toolkit.pattern import pattern
 
 from .items import Item
 from .line import Line
@@ -13,40 +14,40 @@ from .series import Numbered
 _NAME = "岗位名称|职位名称|职务名称|岗位"
 _SUPERIOR = "直接上级|直属上级|上级岗位|上级主管|汇报对象|汇报上级|上级"
 _BELOW = "直接下属|直接下级|直属下级|直属下属|下属岗位|下级岗位|下属|下级"
-_FIELD = re.compile(
+_FIELD = pattern(
     rf"(?:(?P<name>{_NAME})|(?P<superior>{_SUPERIOR})|(?P<below>{_BELOW}))[\s\u3000]*[:：]"
 )
-_LABEL = re.compile(
+_LABEL = pattern(
     rf"[\s\u3000]*(?:(?P<name>岗位名称|职位名称|职务名称)|(?P<superior>{_SUPERIOR})|(?P<below>{_BELOW}))[\s\u3000]*[:：]?[\s\u3000]*$"
 )
-_VALUE_END = re.compile(r"[●○■◆▲★；;。\n\t|]")
+_VALUE_END = pattern(r"[●○■◆▲★；;。\n\t|]")
 _ROLE = r"[\u4e00-\u9fffA-Za-z（）()/]{0,14}?(?:长|员|师|经理|总监|主管|内勤|外勤|主任|助理|秘书|会计|出纳|书记|总裁|负责人|专员|客服|司机|文员|保管|代表|顾问|班组长|(?<![施分竣开动加完])工|前台|领班|保安|保洁|门卫)"
-_HEADING = re.compile(
+_HEADING = pattern(
     rf"[#\s\u3000]*(?P<title>{_ROLE})(?:的)?(?:岗位|工作|主要)?职责(?:说明书?|描述|[与及和]?权限)?[\s\u3000]*[:：]?[\s\u3000]*(?=$|[●○■◆▲])"
 )
 # 档案保管岗岗位职责: whatever it is called, if it is no department and nobody in general.
-_ANY_HEADING = re.compile(
+_ANY_HEADING = pattern(
     r"[#\s\u3000]*(?P<title>(?!各|本|主要|以下|相关|部门|公司|所有)[\u4e00-\u9fff]{2,12}?)(?<![部科处室司])(?<!员工|人员|部门|中心|小组|主要|各级)"
     r"岗位职责[\s\u3000]*[:：]?[\s\u3000]*(?=$|[●○■◆▲])"
 )
-_GLUED = re.compile(
+_GLUED = pattern(
     rf"(?<=[。；])[\s\u3000]*(?P<title>{_ROLE})(?:岗位|工作)职责[\s\u3000]*(?=$|[●○■◆▲])"
 )
 # 二、营销内勤: a numbered or styled title that is nothing but a post.
-_BARE = re.compile(rf"[#\s\u3000]*(?P<title>{_ROLE})[\s\u3000]*$")
-_SECTION = re.compile(
+_BARE = pattern(rf"[#\s\u3000]*(?P<title>{_ROLE})[\s\u3000]*$")
+_SECTION = pattern(
     r"[●○■◆▲#\s\u3000]*(?:(?P<duties>(?:岗位|工作|主要|权限|与|及|和)*(?:职责|工作内容|工作任务)(?:与|及|和)?(?:权限)?)"
     r"|(?P<other>(?:岗位|任职|工作|主要)*(?:权限|职权|资格|条件|要求|任职人|标准|关系)[^。；，]{0,6}))[\s\u3000]*[:：]?[\s\u3000]*$"
 )
-_DUTIES_INSIDE = re.compile(
+_DUTIES_INSIDE = pattern(
     r"[●○■◆▲](?:岗位)?(?:权限)?[与及和]?(?:工作)?职责[\s\u3000]*[:：]?[\s\u3000]*$"
 )
-_END = re.compile(
+_END = pattern(
     r"[#\s\u3000]*(?:相关|引用|质量|支持)?(?:记录|文件|附则|考核办法|附件|附录|修订|标准提出|检查与考核|奖惩)[\u4e00-\u9fff]{0,6}[\s\u3000\d]*(?:[:：]|无|$)"
 )
-_NONE = re.compile(r"(?:无|没有|暂无|/|—+|-+|／)?$")
-_NAMES = re.compile(r"[、，,；;/\s\u3000]|以及|[及和]")
-_SHAPE = re.compile(r"[\s\u3000（）()“”\"]")
+_NONE = pattern(r"(?:无|没有|暂无|/|—+|-+|／)?$")
+_NAMES = pattern(r"[、，,；;/\s\u3000]|以及|[及和]")
+_SHAPE = pattern(r"[\s\u3000（）()“”\"]")
 _SENTENCE = 6
 # Rules hold each post against all others; no company has as many in one document.
 _MOST_POSTS = 300

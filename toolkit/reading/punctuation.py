@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from toolkit.pattern import pattern
+
 from .lexicon import splits_word
 from .numbers import read_number
 
 _HAN = r"\u4e00-\u9fff"
-_NARROW = re.compile(
+_NARROW = pattern(
     rf"(?<=[{_HAN}”）》])[,;!?:](?!//)|[,;!?:](?=[{_HAN}“（《])(?<=[\d％%”）》)].)|(?<=[{_HAN}])\.(?=\s*$|[{_HAN}])"
     rf"|(?<=[{_HAN}])\((?=[{_HAN}])|(?<=[{_HAN}])\)(?=[{_HAN}，。；、])"
 )
-_DOUBLED = re.compile(r"([。，、；：,;])[ \u3000]*[。，、；：,;]")
-_GAP = re.compile(rf"(?<=[{_HAN}])[ \u00a0\t]+(?=[{_HAN}])")
-_RUN = re.compile(rf"[{_HAN}]+")
+_DOUBLED = pattern(r"([。，、；：,;])[ \u3000]*[。，、；：,;]")
+_GAP = pattern(rf"(?<=[{_HAN}])[ \u00a0\t]+(?=[{_HAN}])")
+_RUN = pattern(rf"[{_HAN}]+")
 _AROUND = 8
 _FEW = 2
 # A short heading may stand before its text, and a space between them.
 _HEAD = 10
-_LABEL = re.compile(rf"[{_HAN}]{{2,10}}[：:]")
+_LABEL = pattern(rf"[{_HAN}]{{2,10}}[：:]")
 
 
 def narrow_signs(text: str, start: int = 0) -> Iterator[tuple[int, str]]:

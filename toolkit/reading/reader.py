@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from toolkit.model.bound import Bound, Comparator
 from toolkit.model.quantity import Dimension, Quantity, find_unit
+from toolkit.pattern import pattern
 
 from .amounts import Amount, Period, tokens
 from .assigning import NEXT_PART, Around, assign
@@ -22,7 +22,7 @@ from .statement import Clause, Confidence, Statement
 from .text import Plain, plain
 from .triggers import Trigger, triggers
 
-_JOINS = re.compile(r"[并且及和](?=[在于应须需将自最不提出报书通形\d])")
+_JOINS = pattern(r"[并且及和](?=[在于应须需将自最不提出报书通形\d])")
 # What is read with high confidence costs no more, and its sentence is no longer.
 _BESIDE, _CLAUSE = 5.5, 100
 
@@ -199,9 +199,9 @@ def _blanked(text: str, events: Sequence[Trigger]) -> str:
 
 
 def _said(text: str, sign: Sign) -> bool:
-    if any(word in text for word in (*sign.never, *sign.endings)):
+    if any(map(text.__contains__, (*sign.never, *sign.endings))):
         return False
-    return not sign.near or any(word in text for word in sign.near)
+    return not sign.near or any(map(text.__contains__, sign.near))
 
 
 def _settled(matches: Sequence[Match | None]) -> list[Match]:
@@ -230,7 +230,7 @@ def _told_apart(text: Plain, read: Sequence[tuple[Statement, Match]]) -> Iterato
         here = text.quote(match.hit.start, match.hit.end)
         words = {text.quote(hit.start, hit.end) for hit in rivals}
         told = bool(rivals) and here and "" not in words and here not in words
-        yield replace(statement, scope=here) if told else statement
+        yield statement._replace(scope=here) if told else statement
 
 
 def _confidence(match: Match, length: int) -> Confidence:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .clauses import read_clauses
 from .duties import Standing, standing
@@ -43,4 +43,4 @@ def _is_clear(statements: Sequence[Statement]) -> bool:
 
 def _marked(clause: Clause) -> Clause:
     """Give a clause with a number the mark that it only speaks of: better one too many."""
-    return clause if clause.mark else replace(clause, mark=any_mark(clause.text))
+    return clause if clause.mark else clause._replace(mark=any_mark(clause.text))

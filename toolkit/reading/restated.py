@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from toolkit.model.quantity import Dimension
+from toolkit.pattern import pattern
 
 from .amounts import Amount
 from .limits import amounts
@@ -33,7 +34,7 @@ _TERM = "|".join(f"(?P<n{at}>{words})" for at, (words, _) in enumerate(_NAMES))
 _OF_METRIC = {metric: at for at, (_, metric) in enumerate(_NAMES) if metric}
 _LIMIT = "(?:限(?!额))?"
 # 36个月质保期满后, 5年整机质保期届满, 4小时到场时限内: the value stands before its name.
-_AGAIN = re.compile(
+_AGAIN = pattern(
     rf"的?(?P<item>[\u4e00-\u9fff]{{0,6}}?)(?:{_TERM}){_LIMIT}(?:届?满|[之以]?内|期间|结束|到期|终止|届时|后)"
 )
 # 质保期为36个月, 服务期：自签订之日起三年: the name stands before the value.
@@ -41,30 +42,32 @@ _FILLING = (
     r"（[^（）]{0,20}）|[：\t，、]|均|都|为|是|共|计算?|约定|规定|按|依|(?:施工|服务|采购|销售|买卖)?合同的?|不少于|不低于|不超过|至少|连续运行|运行"
     r"|(?:自|从)[^，。；\d]{1,24}(?:起|后)(?:计?算|开始)?"
 )
-_SAID = re.compile(rf"(?P<item>[\u4e00-\u9fff]{{0,8}}?)(?:{_TERM}){_LIMIT}(?:{_FILLING}){{0,6}}$")
-_HEAD = re.compile(_TERM)
+_SAID = pattern(rf"(?P<item>[\u4e00-\u9fff]{{0,8}}?)(?:{_TERM}){_LIMIT}(?:{_FILLING}){{0,6}}$")
+_HEAD = pattern(_TERM)
+# Without a name, or a limit that is said to be missed, no value is said again.
+_QUICK = pattern("|".join(words for words, _ in _NAMES) + "|超过|超出|逾|未|没有在")
 # 服务期：2027年1月1日至2027年12月31日.
 _DAY = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
-_DATES = re.compile(rf"(?:{_TERM}){_LIMIT}(?:{_FILLING}|自|从){{0,3}}{_DAY}起?至{_DAY}")
+_DATES = pattern(rf"(?:{_TERM}){_LIMIT}(?:{_FILLING}|自|从){{0,3}}{_DAY}起?至{_DAY}")
 # Another's value, one that is only a part of it, or one that is put to it.
-_OTHERS = re.compile(
+_OTHERS = pattern(
     r"(?:制造商|厂家?|厂商|生产者|招标文件|采购文件|要求|法定|国家|条例|规定的|剩余|其余|不足|延长|顺延|增加|额外|另外?|再|每|各|首|第|前|最[后短长]"
     r"|超出|满足|优于|高于|低于|续[签约]?|追加|类似|同类|原为)[^，。；]{0,2}$"
 )
-_ASKED = re.compile(r"招标|采购|要求|评审|业绩|案例")
+_ASKED = pattern(r"招标|采购|要求|评审|业绩|案例")
 _TIMES = (Dimension.TIME, Dimension.MONTHS, Dimension.WORKING_DAYS)
 # 超过45分钟到场的，每次扣款: the limit is said again for the case that it is missed.
-_BEYOND = re.compile(r"(?:(?<!每)(?:超过|超出|逾)|未能?在|没有在)$")
+_BEYOND = pattern(r"(?:(?<!每)(?:超过|超出|逾)|未能?在|没有在)$")
 _SHORT_MONTH = 28
 _LATE = r"(?:[之以]?内|仍|才|还|后)*(?:未能?|没有)?(?:按时)?"
 _MISSED = {
-    "arrival_time": re.compile(rf"{_LATE}(?:到场|到达|抵达|赶到|上门)[^，。；\d]{{0,6}}的，"),
-    "response_time": re.compile(rf"{_LATE}(?:响应|应答|回应)[^，。；\d]{{0,6}}的，"),
-    "repair_time": re.compile(rf"{_LATE}(?:修复|恢复|排除|解决)[^，。；\d]{{0,6}}的，"),
-    "complaint_time": re.compile(rf"{_LATE}(?:办结|答复|回复)[^，。；\d]{{0,6}}的，"),
-    "delivery_time": re.compile(rf"{_LATE}(?:交货|供货|送达|到货)[^，。；\d]{{0,6}}的，"),
+    "arrival_time": pattern(rf"{_LATE}(?:到场|到达|抵达|赶到|上门)[^，。；\d]{{0,6}}的，"),
+    "response_time": pattern(rf"{_LATE}(?:响应|应答|回应)[^，。；\d]{{0,6}}的，"),
+    "repair_time": pattern(rf"{_LATE}(?:修复|恢复|排除|解决)[^，。；\d]{{0,6}}的，"),
+    "complaint_time": pattern(rf"{_LATE}(?:办结|答复|回复)[^，。；\d]{{0,6}}的，"),
+    "delivery_time": pattern(rf"{_LATE}(?:交货|供货|送达|到货)[^，。；\d]{{0,6}}的，"),
 }
-_FINED = re.compile(r"扣|违约金|罚|赔|支付|免收|减免|退还")
+_FINED = pattern(r"扣|违约金|罚|赔|支付|免收|减免|退还")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +128,11 @@ def _in_clause(clause: Clause) -> Iterator[Said]:
     text = plain(clause.text)
     if any(map(_ASKED.search, clause.header)):
         return
+    above = "\t".join((clause.title, clause.lead, *clause.header))
+    head = _HEAD.search(above) if _QUICK.search(above) else None
+    if not (head or _QUICK.search(text.text) or _QUICK.search(clause.text)):
+        return
     yield from _dated(clause)
-    head = _HEAD.search("\t".join((clause.title, clause.lead, *clause.header)))
     for amount in amounts(text.text):
         if amount.dimension not in _TIMES or amount.low.per is not None:
             continue
@@ -162,20 +168,20 @@ def _named(text: str, amount: Amount) -> tuple[int, str, bool] | None:
     before = text[max(0, amount.start - 40) : amount.start]
     if _OTHERS.search(before):
         return None
-    again = _AGAIN.match(text, amount.end)
+    again = _AGAIN.match(text, amount.end) if _QUICK.search(text, amount.end) else None
     if again:
         return _at(again), again["item"], True
     missed = _missed(text, amount) if _BEYOND.search(before) else None
     if missed is not None:
         return missed, "", True
-    said = _SAID.search(before)
+    said = _SAID.search(before) if _QUICK.search(before) else None
     return (_at(said), said["item"], False) if said else None
 
 
 def _missed(text: str, amount: Amount) -> int | None:
     """Tell which limit is said again for the case that it is missed and has to be paid for."""
-    for metric, pattern in _MISSED.items():
-        case = pattern.match(text, amount.end)
+    for metric, words in _MISSED.items():
+        case = words.match(text, amount.end)
         if case and _FINED.search(text, case.end()):
             return _OF_METRIC[metric]
     return None

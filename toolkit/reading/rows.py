@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+
+from toolkit.pattern import pattern
 
 from .marks import find_mark, mark_end
 from .sentences import sentences
 
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"(?:[（(]?(?:\d{1,3}(?:[.．]\d{1,3})*|[一二三四五六七八九十]{1,3})[）)]?[、.．]?|第[一二三四五六七八九十\d]+[条项])$"
 )
 _LABEL_LENGTH = 16

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from toolkit.pattern import pattern
 
 _EVENTS = "故障|障碍|阻断|断站|断网|急修|事件|问题|维修|缺陷|事故|报修|报障|工单|需求|情况|隐患|告警|服务请求|变更|任务|漏洞|抢修|险情|病害|投诉|修复|响应"
 _REGION = (
@@ -12,8 +14,14 @@ _REGION = (
     "|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古?|广西|西藏|宁夏|新疆"
     "|香港|澳门|全国其[他它余]"
 )
-_SCOPE = re.compile(
+# What the pattern may begin with; nowhere else it is tried.
+_FIRST = (
+    r"\d1-5A-DPSa-dⅠ-Ⅳ一三-下东严中主乡二云五京休低供偏停全关其内农剩北区华厂县双吉同后周四园困国地城境复外夜大天宁安小山工市常平广应"
+    "异急新日早晚普本校核次汛江河法浙海湖澳灾燃爆特珠甘电疑白省硬福突简系紧网致节营西贵跑跨软轻较辖边辽近远郊采重长陕院零青非首香高黑Ｉ"
+)
+_SCOPE = pattern(
     rf"""
+    (?=[{_FIRST}])(?:
     (?P<level>
         (?:(?:[一二三四五ⅠⅡⅢⅣ1-5A-Da-dＩ特]|[PS][0-5])级?(?:（[^）]{{1,8}}）)?|[ABCDⅠⅡⅢ一二三四]类)(?:{_EVENTS}|(?<=[级类）]))
           (?!资质|医院|甲|公路|建造|以上|及)
@@ -34,13 +42,13 @@ _SCOPE = re.compile(
         (?<!\d)(?<!个)(?:非)?工作(?:时间|时段|日)(?:内|外|以外|段)?(?=[^内起]|$)|法定节假日|节假日|休息日|双休日|周末|夜间|夜晚|晚间|白天|日间|平时
       | 重要保障期间?|重保期间?|重大活动(?:期间|保障)?|汛期|高峰期|早晚高峰|采暖季|供暖季|供暖期|营业时间[内外]?|上班时间|下班时间|上班期间|其[他它余]时[间段]
     )
+    )
     """,
     re.X,
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """A level or scope at [start, end) of a plain text; `kind` is level, place, hours or part."""
 
     start: int

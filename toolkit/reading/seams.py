@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+
+from toolkit.pattern import pattern
 
 from .item_styles import SHORTEST, Closing, style_of
 from .lexicon import common_words, splits_word
@@ -13,33 +14,33 @@ from .line import Line
 from .numbers import read_number
 from .page_numbers import is_page_number
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_END = re.compile(r"[。；;！!？?：:…—.”’）)》】\]」>』]\s*$")
-_INNER = re.compile(r"[。；！？;]|[，,]")
-_STOP = re.compile(r"[。；！？;]")
-_LABEL = re.compile(r"[^，。；,;]{1,16}[：:]")
-_FOLLOWS = re.compile(r"[。；！？]|[，,].*[，,。；]")
+_HAN = pattern(r"[\u4e00-\u9fff]")
+_END = pattern(r"[。；;！!？?：:…—.”’）)》】\]」>』]\s*$")
+_INNER = pattern(r"[。；！？;]|[，,]")
+_STOP = pattern(r"[。；！？;]")
+_LABEL = pattern(r"[^，。；,;]{1,16}[：:]")
+_FOLLOWS = pattern(r"[。；！？]|[，,].*[，,。；]")
 # Words that no sentence ends with.
-_OPEN = re.compile(
+_OPEN = pattern(
     r"(?:[，,、]|(?<![目有])的|(?<![平谦温柔调总缓饱共联供])和|(?<![参授赠给])与|以及|(?<![顾涉普危])及|(?<![绝反敌针相配应核面])对|(?<!所|存|现|潜|自|内|外)在"
     r"|(?<![自理事缘来])由|或者?|并且?|(?<![即大])将|(?<![根依])据|根据|按照|依据|[^以成作认行人称难因变]为了?|因为|由于|如果|若|但|而且|其中"
     r"|(?<![方定走倾流])向|(?<![随遵])从|(?<![棉])被|(?<![门车刀])把|[^主需重必首摘扼纪提简概]要|应当?|不得|予以|进行|以便|关于|对于|至少|(?<!不)超过|有限)$"
 )
-_TITLE = re.compile(
+_TITLE = pattern(
     r"(?:公司|书|表|函|制度|办法|方案|规定|细则|通知|标准|工程|项目|文件|条例|合同|协议|职责|清单|目录|部|处|局|中心|总则|附则|说明|要求|内容|范围|流程|措施|体系|管理|服务|程序|指南|手册|大纲|计划)$"
 )
 # A sentence, and no heading, begins so.
-_OPENS = re.compile(
+_OPENS = pattern(
     r"本(?:制度|标准|保证书|文件|规定|办法|承诺书|协议|合同|细则)(?:适用|依据|规定|由|是|为|自|所|一式)|为(?:使|了|规范|提高|加强|保证|确保|明确|进一步)"
     r"|(?:我公司|我方|我司|投标人)(?:承诺|保证|将|在|对|按|接|收|派|提供|负责)|如(?:我|中标)|接到|收到|凡是|自[^，。]{2,12}之日起"
 )
 # 本文件自3月1日起实施。批准人：韦建锋
-_BY = re.compile(r"。[\s\u3000]*[\u4e00-\u9fff]{2,8}[：:][\s\u3000]*[^，。；：:]{1,20}$")
+_BY = pattern(r"。[\s\u3000]*[\u4e00-\u9fff]{2,8}[：:][\s\u3000]*[^，。；：:]{1,20}$")
 _LEAST = 8
 _SHORT = 12
 _LONG = 26
 _WORDY = 18
-_SIGNED = re.compile(r"签字|签名|盖章|公章|日期|电话|地址|年.{0,6}月|^致|联系人|邮编|传真")
+_SIGNED = pattern(r"签字|签名|盖章|公章|日期|电话|地址|年.{0,6}月|^致|联系人|邮编|传真")
 
 
 class Seam(Enum):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-_EVENT = re.compile(
+from toolkit.pattern import pattern
+
+_EVENT = pattern(
     r"[。；;！!？?\n\r\v\f]|[（(【\[《“]|[）)】\]》”]|(?:(?<=[ \t\u3000，,：:])(?<!\d[：:])(?=[★▲※]?[（(]?\d{1,2}[）)、]|[★▲※][\d（(]|[①-⑳]))"
 )
 _OPEN, _CLOSE = "（(【[《“", "）)】]》”"
-_SAYS = re.compile(r"[\w★▲※]")
+_SAYS = pattern(r"[\w★▲※]")
 _LINE = "\n\r\v\f"
 # Longer than this a bracket was never closed; then sentences end inside it too.
 _MAX_BRACKET = 120

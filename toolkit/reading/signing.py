@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+
+from toolkit.pattern import pattern
 
 from .calendar_dates import WrittenDate, written_dates
 from .line import Line
 
-_SIGNED = re.compile(
+_SIGNED = pattern(
     r"^\s*(?:日\s*期|签署日期|签订日期|落款日期|签字日期|投标日期|承诺日期|签发日期)\s*[：:]"
 )
 # A date that stands alone under the last lines is that of the signature.

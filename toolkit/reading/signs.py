@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.model.metric import Direction, Metric
 from toolkit.model.quantity import Dimension
+from toolkit.pattern import pattern
 
 from .text import plain
 
@@ -27,8 +29,7 @@ class Sign:
     endings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Where a sign stands in a plain text: [start, end), and the metrics that it may tell."""
 
     start: int
@@ -60,7 +61,6 @@ class MetricSigns:
                 words.setdefault(word, []).append(sign)
         for word in words:
             words[word] += _shorter(word, words)
-        pattern = _alternatives(_trie(words)) if words else "(?!)"
         present = [
             word
             for word, signs in words.items()
@@ -74,8 +74,8 @@ class MetricSigns:
         return cls(
             {metric.id: metric for metric in listed},
             {word: tuple(signs) for word, signs in words.items()},
-            re.compile(pattern),
-            re.compile(_alternatives(_trie(present)) if present else "(?!)"),
+            pattern(_alternatives(_trie(words)) if words else "(?!)"),
+            pattern(_alternatives(_trie(present)) if present else "(?!)"),
             hours if len(hours) == 1 else (),
         )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from toolkit.model.quantity import Dimension
+from toolkit.pattern import pattern
 
 from .amounts import Amount
 from .matching import Match
@@ -18,7 +18,7 @@ from .triggers import Trigger
 _CLOCKS = (Dimension.TIME, Dimension.WORKING_DAYS, Dimension.WORKING_HOURS)
 _JOINED = 3
 # 每人每天200元 is a sum for a day of each.
-_EACH = re.compile(r"每(?:人|岗|台|辆|户|处|套|部|名|位|梯|间)$")
+_EACH = pattern(r"每(?:人|岗|台|辆|户|处|套|部|名|位|梯|间)$")
 
 
 class Situations:

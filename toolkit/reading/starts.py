@@ -5,30 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
+from toolkit.pattern import pattern
+
 from .statement import Clause, Statement
 
-_EVENT = re.compile(
+_EVENT = pattern(
     r"接到|收到|接报|接单|接获|发现|发生|出现|报修(?!处理|电话|热线|服务|方式|响应)|报障|来电|通知|验收|签订|签收|到货|交付|交货|完成|(?<![售前])后(?![勤台续备])|起|之日|下单|订单|截止|开标|投诉时|要求时|停产|届满|逾期|一旦|为准|合同|现场时|鉴定|受理"
     # 检查得分低于90分的，24小时内整改: what happens is the start.
     r"|(?:低于|不足|超过|不合格|未能?|不能|不满意)[^，。；]{0,14}的，|(?:不合格|不达标|未通过|未达标|损坏|提出|反映)的"
     # 电梯困人，二十分钟内赶到.
     r"|(?:困人|抛锚|断电|停电|停水|爆管|漏水|起火|报警|告警|中毒|受伤|宕机|离线|中断)[^，。；：]{0,6}[，的时]"
 )
-_COUNTED = re.compile(r"起(?:计?算|计)|之日起|时起")
+_COUNTED = pattern(r"起(?:计?算|计)|之日起|时起")
 # 2小时内到场，自接到报修时起计算: a start behind its time, and not that of the next.
-_BEHIND = re.compile(r"[^\d]*(?:起(?:计?算|计)|之日起|时起)(?![^，。；]?\d)")
-_END = re.compile("[，。；,;]")
+_BEHIND = pattern(r"[^\d]*(?:起(?:计?算|计)|之日起|时起)(?![^，。；]?\d)")
+_END = pattern("[，。；,;]")
 # A heading or the title of a column tells a start only where it says so: not 后续培训.
-_HEADED = re.compile(
+_HEADED = pattern(
     r"(?:接到|收到|自|从|按)[^，。]{1,20}(?:后|起|时)|起算|起计|之日|[报障诉]时|后[，：:）)]|发生|发现|受理"
 )
 # 自受理报修起计算，处置时限见表2: said of all the times of the table.
-_TABLED = re.compile(r"[自从][^，。；]{2,14}起(?:计?算|计)?[^。]{0,24}[见如]?[下附]?表")
+_TABLED = pattern(r"[自从][^，。；]{2,14}起(?:计?算|计)?[^。]{0,24}[见如]?[下附]?表")
 # 以下时限均自接到报告之时起计算: said of all that stands in this part, or of one kind of time.
-_FOR_ALL = re.compile(
+_FOR_ALL = pattern(
     r"(?P<which>[^，。；]{0,30}?(?:时限|时间|期限|期|以上|以下|上述|前述|各项|均))[^，。；：]{0,8}?[自从以按][^，。；]{2,40}?(?:起|开始|为起点|之时|之日)(?:计?算|计时|计)"
 )
-_THESE = re.compile(r"以下|下列|上述|前述|以上|各项|各级|所有|本[条章部节]")
+_THESE = pattern(r"以下|下列|上述|前述|以上|各项|各级|所有|本[条章部节]")
 _KINDS = {
     "response_time": "响应|答复|回复|应答",
     "dispatch_time": "派",
@@ -47,12 +49,12 @@ _KINDS = {
 # 保修两年，收到通知后到场: what is kept for years has its start anywhere in the sentence.
 LASTING = frozenset({"warranty_period", "bid_validity"})
 # 到场时限增加2小时, 培训2次，每次6小时: no time from an event.
-_ADDED = re.compile(r"(?:增加|延长|顺延|缩短|推迟|每[次场天日周期班]|时长|课时)[^，。；\d]{0,3}$")
+_ADDED = pattern(r"(?:增加|延长|顺延|缩短|推迟|每[次场天日周期班]|时长|课时)[^，。；\d]{0,3}$")
 # So many items back a start may stand in a list that goes through everything.
 _NEAR = 3
-_ASKED = re.compile(r"招标|采购|要求")
+_ASKED = pattern(r"招标|采购|要求")
 # How long a record is kept.
-_KEPT = re.compile(r"保存|保管|留存|归档")
+_KEPT = pattern(r"保存|保管|留存|归档")
 
 
 class Starts:
@@ -66,6 +68,7 @@ class Starts:
         self._for_all = [
             (clause, found["which"])
             for clause in clauses
+            if "计" in clause.text or "算" in clause.text
             for found in _FOR_ALL.finditer(clause.text)
         ]
         self._tabled = any(_TABLED.search(clause.text) for clause in clauses)

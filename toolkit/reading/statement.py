@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from toolkit.model.bound import Bound
 
@@ -12,8 +11,7 @@ from .passage import Place
 Confidence = Literal["high", "medium", "low"]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A sentence or list item with the clause that it belongs to.
 
     `number` is the clause's own number as written (3.2.1, 第六条, （二）), `path` the numbers above
@@ -34,8 +32,7 @@ class Clause:
     header: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One promise or requirement: a metric and its bound, what starts the clock, and for what.
 
     `metric` is the id of a metric. `bound` is None where the metric is stated without a number.

@@ -9,25 +9,25 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from toolkit.pattern import pattern
+
 from .passage import Passage, Place
 
-_TOTAL = re.compile(
+_TOTAL = pattern(
     r"^[\s\u3000]*(?:总[\s\u3000]*计|合[\s\u3000]*计|共[\s\u3000]*计|总[\s\u3000]*价|(?:投标)?总?报价|合计金额|总合计|总金额|价税合计)[\s\u3000]*(?:[（(：:].{0,12})?$"
 )
-_SUBTOTAL = re.compile(r"^[\s\u3000]*(?:小[\s\u3000]*计|分项合计)")
-_NUMBER = re.compile(
+_SUBTOTAL = pattern(r"^[\s\u3000]*(?:小[\s\u3000]*计|分项合计)")
+_NUMBER = pattern(
     r"[¥￥]?\s*(-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?)\s*(?:(?P<unit>万元?|元)|人|台|套|次|个|项|分|名|件|辆|%|％)?"
 )
-_EMPTY = re.compile(r"[-—–/／\s\u3000无]*|免费(?:赠送|提供)?|赠送|赠品|不收费|不另计|不另收费")
+_EMPTY = pattern(r"[-—–/／\s\u3000无]*|免费(?:赠送|提供)?|赠送|赠品|不收费|不另计|不另收费")
 _TEN_THOUSAND = Decimal(10_000)
 # Columns that nobody adds up.
-_NO_SUM = re.compile(
+_NO_SUM = pattern(
     r"单价|序号|编号|税率|型号|规格|比率|日期|时间|期限|电话|年限|页码|率$|均|备注|参数|单位$|代码|条款"
 )
 # With these a total is more than the sum of what stands above.
-_NOT_PLAIN = re.compile(
-    r"其中|优惠|下浮|折扣|扣减|减免|平均|最高限价|累计|预留|暂列|费率|上年|同比"
-)
+_NOT_PLAIN = pattern(r"其中|优惠|下浮|折扣|扣减|减免|平均|最高限价|累计|预留|暂列|费率|上年|同比")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeVar
 
 from toolkit.model.bound import Bound, parse_bound
 from toolkit.model.quantity import UNIT
+from toolkit.pattern import pattern
 
 from .facts.days import Closing, closings
 from .facts.fact import Fact, Section, Spot, spots
@@ -27,7 +28,7 @@ from .passage import Passage
 __all__ = ["AskedTable", "Closing", "Conflict", "Fact", "TenderFacts", "read_facts"]
 
 T = TypeVar("T")
-_VALIDITY = re.compile(
+_VALIDITY = pattern(
     rf"(?:投标|响应|应答|报价|磋商|谈判|申请)(?:文件)?(?:的)?有效期(?P<between>[^。；\n]{{0,40}}?)(?P<value>(?:\d{{1,3}}|[一二三四五六七八九十百]{{1,5}})(?:{UNIT}))",
     re.I,
 )

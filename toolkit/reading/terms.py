@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 
 from .definitions import Definition
 from .line import Line
 
 _PURCHASER = Text("服务对象", "customer")
 # A contract names its parties at the head; whom else it speaks of is somebody else.
-_CONTRACT = re.compile(
+_CONTRACT = pattern(
     r"^[\s\u3000]*甲\s*方[^，。\n]{0,12}[：:][^\n]*\n(?:[^\n]*\n){0,8}?[\s\u3000]*乙\s*方[^，。\n]{0,12}[：:]",
     re.M,
 )
@@ -59,19 +60,20 @@ _GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     ),
 )
 # What a company calls itself; where a document defines one of them, the others are slips.
-_OWN = re.compile(r"我(?:公司|司|方|单位|厂|院|所)|本(?:公司|单位|厂|企业)|敝公司|乙方|卖方|供方")
+_OWN = pattern(r"我(?:公司|司|方|单位|厂|院|所)|本(?:公司|单位|厂|企业)|敝公司|乙方|卖方|供方")
 _OWN_NAME = Text("本公司的简称", "short name of the company")
 # Who uses what was bought may be another than who buys it, but not where nobody else is named.
-_USERS = re.compile(r"使用单位|用户方|院方|校方|馆方|园方|用人单位")
-_COMPILED = tuple((name, tuple(re.compile(word) for word in words)) for name, words in _GROUPS)
-_QUICK = re.compile(
+_USERS = pattern(r"使用单位|用户方|院方|校方|馆方|园方|用人单位")
+_COMPILED = tuple((name, tuple(pattern(word) for word in words)) for name, words in _GROUPS)
+_ANY = {name: pattern("|".join(words)) for name, words in _GROUPS}
+_QUICK = pattern(
     "使用单位|用户方|院方|校方|馆方|园方|用人单位|委托|乙方|卖方|供方|承包|承建|受托|招标|采购|购买方|我|本公司|本单位|本厂|本企业|甲方|业主|贵|采购人|招标人|用户|买方|建设单位|发包|需方|客户|质保|保修|质量保证期|维保期"
 )
 # 业主（甲方）, 采购人/用户: the text itself tells that they are one, or that they are several.
 _OFTEN = 2
 _BESIDE = r"[（(、/和与及或“”]{1,3}(?:即|以下[简统]?称)?[“]?"
-_QUOTED = re.compile(r"《[^》]*》|“[^”]*”|招标文件[^，。；]{0,12}条?[：:]")
-_LABEL = re.compile(r"^[\s\u3000]*(?:致[：:]|[^，。；]{1,12}[（(](?:盖章|公章|签字|签章|全称))")
+_QUOTED = pattern(r"《[^》]*》|“[^”]*”|招标文件[^，。；]{0,12}条?[：:]")
+_LABEL = pattern(r"^[\s\u3000]*(?:致[：:]|[^，。；]{1,12}[（(](?:盖章|公章|签字|签章|全称))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +96,11 @@ def mixed_terms(lines: Sequence[Line], defined: Sequence[Definition]) -> Iterato
     told = [(line, _QUOTED.sub(_blank, line.text)) for line in lines if _says(line)]
     known = {one.term for one in defined}
     for thing, words in _COMPILED:
-        if _CONTRACT.search(text) and thing == _PURCHASER:
+        if thing == _PURCHASER and _CONTRACT.search(text):
             continue
         found: dict[str, list[tuple[Line, str]]] = {}
         for line, said in told:
-            for word in words:
+            for word in words if _ANY[thing].search(said) else ():
                 for match in word.finditer(said):
                     found.setdefault(match[0], []).append((line, match[0]))
         order = sorted(found, key=lambda word: -len(found[word]))

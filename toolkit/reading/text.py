@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
+
+from toolkit.pattern import pattern
 
 # Full-width ASCII to ASCII, but the punctuation that Chinese sentences are cut at to full width.
 _STOPS = "，；：（）！？"
@@ -18,15 +20,14 @@ _FOLD |= {ord(char): "-" for char in "–—―−‑‐"}
 _FOLD |= {ord(one): other for one, other in zip("≦⩽≧⩾﹪﹤﹥", "≤≤≥≥%<>", strict=True)}
 _FOLD |= {ord(char): " " for char in "\u00a0\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006"}
 _FOLD |= {ord(char): " " for char in "\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u2060\ufeff\u202f"}
-_FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
+_FOLDED = pattern(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
 # A space stays only between two Latin letters or digits, but not before a unit: 2 h, 30 min.
-_GAP = re.compile(
+_GAP = pattern(
     r"(?<![0-9A-Za-z]) +| +(?![0-9A-Za-z ])|(?<=[0-9]) +(?=(?:[hH]|min|hours?|km)(?![0-9A-Za-z]))"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(NamedTuple):
     """A text in one spelling, and where each of its characters stood.
 
     Digits, letters and signs are half width, `，；：（）！？` full width, spaces are gone but for those
@@ -51,7 +52,8 @@ class Plain:
         return self.original[self.origin(start) : self.origin(end - 1) + 1]
 
 
-@lru_cache(maxsize=64)
+# The lines and sentences of a document of some pages: several readers ask for each.
+@lru_cache(maxsize=512)
 def plain(text: str) -> Plain:
     """Fold widths and take spaces out of words; linear in the length of the text."""
     folded = text.translate(_FOLD) if _FOLDED.search(text) else text

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from enum import Enum
+
+from toolkit.pattern import pattern
 
 from .line import Line
 
@@ -30,19 +31,19 @@ class Paper(Enum):
         return self in (Paper.ROLES, Paper.MANAGEMENT)
 
 
-_ENDS = re.compile(r"[（(【\[《〈]|第\d+页")
+_ENDS = pattern(r"[（(【\[《〈]|第\d+页")
 _KINDS = (
-    (Paper.AUTHORISATION, re.compile(r"授权委托书$|授权书$|委托书$")),
-    (Paper.DEVIATIONS, re.compile(r"偏离(?:情况)?(?:说明)?表$")),
-    (Paper.LETTER, re.compile(r"承诺(?:书|函)$")),
-    (Paper.WARRANTY, re.compile(r"(?:保证书|质保书|保修书|质量保证承诺)$")),
+    (Paper.AUTHORISATION, pattern(r"授权委托书$|授权书$|委托书$")),
+    (Paper.DEVIATIONS, pattern(r"偏离(?:情况)?(?:说明)?表$")),
+    (Paper.LETTER, pattern(r"承诺(?:书|函)$")),
+    (Paper.WARRANTY, pattern(r"(?:保证书|质保书|保修书|质量保证承诺)$")),
     (
         Paper.ROLES,
-        re.compile(r"(?:岗位职责|岗位说明书|岗位职责(?:管理)?(?:文件|规定|制度|说明书))$"),
+        pattern(r"(?:岗位职责|岗位说明书|岗位职责(?:管理)?(?:文件|规定|制度|说明书))$"),
     ),
     (
         Paper.MANAGEMENT,
-        re.compile(r"(?:管理|服务|考核|工作|监督)(?:制度|办法|规定|细则|条例|规范)$"),
+        pattern(r"(?:管理|服务|考核|工作|监督)(?:制度|办法|规定|细则|条例|规范)$"),
     ),
 )
 

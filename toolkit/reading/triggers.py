@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from toolkit.pattern import pattern
 
 from .amounts import Amount
 from .parties import SUPPLIER
 
-_MARKER = re.compile(
+_MARKER = pattern(
     r"""
     (?P<since>之日起|之时起|当日起|当天起|次日起|之日|日起|时起|时开始|(?<=[到报障收])起(?!火)|起(?=计|算|，|\d|免费|至少|不|内|质|保|开始|）|[一二两三四五六七八九十半]))
   | (?P<after>(?<![售前然最今此背先落事以随之如日])(?:之后|以后|后)(?![续期台勤果置面方者处轮起]|备(?![品件]))
@@ -18,33 +20,30 @@ _MARKER = re.compile(
     """,
     re.X,
 )  # fmt: skip
-_BEGINNING = re.compile(
+_BEGINNING = pattern(
     rf"(?:[^，。；：、]*?(?:{SUPPLIER})(?!的))?(?:承诺|保证|必须|应当|应该|应(?![急用答])|均|须|需(?!求)|将|要(?!求)|能|可|并|且|则|都|即|在|自|从|于|由|以(?!上|下)|按|经(?!理|营)|待|若|如|凡|当(?!地|日)|是|为|全部|一律|所有|：)*"
 )
-_RECEIVES = re.compile(r"(?:接到|收到|接获|接报|接单|接通知|收悉|得到|获知|知悉|发现)")
+_RECEIVES = pattern(r"(?:接到|收到|接获|接报|接单|接通知|收悉|得到|获知|知悉|发现)")
 _TOLD = ("接报", "接单", "接通知", "获知", "知悉")
-_FROM = re.compile(
-    r"(?:自(?![动行有主然带])|从(?!业|事)|(?<=[期间限])[为是](?!期)|(?<=[期间限])以)"
-)
+_FROM = pattern(r"(?:自(?![动行有主然带])|从(?!业|事)|(?<=[期间限])[为是](?!期)|(?<=[期间限])以)")
 # A modal word in the stretch: what stands before it is who acts, not what happens.
-_MODAL = re.compile(
+_MODAL = pattern(
     r"(?:(?<![响供反对相适])应当?(?![急用答])|必须|须|(?<![所])需(?!求|方|要)|不少于|不低于|不超过|至少|最迟|(?<![现存所内])在(?![线用校职建岗册于])|(?<![由关对属等位终])于(?!其))(?:于|在|自|从)?"
 )
 # An event directly before an amount, without 后: 到货30天内, 接到报修10分钟内.
-_EVENT = re.compile(
+_EVENT = pattern(
     r"(?:接到[^，。；：、\d]{2,14}|收到[^，。；：、\d]{2,14}|接报|接单|派单|到货|签收|收货|验收合格|合同签订|签订合同|合同生效|停产|下单|竣工|验收通过|验收|报修|受理|提车|交车|购买|购机|发放|开箱|投运|移交|进场|成交|签约|中标|采样|售出|退市|[^，。；：、\d]{2,10}(?:完毕|结束))$"
 )
 # 接到报修，我方在2小时内: what may stand between an event and its time.
-_BEFORE_AMOUNT = re.compile(
+_BEFORE_AMOUNT = pattern(
     rf"，?(?:(?:{SUPPLIER})?(?:保证|承诺|应当?|须|必须|将|则|即|会|均|都|立即)*(?:在|于)?)$"
 )
-_RECEIVED = re.compile(r"(?:接到|收到|接获)[^，。；：、\d]{2,14}$")
+_RECEIVED = pattern(r"(?:接到|收到|接获)[^，。；：、\d]{2,14}$")
 _STARTS = "，。；：！？\t（）"
 _LONGEST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """The words [start, end) that name an event; `stop` is where the marker behind them ends.
 
     `since` tells 之日起 from 后.
@@ -90,7 +89,7 @@ def _marked(text: str, edges: Sequence[int]) -> Iterator[Trigger]:
 
 
 def _stop_in(text: str, start: int, end: int) -> int:
-    return max(text.rfind(stop, start, end) for stop in _STARTS)
+    return max([text.rfind(stop, start, end) for stop in _STARTS])
 
 
 def _begin(text: str, start: int, marker: re.Match[str]) -> int | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+from toolkit.pattern import pattern
 
 from .statement import Clause
 
@@ -13,9 +15,9 @@ _VERBS = (
     "检查|巡检|巡查|巡视|清洁|清洗|清理|校准|校焦|演练|备份|补足|补充|报告|汇报|提交|报送|回访|更换|维护|保养|通知|告知|沟通|复核|整改|修订|盘点|清点|归档"
     "|组织|开展|编制|形成|发布|审核|处理|答复|回复|修复|排除|到场|到达|送达|安排|登记|跟踪|移交|培训|考核|测试|评审|调整|录入|核对|抽查|消毒|留样|关闭|派发|派单|完成|实施|执行|统计|隔离|接听|受理"
 )
-_VERB = re.compile(_VERBS)
+_VERB = pattern(_VERBS)
 _SPAN = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十半]{1,3})[ \u3000]*个?(?:小时|分钟|工作日|日|天|周|月)"
-_DUTY = re.compile(
+_DUTY = pattern(
     rf"(?:每(?:个|隔|\d|[一二两三四五六半])*(?:日|天|周|月|季度?|年|学期|班)|{_SPAN}(?:之?内|以内|前)|(?:提前|预先){_SPAN})[^。；]{{0,24}}?(?:{_VERBS})"
 )
 # Words for persons and parts of a company; what only holds their last sign is another word.
@@ -23,24 +25,22 @@ _ROLE = (
     r"员|师(?!生|范)|经理|主管|[组队站班部科]长|主任|专家|坐席|总监|总指挥|指挥部|负责人|责任人|公司|集团|单位|厂(?!家?[房区])|我们|双方|机构|团队|中心"
     r"|[部组](?!件|分|位|署|织|成|合|装)|[科处室站队班岗局院校](?!理|置|内|外|区|准|验|正|次|期)|人(?!工|次|民|身|体|为|数|均)|方(?!案|式|法|面|便|可)|商(?!务|品|定|业)|司"
 )
-_NAMED = re.compile(rf"^员工|[\u4e00-\u9fff](?:{_ROLE})|由[\u4e00-\u9fff]|负责|谁|自行")
+_NAMED = pattern(rf"^员工|[\u4e00-\u9fff](?:{_ROLE})|由[\u4e00-\u9fff]|负责|谁|自行")
 # 向委托人报告, 报贵局备案: to whom something is done is not who does it.
-_OBJECT = re.compile(
+_OBJECT = pattern(
     rf"(?:向|给|对|与|经|报(?!告)|交(?![易通流换叉])|征得|通知|告知|提交给?|报送|接到|收到|根据)[\u4e00-\u9fff]{{0,8}}?(?:{_ROLE})"
 )
-_NOBODY = re.compile(
+_NOBODY = pattern(
     rf"(?<![与和及家府政按经])(?P<words>(?:有关|相关|专门)(?:责任)?(?:(?:技术|维修|服务|工作|管理)?人员|部门|人|岗位|负责人|班组)|由专人)(?=应当?|须|在|于|负责|及时|立即|每|[^，。；、的]{{0,6}}(?:内|前)|[^，。；、的]{{0,4}}(?:{_VERBS}))"
 )
 # What is done for its own sake and not for a customer who waits for it.
-_INNER = re.compile(
+_INNER = pattern(
     "提交|报送|组织|编制|统计|归档|清点|盘点|登记|备份|演练|审核|复核|考核|报告|汇报|回访|巡检|检查|修订|发布|核对|抽查|评审|整改|清洁|清洗|录入"
 )
-_IMPLIED = re.compile(r"承诺|保证|我|以下|如下|下列|时限为|时间为|目标|计算|起算")
-_LETTER = re.compile(r"承诺[书函]|保证书|投标函|声明|质保书|保修书")
+_IMPLIED = pattern(r"承诺|保证|我|以下|如下|下列|时限为|时间为|目标|计算|起算")
+_LETTER = pattern(r"承诺[书函]|保证书|投标函|声明|质保书|保修书")
 # 每次演练后: what goes on from the item before is done by the same.
-_EVENT = re.compile(
-    r"(?:每次|上述|该|其|此)?(?P<what>[\u4e00-\u9fff]{2})(?:完成|结束|完毕|发生)?后"
-)
+_EVENT = pattern(r"(?:每次|上述|该|其|此)?(?P<what>[\u4e00-\u9fff]{2})(?:完成|结束|完毕|发生)?后")
 _FEWEST, _FEWEST_IN_LETTER = 2, 4
 # In a whole document so many duties have to be somebody's before one without tells.
 _IN_ALL = 4
@@ -90,9 +90,19 @@ def _in_all(clauses: Sequence[Clause], told: set[int]) -> Iterator[Unassigned]:
         yield from _told(bare[0], told)
 
 
+@lru_cache(maxsize=512)
+def _duty_at(text: str) -> int:
+    """Give where a sentence says what is done in which time or how often; -1 where it does not.
+
+    Kept, since a sentence belongs to its item and to all those around that.
+    """
+    found = _DUTY.search(text)
+    return found.start() if found else -1
+
+
 def _is_inner(clause: Clause) -> bool:
-    duty = _DUTY.search(clause.text)
-    return duty is not None and _INNER.search(clause.text, duty.start()) is not None
+    at = _duty_at(clause.text)
+    return at >= 0 and _INNER.search(clause.text, at) is not None
 
 
 def _told(item: Sequence[Clause], told: set[int]) -> Iterator[Unassigned]:
@@ -103,7 +113,7 @@ def _told(item: Sequence[Clause], told: set[int]) -> Iterator[Unassigned]:
 
 
 def _is_named_duty(item: Sequence[Clause]) -> bool:
-    return any(_DUTY.search(one.text) for one in item if not one.cells) and _is_named(item)
+    return any(_duty_at(one.text) >= 0 for one in item if not one.cells) and _is_named(item)
 
 
 def _beside(clauses: Sequence[Clause]) -> Iterator[list[list[Clause]]]:
@@ -129,7 +139,7 @@ def _duty(item: Sequence[Clause]) -> Clause | None:
         (
             one
             for one in item
-            if not one.cells and _DUTY.search(one.text) and not _IMPLIED.search(one.text)
+            if not one.cells and _duty_at(one.text) >= 0 and not _IMPLIED.search(one.text)
         ),
         None,
     )
@@ -138,8 +148,13 @@ def _duty(item: Sequence[Clause]) -> Clause | None:
 def _is_named(item: Sequence[Clause]) -> bool:
     # 我公司承诺如下：says who signs, which is said of all.
     leads = ("" if "承诺" in one.lead else one.lead for one in item)
-    texts = (f"{one.text} {lead}" for one, lead in zip(item, leads, strict=True))
-    return any(_NAMED.search(_OBJECT.sub("", text)) for text in texts)
+    return any(_names(f"{one.text} {lead}") for one, lead in zip(item, leads, strict=True))
+
+
+@lru_cache(maxsize=512)
+def _names(text: str) -> bool:
+    """Tell whether a sentence with its lead names a doer; kept as in `_duty_at`."""
+    return _NAMED.search(_OBJECT.sub("", text)) is not None
 
 
 def _goes_on(items: Sequence[Sequence[Clause]], item: Sequence[Clause]) -> bool:

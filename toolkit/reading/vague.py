@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from toolkit.pattern import pattern
+
 from .actors import is_buyers
 
 # How soon, how much, how long, whether: what each word leaves open.
@@ -17,44 +19,44 @@ _MUCH = "适当(?!地|增|调|延|位|保|(?:的)?时)|酌情|优惠|合理(?:�
 _LONG = "终身|长期|长久"
 # Whether it is done at all.
 _WHETHER = "尽量|尽可能|尽力|力争|争取|力求|原则上|视(?:具体|实际)?情况|如有可能|条件允许"
-WORDS = re.compile(f"(?P<whether>{_WHETHER})|(?P<soon>{_SOON})|(?P<much>{_MUCH})|(?P<long>{_LONG})")
+# What the pattern may begin with; nowhere else it is tried.
+_FIRST = "一不争从优力即原及合如少尽很成抓择最条火相短立第终若视足较迅近适酌长限随马"
+WORDS = pattern(
+    f"(?=[{_FIRST}])(?:(?P<whether>{_WHETHER})|(?P<soon>{_SOON})|(?P<much>{_MUCH})|(?P<long>{_LONG}))"
+)
 # What is done that soon has to be a service whose time can be promised.
-_SERVICE = re.compile(
+_SERVICE = pattern(
     r"响应|到场|到达|赶[到赴往]|上门|维修|修复|修理|抢修|检修|处理|解决|更换|调换|退换|补发|派[员人出]|派技术|答复|回复|反馈|排除|恢复|提供|供应"
     r"|送[达货到]|培训|解答|安排|服务|协助|支持|教|整改|交付|退款|退还|补足|受理|咨询|配送|补货|赔[偿付]|支付|维护|联系|前往|告知|通知|办理|办结|修好|抵达|发货|交货|开通|装机|补修|处置|跟进|落实|提交|检查|巡检"
 )
-_PRICED = re.compile(
-    r"价|费|收|提供|供应|优惠|人工|折|配件|备品|备件|服务|维修|补偿|数量|给予|升级"
-)
-_KEPT = re.compile(r"维修|保修|维护|保养|服务|供应|提供|优惠|支持|质保|保证|保障|升级|技术")
+_PRICED = pattern(r"价|费|收|提供|供应|优惠|人工|折|配件|备品|备件|服务|维修|补偿|数量|给予|升级")
+_KEPT = pattern(r"维修|保修|维护|保养|服务|供应|提供|优惠|支持|质保|保证|保障|升级|技术")
 _COUNT = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十半百壹贰叁]{1,3})"
 _NUMBERS = {
-    "soon": re.compile(
+    "soon": pattern(
         rf"(?<!每){_COUNT}[ \u3000]*个?(?:小时|分钟|工作日|天|日(?!常)|周|星期|h|min)|次日|当[天日]内?|24"
     ),
-    "much": re.compile(rf"{_COUNT}[ \u3000]*(?:折|元|万元|%|％|倍|成(?!本))|百分之"),
-    "long": re.compile(rf"{_COUNT}[ \u3000]*(?:折|元|%|％)|百分之"),
-    "whether": re.compile("$^"),
+    "much": pattern(rf"{_COUNT}[ \u3000]*(?:折|元|万元|%|％|倍|成(?!本))|百分之"),
+    "long": pattern(rf"{_COUNT}[ \u3000]*(?:折|元|%|％)|百分之"),
+    "whether": pattern("$^"),
 }
 # Where the number stands elsewhere.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = pattern(
     r"(?:按|依|照|见|以)[^，。；]{0,24}(?:计算|计收|计价|条|项|款|附录|附件|清单|表|报价|价目|合同|约定|标准执行|规定时限|时限)|清单价|报价单"
 )
-_STOP = re.compile("[，,。；;]")
-_OWN_EVENT = re.compile(
+_STOP = pattern("[，,。；;]")
+_OWN_EVENT = pattern(
     r"(?:并在|自|在)?[^，,。；;\d]{1,8}(?:后|时起|之日起|之时起)[^，,。；;]{0,4}\d"
 )
-_DENIED = re.compile(
-    r"(?:不|未|无法|没有|不能|未能|得不到|如不|不得|是否|能否|非)[^，。；：]{0,6}$"
-)
+_DENIED = pattern(r"(?:不|未|无法|没有|不能|未能|得不到|如不|不得|是否|能否|非)[^，。；：]{0,6}$")
 # 及时 of what somebody else does, or as a name: 及时率, 随时随地, 立即停止, 发现…及时通知.
-_FIXED = re.compile(
+_FIXED = pattern(
     r"及时(?:率|性|有效)|即时通|立即(?:与|联系|停止|停机|生效|解除|终止)|随时(?:随地|终止|解除|抽查|检查)|优惠(?:政策|条件|期|券|活动|率)|优惠幅度|长期(?:合作|稳定|有效|保存)|迅速发展"
 )
-_THEIRS = re.compile(
+_THEIRS = pattern(
     r"(?:用户|业主|甲方|采购人|客户|贵方|贵单位)(?:应|须|可|有权|可以|需|要求|能)[^，。；]{0,8}$"
 )
-_OUR_OWN = re.compile(r"(?:部门|员工|内部|财务|资料|档案|记录|信息|数据)[^，。；]{0,6}$")
+_OUR_OWN = pattern(r"(?:部门|员工|内部|财务|资料|档案|记录|信息|数据)[^，。；]{0,6}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import get_args, get_origin, get_type_hints
 
 from jinja2 import nodes
@@ -96,8 +97,14 @@ def _element(held: object) -> object:
     return ANYTHING
 
 
-def _fields(held: object) -> dict[str, object]:
+def _fields(held: object) -> Mapping[str, object]:
     assert isinstance(held, type)
+    return _types(held)
+
+
+@cache
+def _types(held: type) -> Mapping[str, object]:
+    """Resolve the annotations of a class, once for all templates."""
     hints = get_type_hints(held)
     return {field.name: hints[field.name] for field in fields(held)}
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 
 from toolkit.model.provenance import words_digest
+from toolkit.pattern import pattern
 
 _BODY = "word/document.xml"
-_RUN = re.compile(rb">([^<>]+)</w:t>")
+_RUN = pattern(rb">([^<>]+)</w:t>")
 _GAPS = ("", " ", "\u3000", "\t")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import datetime, time
 from urllib.parse import quote
@@ -13,11 +12,12 @@ from toolkit.model.finding import Finding, Rule, Verdict
 from toolkit.model.report import Report
 from toolkit.model.source import Source
 from toolkit.model.text import Language
+from toolkit.pattern import pattern
 
 from .findings_text import NEEDS, shown_path
 
 # What a rule says of any finding has no values to fill in.
-_FIELD = re.compile(r"\{\w+\}")
+_FIELD = pattern(r"\{\w+\}")
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import RuleError
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 
 if TYPE_CHECKING:
     from cel_expr_python import cel
@@ -28,9 +29,9 @@ stdlib:
     - name: "_+_"
       overloads: [{id: add_string}, {id: add_bytes}]
 """
-_STRING = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
-_MACRO = re.compile(r"(?<![\w)])(?:[A-Za-z_]\w*)(?:\s*\.\s*[A-Za-z_]\w*|\[\s*''\s*\])*\s*$")
-_CALL = re.compile(r"\.\s*(?:all|exists|exists_one|existsOne|filter|map)\s*\(")
+_STRING = pattern(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
+_MACRO = pattern(r"(?<![\w)])(?:[A-Za-z_]\w*)(?:\s*\.\s*[A-Za-z_]\w*|\[\s*''\s*\])*\s*$")
+_CALL = pattern(r"\.\s*(?:all|exists|exists_one|existsOne|filter|map)\s*\(")
 _MISSING = Text(
     "这台机器没有安装 CEL 库（cel-expr-python），expr 类规则没能判断",
     "the CEL library (cel-expr-python) is not installed here; rules of kind expr are not evaluated",

@@ -9,6 +9,7 @@ from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence, Check
 from toolkit.model.finding import Finding, Rule
 from toolkit.model.rules import FieldRule, HeadingRule, LengthRule, TableColumnRule
+from toolkit.pattern import pattern
 from toolkit.reading.line import Line
 from toolkit.reading.numbers import read_number
 from toolkit.reading.passage import Passage
@@ -23,7 +24,7 @@ _LONGEST_PLAIN_HEADING = 20
 _SHOWN = 16
 _STOPS = "。；;！!？?"
 # What a form leaves open: ____年__月__日, （盖章）, 【 】.
-_BLANK = re.compile(r"(?:[\s_\-—…/\\（）()【】\[\]＿﹍年月日]|盖章|签字|签名|公章)*")
+_BLANK = pattern(r"(?:[\s_\-—…/\\（）()【】\[\]＿﹍年月日]|盖章|签字|签名|公章)*")
 
 
 def field(rule: FieldRule, told: Rule) -> Check:

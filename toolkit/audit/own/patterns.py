@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import RuleError
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 
 if TYPE_CHECKING:
     import regex
@@ -30,10 +31,10 @@ _LARGE = Text(
     "重复次数 {{}} 套在一起太大（写开后超过 {LARGEST} 个字符）",
     "its counted repeats {{}} multiply to too much (over {LARGEST} characters when written out)",
 )
-_COUNT = re.compile(r"\{(\d*)(?:,(\d*))?\}")
-_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{\d*(?:,\d*)?\}|.", re.DOTALL)
+_COUNT = pattern(r"\{(\d*)(?:,(\d*))?\}")
+_TOKEN = pattern(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{\d*(?:,\d*)?\}|.", re.DOTALL)
 # Where spaces and comments do not count, or classes hold classes, groups cannot be told by their look.
-_OTHER_SYNTAX = re.compile(r"\(\?#|\(\?[a-zA-Z0-9-]*[xV]")
+_OTHER_SYNTAX = pattern(r"\(\?#|\(\?[a-zA-Z0-9-]*[xV]")
 
 
 @dataclass(frozen=True, slots=True)

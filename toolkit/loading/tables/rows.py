@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -16,6 +15,7 @@ from toolkit.model.finding import Finding
 from toolkit.model.nearest import nearest
 from toolkit.model.source import Origin, Scalar
 from toolkit.model.written import MAX_ID_BYTES, ORIGIN
+from toolkit.pattern import pattern
 
 from .faults import (
     CELL_EMPTY,
@@ -31,9 +31,9 @@ from .table import Row, Table
 FIELDS = tuple(name for name in Columns.model_fields if name != "origin")
 _DAYS = ("closes", "signed")
 _OPTIONAL = ("signed", "bid_validity", "deposit")
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
-_PARTS = re.compile(r"[;；、,，\n]+")
-_NOT_ID = re.compile(r"[^0-9a-z\u4e00-\u9fff._-]+")
+_DAY = pattern(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_PARTS = pattern(r"[;；、,，\n]+")
+_NOT_ID = pattern(r"[^0-9a-z\u4e00-\u9fff._-]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,28 +8,29 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from toolkit.model.numerals import parse_chinese_number
+from toolkit.pattern import pattern
 
 from .fact import Fact, Section, Spot
 
 _CHINESE = "〇零○Oo一二三四五六七八九十"
-_DATE = re.compile(
+_DATE = pattern(
     rf"(?P<year>20\d\d|[{_CHINESE}]{{4}})(?:年|[-/.])(?P<month>\d{{1,2}}|[{_CHINESE}]{{1,3}})"
     rf"(?:月|[-/.])(?P<day>\d{{1,2}}|[{_CHINESE}]{{1,3}})(?:日|号)?"
 )
-_CLOCK = re.compile(
+_CLOCK = pattern(
     rf"[^\d{_CHINESE}]{{0,8}}?(?P<half>上午|下午|中午|晚上?|AM|PM)?(?:北京时间)?"
     rf"(?P<hour>\d{{1,2}}|[{_CHINESE}]{{1,3}})(?:[:：](?P<minute>\d{{2}})(?:[:：]\d{{2}})?"
     rf"|[时点](?:(?P<minutes>\d{{1,2}}|[{_CHINESE}]{{1,3}})分|(?P<sharp>半|整)?))",
     re.I,
 )
-_CLOSING = re.compile(
+_CLOSING = pattern(
     r"(?:投标|响应|应答|报价|申请|磋商|谈判|比选|竞价)(?:文件)?(?:的)?(?:提交|递交|送达|上传|接收)?(?:的)?截止"
     r"|(?:提交|递交|送达|上传|接收)(?:首次)?(?:投标|响应|应答|报价|申请|比选)文件(?:的)?(?:截止|时间)"
     r"|截[标止](?:时间|日期|之日)?(?:为|：|是)|截标时间|^截止时间"
 )
-_OPENING = re.compile(r"开标(?:时间|日期|会)|开启时间")
-_HANDING = re.compile(r"(?:前|之前|以前)(?:，)?.{0,12}(?:递交|提交|送达|上传)")
-_OTHER = re.compile(
+_OPENING = pattern(r"开标(?:时间|日期|会)|开启时间")
+_HANDING = pattern(r"(?:前|之前|以前)(?:，)?.{0,12}(?:递交|提交|送达|上传)")
+_OTHER = pattern(
     r"报名|获取|购买|领取|下载|出售|发售|质疑|澄清|答疑|疑问|踏勘|公告期|有效期|保证金(?:的)?(?:缴纳|到账|递交|提交|交纳)|注册"
 )
 _REACH = 40

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Generic, TypeVar
 
+from toolkit.pattern import pattern
 from toolkit.reading.passage import Passage, Place
 from toolkit.reading.text import Plain, plain
 
@@ -59,19 +60,19 @@ class Spot:
 _BEFORE = (
     r"(?:第[一二三四五六七八九十\d]{1,3}(?:章|部分|篇|卷))?[、.：]?(?:[附件录表\d]{2,4}[、.：]?)?"
 )
-_NOTICE = re.compile(
+_NOTICE = pattern(
     rf"{_BEFORE}.{{0,12}}(?:(?:招标|采购|磋商|谈判|询价|比选)公告|投标邀请书?|邀请函|前附表|须知资料表)(?:[（(].{{0,12}}[)）])?$"
 )
-_FORMS = re.compile(
+_FORMS = pattern(
     rf"{_BEFORE}(?:投标|响应|应答|报价|申请|比选)文件(?:的|组成|部分|有关|及|与|相关|附件)*格式.{{0,10}}$"
 )
-_CONTRACT = re.compile(
+_CONTRACT = pattern(
     rf"{_BEFORE}(?:采购|项目|政府采购|服务|主要|拟签订的?|草拟)*合同(?:书)?(?:主要|的)?(?:条款|文本|草案|格式|范本|协议书|样本).{{0,8}}$"
 )
-_CHAPTER = re.compile(
+_CHAPTER = pattern(
     r"第[一二三四五六七八九十\d]{1,3}(?:章|部分|篇|卷)|附[件录表][一二三四五六七八九十\d]"
 )
-_ORDINARY = re.compile(r"须知|要求|办法|需求|标准|规范|清单|图纸|评标|评审|说明|总则")
+_ORDINARY = pattern(r"须知|要求|办法|需求|标准|规范|清单|图纸|评标|评审|说明|总则")
 _FRONT = 25
 MAX_HEADING = 36
 

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from toolkit.pattern import pattern
+
 from .fact import Fact, Section, Spot
 
-_BLANK = re.compile(
+_BLANK = pattern(
     r"[_＿]{2,}|[×xX]{2,}|\*{2,}|【\s*】|[（(]\s*[)）]$|请填写|^/+$|^无$|详见|^见|同上|盖章|签字|填写"
 )
-_SEAL = re.compile(r"（[^（）]{0,12}(?:盖|公|签)章?[^（）]{0,6}）$")
-_PARTY_HEAD = re.compile(r"(?:信息|联系方式|名称及?地址)[:：]?$")
-_NAME = re.compile(r"^(?:[（(]?\d*[)）.、]?)?(?:单位)?名称(?:为)?：?(?P<value>[^，。；、\s]{4,40})")
+_SEAL = pattern(r"（[^（）]{0,12}(?:盖|公|签)章?[^（）]{0,6}）$")
+_PARTY_HEAD = pattern(r"(?:信息|联系方式|名称及?地址)[:：]?$")
+_NAME = pattern(r"^(?:[（(]?\d*[)）.、]?)?(?:单位)?名称(?:为)?：?(?P<value>[^，。；、\s]{4,40})")
 _STOP = r"[^，。；、\t\n]"
 _PARTY = rf"(?!人|信息|联系|地址|代表|的|对|为|和|或|应|将|有|不|可|在|与|及|单位){_STOP}{{3,40}}"
 
@@ -48,10 +50,10 @@ LABELS = {
         r"[^。；\t\n]{2,80}",
     ),
 }
-_MONEY = re.compile(
+_MONEY = pattern(
     r"\d|[零壹贰叁肆伍陆柒捌玖拾佰仟一二三四五六七八九十百千]+[万元]|不收取|不要求|免收|不需|无需|无须|不缴|免交"
 )
-_NOT_MONEY = re.compile(r"前|时间|账号|账户|退还|有效期")
+_NOT_MONEY = pattern(r"前|时间|账号|账户|退还|有效期")
 
 
 def labelled(name: str, spot_list: Sequence[Spot]) -> Iterator[tuple[int, Fact[str]]]:

@@ -8,34 +8,35 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
+from toolkit.pattern import pattern
 from toolkit.reading.sentences import sentences
 
 from .fact import Fact, Section, Spot
 from .rules import DENIED
 
-_REJECTS = re.compile(
+_REJECTS = pattern(
     r"无效投标|投标无效|响应无效|无效响应|无效标|废标|否决(?:其|该)?投标|投标(?:将|应|会)?被?否决|予以否决|拒绝(?:其|该)?投标|视为无效|按无效|作无效"
     r"|不予受理|拒收|拒绝接收|取消(?:其)?(?:中标|投标)资格"
 )
-_LEAD = re.compile(r"(?:下列|以下|之一|如下)[^。]*[：:]?$|[：:]$")
-_ITEM = re.compile(
+_LEAD = pattern(r"(?:下列|以下|之一|如下)[^。]*[：:]?$|[：:]$")
+_ITEM = pattern(
     r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）.、．](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}|[①-⑳•●▪◆-]"
 )
-_NOT_A_RULE = re.compile(
+_NOT_A_RULE = pattern(
     r"^(?:无效投标|废标|否决投标)[^，。；]{0,12}$|废标公告|废标后|重新招标|废标的?情形$"
 )
-_CONTAINS = re.compile(
+_CONTAINS = pattern(
     r"(?:投标|响应|应答|报价|申请)文件(?:的)?(?:组成|构成|内容)|(?:投标|响应|应答|报价)文件(?:应|须|必须|应当)?(?:由|包括|包含)"
     r"|(?:投标|响应)文件(?:中)?(?:须|应|需|应当|必须)?(?:提交|提供|附)：|(?:投标|响应)文件[^。；，\n]{0,10}(?:包括|包含|组成)|(?:应|须)提(?:供|交)(?:的|以下|下列)[^。；，\n]{0,12}(?:文件|资料|材料)"
 )
-_ENUMERATED = re.compile(r"[^。；：\n]{0,12}?：?(?P<list>[^。：\n]+、[^。：\n]+)")
-_TITLE = re.compile(r"[^，。；：\t\n]{2,50}(?=[，。；：（(\n]|$)")
-_REMARK = re.compile(r"[（(][^（）()]*[)）]?$")
-_DOCUMENT = re.compile(
+_ENUMERATED = pattern(r"[^。；：\n]{0,12}?：?(?P<list>[^。：\n]+、[^。：\n]+)")
+_TITLE = pattern(r"[^，。；：\t\n]{2,50}(?=[，。；：（(\n]|$)")
+_REMARK = pattern(r"[（(][^（）()]*[)）]?$")
+_DOCUMENT = pattern(
     r"函|表|书|证明|证书|执照|报告|方案|承诺|声明|清单|资料|文件|材料|复印件|授权|偏离|索引|报价|业绩|计划|说明"
 )
-_DEVIATES = re.compile(r"偏离|偏差")
-_COLUMN = re.compile(r"序号|条目|条款|要求|内容|响应|应答|说明|备注|项目|页码|名称|标准")
+_DEVIATES = pattern(r"偏离|偏差")
+_COLUMN = pattern(r"序号|条目|条款|要求|内容|响应|应答|说明|备注|项目|页码|名称|标准")
 MAX_LISTED = 60
 
 

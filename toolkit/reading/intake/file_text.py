@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.line import Line
 from toolkit.reading.passage import Passage
 
@@ -15,14 +15,14 @@ from .word_facts import WordFacts
 from .wraps import unwrapped
 
 # Control, zero-width, direction and noncharacters: nobody sees them, and YAML and XML forbid most.
-_INVISIBLE = re.compile(
+_INVISIBLE = pattern(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"
     "\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
-_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_BREAKS = pattern("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # A line of a table of contents: leader dots and a page number; it repeats a heading.
 _CONTENTS_END = 24
-_CONTENTS = re.compile(r"(?:[.·•]{5,}|[…‥]{2,}|(?:[.·] ){4,})\s*\d{1,4}\s*$")
+_CONTENTS = pattern(r"(?:[.·•]{5,}|[…‥]{2,}|(?:[.·] ){4,})\s*\d{1,4}\s*$")
 # Word keeps signs of its symbol fonts in the private area of Unicode: Wingdings has ★ at 0xAB.
 _SIGNS = str.maketrans(
     {
@@ -32,6 +32,7 @@ _SIGNS = str.maketrans(
         "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ",
     }
 )  # fmt: skip
+_UNCLEAN = pattern(f"{_INVISIBLE.pattern}|[\r\v\f\x85\u2028\u2029{''.join(map(chr, _SIGNS))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class FileText:
 
 def clean(text: str) -> str:
     """Take out what nobody sees, and put common signs for those of symbol fonts."""
+    if not _UNCLEAN.search(text):
+        return text
     return _INVISIBLE.sub("", _BREAKS.sub("\n", text)).translate(_SIGNS)
 
 
@@ -63,7 +66,12 @@ def cleaned(passages: Iterable[Passage]) -> tuple[Passage, ...]:
 
     Passages without text and lines of a table of contents are left out.
     """
-    return tuple(map(_stripped, unwrapped(shown(passages))))
+    return whole(shown(passages))
+
+
+def whole(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Make sentences whole that were cut at a line, of passages that were cleaned."""
+    return tuple(map(_stripped, unwrapped(passages)))
 
 
 def shown(passages: Iterable[Passage]) -> tuple[Passage, ...]:
@@ -74,15 +82,14 @@ def shown(passages: Iterable[Passage]) -> tuple[Passage, ...]:
 
 def _stripped(passage: Passage) -> Passage:
     text = passage.text.strip(" \n" if passage.cells else None)
-    return passage if text == passage.text else replace(passage, text=text)
+    return passage if text == passage.text else passage._replace(text=text)
 
 
 def _cleaned(passage: Passage) -> Passage:
     text = clean(passage.text).strip(" \n" if passage.cells else "\n")
     if text == passage.text and not (passage.cells or passage.header or passage.label):
         return passage
-    return replace(
-        passage,
+    return passage._replace(
         text=text,
         cells=tuple(clean(cell).strip() for cell in passage.cells),
         header=tuple(clean(title).strip() for title in passage.header),
@@ -92,4 +99,5 @@ def _cleaned(passage: Passage) -> Passage:
 
 def _is_contents(text: str) -> bool:
     # Only the end is looked at: a long run of dots would be read from each dot on.
-    return _CONTENTS.search(text[-_CONTENTS_END:]) is not None
+    end = text[-_CONTENTS_END:].rstrip()
+    return end[-1:].isdecimal() and _CONTENTS.search(end) is not None

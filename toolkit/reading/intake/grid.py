@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from toolkit.pattern import pattern
 from toolkit.reading.passage import Passage, Place
 
 # The words by which the columns of requirement and deviation tables are titled.
-_TITLE = re.compile(
+_TITLE = pattern(
     r"序号|编号|条款|条目|条号|要求|内容|指标|参数|项目|名称|响应|应答|偏离|偏差|说明|备注|单位|数量|规格|型号|标准"
     r"|环节|责任|岗位|记录|日期|版次|起算|权重|数值|页码|页次|重要性|标识|标记|分值|评分|评审|因素|级别|等级|类别|类型|时限|时间|期限|地点|金额|证明|描述|事项|品牌"
     r"|^No\.?$|^item$|requirement|response|deviation|description|remark",
     re.I,
 )
-_SENTENCE = re.compile(r"[。；;]|应当|不得|必须")
-_VALUE = re.compile(r"\d|[一二两三四五六七八九十]+\s*(?:年|个|天|日|小时|分钟|次|%|人)")
+_SENTENCE = pattern(r"[。；;]|应当|不得|必须")
+_VALUE = pattern(r"\d|[一二两三四五六七八九十]+\s*(?:年|个|天|日|小时|分钟|次|%|人)")
 MAX_TITLE = 24
 _SHORT = 20
 _SEARCHED = 30
@@ -119,8 +120,3 @@ def is_header_row(cells: Sequence[str]) -> bool:
 
 def _can_title(cells: Sequence[str]) -> bool:
     return all(len(cell) <= MAX_TITLE and not _SENTENCE.search(cell) for cell in cells)
-
-
-def moved(passages: Sequence[Passage], **place: int) -> list[Passage]:
-    """Give passages another table, page or row number."""
-    return [replace(passage, place=replace(passage.place, **place)) for passage in passages]  # type: ignore[arg-type]  # mypy cannot match the fields

@@ -66,16 +66,23 @@ class Package:
             data = self.archive.read(entry)
         except DAMAGE as error:
             self._damaged(name, error)
-        if data.count(b"<") - data.count(b"</") > MAX_ELEMENTS:
+        # Counted only where so many fit in: what is shorter has fewer characters than that.
+        if len(data) > MAX_ELEMENTS and data.count(b"<") - data.count(b"</") > MAX_ELEMENTS:
             many = f"{MAX_ELEMENTS:,}"
             self._too_large(Text(f"{name} 超过 {many} 个元素", f"{name} has over {many} elements"))
         return data
 
     def tree(self, name: str, most: int = MAX_PART_BYTES) -> etree._Element:
         """Parse a part, without entities; raises DocumentError."""
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+        return self.parsed(name, self.read(name, most))
+
+    def parsed(self, name: str, data: bytes) -> etree._Element:
+        """Parse what was read of a part, without entities; raises DocumentError."""
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, huge_tree=False, collect_ids=False
+        )
         try:
-            root = etree.fromstring(self.read(name, most), parser)
+            root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             self._damaged(name, error)
         if root.getroottree().docinfo.internalDTD is not None:

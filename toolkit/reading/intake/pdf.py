@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.passage import Passage, Place
 
 from .file_text import FileText, cleaned
@@ -28,14 +29,14 @@ MAX_OUTPUT = 400 * 2**20
 _NEEDS_PASSWORD = 10
 _SCANNED_TEXT, _PICTURE = 30, 0.3
 """A page with fewer characters than this and a picture over more than this part of it is a scan."""
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = pattern(
     r"[\s\-–—－·.第]*(?:\d{1,4}|[ivxIVX]{1,6})\s*页?[\s\-–—－·.]*(?:[/／共of]*\s*\d{1,4}\s*页?)?[\s\-–—－·.]*"
 )
-_OWN_NUMBER = re.compile(
+_OWN_NUMBER = pattern(
     r"第\s*\d{1,4}\s*页|共\s*\d{1,4}\s*页|\d{1,4}\s*[/／]\s*\d{1,4}$|page\s*\d{1,4}|(?:^|[\s\-–—])\d{1,4}\s*[\-–—]?$",
     re.I,
 )
-_LOST = re.compile("[\ufffd\ue000-\uf8ff]")
+_LOST = pattern("[\ufffd\ue000-\uf8ff]")
 _MARGIN = 0.11
 """The part of a page's height at its top and bottom in which running lines stand."""
 

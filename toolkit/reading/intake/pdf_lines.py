@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from toolkit.pattern import pattern
 
 from .wraps import goes_on, join_lines, may_go_on, starts
 
@@ -36,8 +37,8 @@ class Line:
     size: float = 1.0
 
 
-_ENDS = re.compile(r"[。；;！!？?：:]\s*$")
-_WORD = re.compile(r"[A-Za-z0-9]")
+_ENDS = pattern(r"[。；;！!？?：:]\s*$")
+_WORD = pattern(r"[A-Za-z0-9]")
 _SPACE, _HALF, _WIDE, _TAB = 0.15, 0.3, 0.6, 2.5
 """Gaps that are read as a space, in heights of the type: between Latin letters, between Chinese
 characters, and between the two, which stand a quarter apart without any; and as a tab."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.line import Line, lines_of
 from toolkit.reading.passage import Passage, Place
 
-from .file_text import FileText, cleaned, shown
+from .file_text import FileText, shown, whole
 from .grid import Cell, Row, passages_of
 from .refusal import SPLIT, refuse
 
@@ -24,15 +24,15 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
-_CELLS = re.compile(r"\s*\|(.*)\|\s*")
-_RULE = re.compile(r"[\s:|-]+")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+_HEADING = pattern(r"(#{1,6})\s+(.*?)\s*#*$")
+_CELLS = pattern(r"\s*\|(.*)\|\s*")
+_RULE = pattern(r"[\s:|-]+")
+_CONTROL = pattern("[\x00-\x08\x0e-\x1f]")
 _SAVE_UTF8 = Text("请另存为 UTF-8 编码的 .txt。", "Save it as .txt in UTF-8.")
 # Of the characters of a text these shares are common, by the encoding that it is not in and is in.
 _FEW, _MOST = 0.75, 0.9
-_SIGN = re.compile("[\u3000-\u303f\uff00-\uffef]")
-_BAR = re.compile(r"(?<!\\)\|")
+_SIGN = pattern("[\u3000-\u303f\uff00-\uffef]")
+_BAR = pattern(r"(?<!\\)\|")
 
 
 def read_plain(path: Path, data: bytes) -> FileText:
@@ -43,12 +43,12 @@ def read_plain(path: Path, data: bytes) -> FileText:
     lines = decode(path, data).split("\n")
     marked = path.suffix.lower() in (".md", ".markdown")
     passages = _markdown(lines) if marked else map(_line, range(1, len(lines) + 1), lines)
-    listed = tuple(passages)
-    return FileText(path, cleaned(listed), lines=tuple(map(_trimmed, lines_of(shown(listed)))))
+    clean = shown(passages)
+    return FileText(path, whole(clean), lines=tuple(map(_trimmed, lines_of(clean))))
 
 
 def _trimmed(line: Line) -> Line:
-    return replace(line, text=line.text.strip())
+    return line._replace(text=line.text.strip())
 
 
 def decode(path: Path, data: bytes) -> str:

@@ -16,12 +16,14 @@ from typing import IO
 
 from lxml import etree
 
+from toolkit.pattern import pattern
+
 from .word_numbers import child, local, value
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
-_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_ADDRESS = pattern(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_QUOTED = pattern(r'"[^"]*"|\\.|\[[^\]]*\]')
 # Built-in formats of percents and days (ECMA-376 part 1, 18.8.30).
 _PERCENT = (9, 10)
 _DAYS = (*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
@@ -18,12 +18,14 @@ from .package import Package, open_package
 from .refusal import SAVE_DOCX, refuse
 from .word_facts import read_facts
 from .word_numbers import Numbers, child, local, read_numbers, value, whole
-from .word_styles import Styles, read_styles
+from .word_styles import Format, Styles, read_format, read_styles, without_tables
 from .word_table import read_table
 from .word_text import Inline, chosen, read_inline
 
 _GONE = ("del", "moveFrom")
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
+# Table, row and column.
+_NO_CELL = (0, 0, 0)
 MAX_TOLD = 10
 _FULL_PAGE = 2_000
 """Characters on a page without a free line: 40 lines of 40, and some more in small type."""
@@ -41,7 +43,6 @@ class WordReader:
     tables: int = 0
     carried: str = ""
     lines: list[Line] = field(default_factory=list)
-    cell: Place | None = None
     hidden: list[int] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
     objects: list[int] = field(default_factory=list)
@@ -66,35 +67,37 @@ class WordReader:
 
     def paragraph(self, element: etree._Element, place: Place | None = None) -> Iterator[Passage]:
         """Give a paragraph and, after it, those of the text boxes that hang on it."""
-        properties = child(element, "pPr")
-        text, label, inline = self.line(element)
-        if properties is not None and child(properties, "rPr", "del") is not None:
+        own = read_format(element)
+        text, label, inline = self.line(element, own)
+        if own.runs_on:
             self.carried += text  # Its end was deleted: it runs on into the next paragraph.
             return
         text, self.carried = self.carried + text, ""
-        if text.strip() and not self.styles.is_contents(properties):
+        if text.strip() and not self.styles.is_contents(own):
             where = place or Place(part=self.part, paragraph=self.indices.get(element, 0))
-            yield Passage(text, where, level=self.styles.level(properties), label=label)
+            yield Passage(text, where, level=self.styles.level(own), label=label)
         for box in inline.boxes:
             yield from self.blocks(box)
 
-    def line(self, element: etree._Element) -> tuple[str, str, Inline]:
+    def line(
+        self, element: etree._Element, own: Format, cell: tuple[int, int, int] = _NO_CELL
+    ) -> tuple[str, str, Inline]:
         """Give the text and the number of a paragraph, and note what cannot be read of it."""
         inline = read_inline(element)
         index = self.indices.get(element, 0)
-        for told, noted in (
-            (inline.hidden, self.hidden),
-            (inline.picture, self.pictures),
-            (inline.object, self.objects),
-            (inline.comment, self.comments),
-        ):
-            if told:
-                noted.append(index)
-        properties = child(element, "pPr")
-        label = self.styles.label(properties, self.numbers)
+        if inline.hidden:
+            self.hidden.append(index)
+        if inline.picture:
+            self.pictures.append(index)
+        if inline.object:
+            self.objects.append(index)
+        if inline.comment:
+            self.comments.append(index)
+        label = self.styles.label(own, self.numbers)
         if inline.text.strip():
-            where = replace(self.cell or Place(part=self.part), paragraph=index)
-            self.lines.append(Line(clean(inline.text), where, label, self.styles.level(properties)))
+            table, row, column = cell
+            where = Place(part=self.part, table=table, row=row, column=column, paragraph=index)
+            self.lines.append(Line(clean(inline.text), where, label, self.styles.level(own)))
         return inline.text, label, inline
 
     def warnings(self) -> Iterator[Text]:
@@ -130,8 +133,8 @@ def read_word(path: Path, data: bytes) -> FileText:
         refuse(path, Text("没有正文", "it has no body"), SAVE_DOCX)
     indices = {element: at for at, element in enumerate(_paragraphs(path, root), 1)}
     reader = WordReader(
-        read_styles(_related(package, main, "styles")),
-        read_numbers(_related(package, main, "numbering")),
+        _styles(package, main),
+        _numbers(package, main),
         indices=indices,
     )
     passages = cleaned([*reader.blocks(body), *_around(package, main, reader)])
@@ -156,9 +159,15 @@ def _paragraphs(path: Path, root: etree._Element) -> list[etree._Element]:
     return found
 
 
-def _related(package: Package, main: str, kind: str) -> etree._Element | None:
-    names = package.related(main, kind)
-    return package.tree(names[0]) if names else None
+def _styles(package: Package, main: str) -> Styles:
+    names = package.related(main, "styles")[:1]
+    parts = (package.parsed(name, without_tables(package.read(name))) for name in names)
+    return read_styles(next(parts, None))
+
+
+def _numbers(package: Package, main: str) -> Numbers:
+    names = package.related(main, "numbering")[:1]
+    return read_numbers(next(map(package.tree, names), None))
 
 
 def _around(package: Package, main: str, reader: WordReader) -> Iterator[Passage]:

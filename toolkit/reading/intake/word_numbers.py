@@ -40,7 +40,12 @@ def child(element: etree._Element | None, *names: str) -> etree._Element | None:
     for name in names:
         if element is None:
             return None
-        element = next(element.iterchildren("{*}" + name), None)
+        for inner in element:
+            if local(inner) == name:
+                element = inner
+                break
+        else:
+            return None
     return element
 
 

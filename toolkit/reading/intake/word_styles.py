@@ -5,22 +5,58 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
+from toolkit.pattern import pattern
+
 from .word_numbers import Numbers, child, local, value, whole
 
-_HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.I)
-_CONTENTS = re.compile(r"(?:toc|目录)\s*[1-9]?$", re.I)
+_HEADING = pattern(r"(?:heading|标题)\s*([1-9])", re.I)
+_CONTENTS = pattern(r"(?:toc|目录)\s*[1-9]?$", re.I)
+_TABLE, _BEGIN, _END = b'w:type="table"', b"<w:style ", b"</w:style>"
 # A style may be based on itself; Word stops too.
 MAX_CHAIN = 12
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class Format(NamedTuple):
+    """What a paragraph says of itself: its style, outline level and list, as written.
+
+    `runs_on` tells that its end was deleted as a tracked change.
+    """
+
+    style: str = ""
+    outline: str = ""
+    list_id: str = ""
+    list_level: str = ""
+    runs_on: bool = False
+
+
+def read_format(paragraph: etree._Element) -> Format:
+    """Read the properties of a paragraph."""
+    properties = child(paragraph, "pPr")
+    return _format(properties) if properties is not None else Format()
+
+
+def _format(properties: etree._Element) -> Format:
+    found: dict[str, etree._Element] = {}
+    for element in properties:
+        found.setdefault(local(element), element)
+    numbered = found.get("numPr")
+    return Format(
+        value(found.get("pStyle")),
+        value(found.get("outlineLvl")),
+        value(child(numbered, "numId")),
+        value(child(numbered, "ilvl")),
+        child(found.get("rPr"), "del") is not None,
+    )
+
+
+class _Style(NamedTuple):
     name: str
     base: str
-    properties: etree._Element | None
+    format: Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +68,15 @@ class Styles:
     _chains: dict[str, tuple[tuple[str, _Style], ...]] = field(default_factory=dict)
     _levels: dict[str, int] = field(default_factory=dict)
 
-    def is_contents(self, properties: etree._Element | None) -> bool:
+    def is_contents(self, own: Format) -> bool:
         """Tell whether a paragraph is a line of the table of contents."""
-        return any(_CONTENTS.match(style.name) for _, style in self._chain(properties)[:1])
+        return any(_CONTENTS.match(style.name) for _, style in self._chain(own)[:1])
 
-    def level(self, properties: etree._Element | None) -> int:
+    def level(self, own: Format) -> int:
         """Give the level of a heading from 1; 0 for body text."""
-        own = value(child(properties, "outlineLvl"))
-        if own:
-            return _outlined(own)
-        chain = self._chain(properties)
+        if own.outline:
+            return _outlined(own.outline)
+        chain = self._chain(own)
         name = chain[0][0] if chain else ""
         if name not in self._levels:
             self._levels[name] = self._level(chain)
@@ -49,22 +84,17 @@ class Styles:
 
     def _level(self, chain: Sequence[tuple[str, _Style]]) -> int:
         for _, style in chain:
-            outline = value(child(style.properties, "outlineLvl"))
-            if outline:
-                return _outlined(outline)
+            if style.format.outline:
+                return _outlined(style.format.outline)
         names = (_HEADING.match(style.name) for _, style in chain)
         return next((int(found[1]) for found in names if found), 0)
 
-    def label(self, properties: etree._Element | None, numbers: Numbers) -> str:
+    def label(self, own: Format, numbers: Numbers) -> str:
         """Count a paragraph and give its number; empty where it has none."""
-        chain = self._chain(properties)
-        own = child(properties, "numPr")
-        list_id, at = value(child(own, "numId")), value(child(own, "ilvl"))
-        style_id = ""
-        for name, style in chain if not list_id else ():
-            numbered = child(style.properties, "numPr")
-            at = at or value(child(numbered, "ilvl"))
-            if list_id := value(child(numbered, "numId")):
+        list_id, at, style_id = own.list_id, own.list_level, ""
+        for name, style in self._chain(own) if not list_id else ():
+            at = at or style.format.list_level
+            if list_id := style.format.list_id:
                 style_id = name
                 break
         if not list_id or list_id == "0":
@@ -72,9 +102,9 @@ class Styles:
         level = whole(at, 0) if at else numbers.level_of_style(list_id, style_id)
         return numbers.next(list_id, min(max(level, 0), 8))
 
-    def _chain(self, properties: etree._Element | None) -> tuple[tuple[str, _Style], ...]:
+    def _chain(self, own: Format) -> tuple[tuple[str, _Style], ...]:
         """List the style of a paragraph and those that it is based on."""
-        name = value(child(properties, "pStyle")) or self.default
+        name = own.style or self.default
         if name not in self.styles:
             return ()
         if name not in self._chains:
@@ -102,7 +132,26 @@ def read_styles(root: etree._Element | None) -> Styles:
         if local(element) == "style" and value(element, "type") == "paragraph":
             name = value(element, "styleId")
             base = value(child(element, "basedOn"))
-            styles[name] = _Style(value(child(element, "name")), base, child(element, "pPr"))
+            styles[name] = _Style(value(child(element, "name")), base, read_format(element))
             if value(element, "default") in ("1", "true", "on"):
                 default = name
     return Styles(styles, default)
+
+
+def without_tables(data: bytes) -> bytes:
+    """Take the styles of tables out of styles.xml: nine tenths of what Word writes, and not read.
+
+    What is not written as Word writes it stays whole: comments, sections of plain characters,
+    instructions, other prefixes.
+    """
+    if b"!" in data or data.count(b"?") > len(b"??"):
+        return data
+    kept: list[bytes] = []
+    last = 0
+    while (at := data.find(_TABLE, last)) >= 0:
+        begin, end = data.rfind(_BEGIN, last, at), data.find(_END, at)
+        if begin < 0 or end < 0 or b">" in data[begin:at]:
+            return data
+        kept.append(data[last:begin])
+        last = end + len(_END)
+    return b"".join((*kept, data[last:]))

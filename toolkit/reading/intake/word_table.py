@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -13,6 +12,7 @@ from toolkit.reading.passage import Passage, Place
 
 from .grid import Cell, Row, passages_of
 from .word_numbers import child, local, value, whole
+from .word_styles import read_format
 from .word_text import columns
 
 if TYPE_CHECKING:
@@ -45,9 +45,7 @@ def read_table(reader: WordReader, table: etree._Element) -> Iterator[Passage]:
             if merge is not None and value(merge) != "restart" and column in open_cells:
                 _grow(rows, open_cells[column])
             else:
-                reader.cell = Place(part=reader.part, table=number, row=at + 1, column=column + 1)
-                laid[column] = _cell(reader, cell, inner)
-                reader.cell = None
+                laid[column] = _cell(reader, cell, (number, at + 1, column + 1), inner)
                 open_cells.pop(column, None)
                 if merge is not None:
                     open_cells[column] = (at, column)
@@ -85,7 +83,7 @@ def _numbered(rows: Iterator[Passage], number: str) -> Iterator[Passage]:
             continue
         cells = ("" if row.is_header else number, *row.cells)
         header = ("条款号", *row.header) if row.header else ()
-        yield replace(row, text="\t".join(cells), cells=cells, header=header)
+        yield row._replace(text="\t".join(cells), cells=cells, header=header)
 
 
 def _frame(reader: WordReader, cells: list[etree._Element], number: int) -> Iterator[Passage]:
@@ -99,15 +97,20 @@ def _frame(reader: WordReader, cells: list[etree._Element], number: int) -> Iter
                 yield from reader.paragraph(element, place)
 
 
-def _cell(reader: WordReader, cell: etree._Element, inner: list[etree._Element]) -> Cell:
-    """Read a cell; the tables and text boxes in it are put aside."""
+def _cell(
+    reader: WordReader,
+    cell: etree._Element,
+    at: tuple[int, int, int],
+    inner: list[etree._Element],
+) -> Cell:
+    """Read the cell of a table, row and column; the tables and text boxes in it are put aside."""
     texts: list[str] = []
     label = ""
     for element in _content(cell):
         if local(element) == "tbl":
             inner.append(element)
             continue
-        text, number, inline = reader.line(element)
+        text, number, inline = reader.line(element, read_format(element), at)
         label = label or number
         inner.extend(inline.boxes)
         if text.strip():

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
+
+from toolkit.pattern import pattern
 
 from .word_numbers import child, local, value, whole
 
@@ -33,7 +33,7 @@ _WINGDINGS = 0xF000
 _LARGE = 8 * 360_000
 """In EMU, of which a centimetre has 360,000 (ECMA-376 part 1, 20.1.10.16)."""
 
-_POINTS = re.compile(r"(?:^|;)\s*(width|height):(\d{1,5}(?:\.\d{1,3})?)pt")
+_POINTS = pattern(r"(?:^|;)\s*(width|height):(\d{1,5}(?:\.\d{1,3})?)pt")
 
 
 @dataclass(slots=True)
@@ -51,30 +51,35 @@ class Inline:
 def read_inline(paragraph: etree._Element) -> Inline:
     """Read a paragraph: insertions count, deletions do not, text boxes are kept apart."""
     found = Inline()
-    found.text = "".join(_pieces(paragraph, found))
+    pieces: list[str] = []
+    _read(paragraph, found, pieces)
+    found.text = "".join(pieces)
     return found
 
 
-def _pieces(element: etree._Element, found: Inline) -> Iterator[str]:
+def _read(element: etree._Element, found: Inline, pieces: list[str]) -> None:
     for inner in element:
         name = local(inner)
         if name == "t":
-            yield inner.text or ""
+            pieces.append(inner.text or "")
+        elif name == "r":
+            if _is_hidden(inner):
+                found.hidden = found.hidden or any(local(part) == "t" for part in inner)
+            else:
+                _read(inner, found, pieces)
+        elif name in _GONE:
+            continue
         elif name in _SHOWN:
-            yield _SHOWN[name]
-        elif name == "sym":
-            yield _symbol(inner)
+            pieces.append(_SHOWN[name])
         elif name == "txbxContent":
             found.boxes.append(inner)
         elif name == "AlternateContent":
-            yield from _pieces(chosen(inner), found)
-        elif name == "r" and _is_hidden(inner):
-            found.hidden = found.hidden or any(local(part) == "t" for part in inner)
-        elif name == "ddList":
-            yield _selected(inner)
-        elif name not in _GONE:
+            _read(chosen(inner), found, pieces)
+        elif name in _TOLD:
+            pieces.append(_TOLD[name](inner))
+        else:
             _note(inner, name, found)
-            yield from _pieces(inner, found)
+            _read(inner, found, pieces)
 
 
 def _note(element: etree._Element, name: str, found: Inline) -> None:
@@ -131,6 +136,10 @@ def _selected(choices: etree._Element) -> str:
     default = value(child(choices, "default")) or "0"
     at = whole(value(child(choices, "result")) or default, 0)
     return entries[at] if 0 <= at < len(entries) else ""
+
+
+# What tells its text by its attributes.
+_TOLD = {"sym": _symbol, "ddList": _selected}
 
 
 def columns(cell: etree._Element) -> int:

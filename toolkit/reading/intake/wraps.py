@@ -11,51 +11,53 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from toolkit.model.quantity import UNIT
+from toolkit.pattern import pattern
 from toolkit.reading.numbers import read_number
 from toolkit.reading.passage import Passage
 
 # What begins a paragraph of its own. A number that a unit follows is a value: 2.5 小时.
-_STARTS = re.compile(
+_STARTS = pattern(
     r"\s*(?:第[一二三四五六七八九十百零〇\d]{1,5}(?:[章节篇条款]|部分)(?![、，,的（(第款项规和及至])|附[件表录]"
     r"|[一二三四五六七八九十]+[、．.]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
     rf"|\d{{1,2}}(?:[、．）)]|\.(?!\d))|\d{{1,2}}(?:[.．]\d{{1,2}})+(?!\d|\s*(?:{UNIT}|[条款项章节]))"
     r"|[①-⑳㈠-㈩⑴-⒇]|[★☆▲△※●■◆□▪•➢✓√*＊])",
     re.I,
 )
-_ENDED = re.compile(r"[。；;！!？?：:.…]['”’\"）)】★▲※\s]*$")
-_LABEL = re.compile(
+_ENDED = pattern(r"[。；;！!？?：:.…]['”’\"）)】★▲※\s]*$")
+_LABEL = pattern(
     r"\s*[^，,。；;、：:\s]{2,12}\s*[：:]|\s*(?:[-+>]\s|#{1,6}\s|```|~~~|[-=_*]{3,}\s*$|\|)"
 )
 _ITEMS = ("letter", "letter_round", "bare", "bullet", "half", "han_half")
 # A number at the end of a line whose unit stands on the next: 2 | 小时. Not the end of a telephone
 # number, nor 12 | 年度.
-_NUMBER = re.compile(r"(?<![\d\-–—.])\d{1,4}(?:\.\d{1,3})?\s*$")
-_UNIT = re.compile(
+_NUMBER = pattern(r"(?<![\d\-–—.])\d{1,4}(?:\.\d{1,3})?\s*$")
+_UNIT = pattern(
     r"\s*(?:小时|分钟|秒|时(?![间限段长效期候])|个(?!人)|工作日|天|日(?![期常志程])|周(?![期边])|年(?![度检级])|月(?![度报份])|%|％|‰|万?元(?!件)"
     r"|次(?![数序])|人(?![员工])|名(?!称)|套|台(?!账)|份|项(?!目)|分(?![类项部标数公])|学时|课时|倍|米|公里)"
 )
 # A number that stands alone on its line belongs to what follows.
-_ALONE = re.compile(
+_ALONE = pattern(
     r"\s*[★▲※]?\s*(?:\d{1,2}(?:[.．]\d{1,3}){1,4}|\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
     r"|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]{1,4}条)\s*$"
 )
 # What no title and no item ends with; the words around tell 应 from 响应, 与 from 参与.
-_HANGS = re.compile(
+_HANGS = pattern(
     r"(?:[，,、（(【《“]|[≥≤＞＜]|不(?:超过|少于|低于|大于|高于|小于|得)|至少|不|(?<![响供对相适反效顺感])应|应当|必须"
     r"|(?<![参给])与|(?<![普涉])及|以及|(?<![总缓])和|(?<![各独])自|(?<![所存现])在|(?<![理事自缘])由|(?<!目)的|于|并且)\s*$"
 )
 # What no sentence and no item begins with.
-_HANGING = re.compile(
+_HANGING = pattern(
     r"\s*(?:[，。；、）》”’】]|内(?![容部外网存置饰径墙科衬])|以内|之内|之日|之后|之前|以上(?![述各内均所全条])|的(?!确))"
 )
-_TITLE = re.compile(
+_TITLE = pattern(
     r"(?:要求|标准|条款|内容|说明|须知|办法|方案|承诺书?|清单|一览表|格式|总则|概况|参数|规范|程序|职责|公告|文件|合同)\s*$"
 )
 # Not between figures: a program that counts characters breaks inside a number.
-_BETWEEN = re.compile(r"[A-Za-z,;:)][A-Za-z0-9(]|\d[A-Za-z(]")
+_BETWEEN = pattern(r"[A-Za-z,;:)][A-Za-z0-9(]|\d[A-Za-z(]")
 _LEAST = 20
 """Characters in the shortest line at which texts are wrapped; shorter ones are titles and items."""
 _NEARLY = 0.75
@@ -72,6 +74,8 @@ def starts(text: str) -> bool:
     return _STARTS.match(text) is not None
 
 
+# Asked of the same two lines to measure them, to join them, and where only their length tells.
+@lru_cache(maxsize=512)
 def may_go_on(before: str, after: str) -> bool:
     """Tell whether nothing speaks against a sentence that goes on from one line to the next.
 
@@ -220,7 +224,7 @@ def _joined(block: Sequence[Passage], layouts: Sequence[_Layout]) -> Iterator[Pa
             yield block[0]
             return
         cells = tuple(_whole(cell) for cell in block[0].cells)
-        yield replace(block[0], text="\t".join(cells), cells=cells)
+        yield block[0]._replace(text="\t".join(cells), cells=cells)
         return
     lines = _lines(block)
     owners = [passage for passage in block for _ in passage.text.split("\n")]
@@ -229,12 +233,12 @@ def _joined(block: Sequence[Passage], layouts: Sequence[_Layout]) -> Iterator[Pa
     for start, end in _runs(lines, layouts):
         # What follows a run in the paragraph where the run ends stays a line of the same passage.
         if texts and owners[start] is not last:
-            yield replace(open_, text="\n".join(texts))
+            yield open_._replace(text="\n".join(texts))
             texts, open_ = [], owners[start]
         run = [line for line, _ in lines[start:end]]
         texts.append(join_lines(run) if len(run) > 1 else run[0])
         last = owners[end - 1]
-    yield replace(open_, text="\n".join(texts))
+    yield open_._replace(text="\n".join(texts))
 
 
 def _whole(cell: str) -> str:

@@ -5,10 +5,11 @@ Every part counts from a number of its own, so that it does not matter which par
 
 from __future__ import annotations
 
-import re
 from itertools import count
 
-_NUMBER = re.compile(rb'(<wp:docPr\b[^>]*?\sid=")\d+(")')
+from toolkit.pattern import pattern
+
+_NUMBER = pattern(rb'(<wp:docPr\b[^>]*?\sid=")\d+(")')
 _FIRST = 1001  # As docxtpl counts in the body.
 _PART = 100_000
 

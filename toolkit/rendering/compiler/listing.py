@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from toolkit.pattern import pattern
 from toolkit.rendering.sandbox.budget import in_force
 
-_CONTROL = re.compile("[\t\n\a\f]")
+_CONTROL = pattern("[\t\n\a\f]")
 _START = '<w:t xml:space="preserve">'
 
 
@@ -26,9 +27,9 @@ class _Span(NamedTuple):
     end: int
 
 
-_PARAGRAPH = _Tag(re.compile(r"<w:p(?: [^>]*)?>"), "</w:p>")
-_RUN = _Tag(re.compile(r"<w:r(?: [^>]*)?>"), "</w:r>")
-_TEXT = _Tag(re.compile(r"<w:t(?: [^>]*)?>"), "</w:t>")
+_PARAGRAPH = _Tag(pattern(r"<w:p(?: [^>]*)?>"), "</w:p>")
+_RUN = _Tag(pattern(r"<w:r(?: [^>]*)?>"), "</w:r>")
+_TEXT = _Tag(pattern(r"<w:t(?: [^>]*)?>"), "</w:t>")
 
 
 def resolve(xml: str) -> str:

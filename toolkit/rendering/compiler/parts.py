@@ -13,6 +13,7 @@ from lxml import etree
 
 from toolkit.errors import Problem, RenderError
 from toolkit.model.text import Text, same
+from toolkit.pattern import pattern
 from toolkit.rendering.package.relations import relation_ids
 from toolkit.rendering.sandbox.budget import in_force
 
@@ -25,10 +26,10 @@ from .tables import fix_grids, may_change_grids
 from .tags import FLOODED, is_flooded, tag_problems
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_RELATED = re.compile(r' r:(?:id|embed|link)="([^"]*)"')
-_TAGGED = re.compile(r"\{[{%#]|\{_[{%]|[}%]_\}")
-_PARAGRAPH_TAG = re.compile(r"\{%p\s.*?%\}|\{\{p\s.*?\}\}|\{#p\s.*?#\}")
-_NO_TEXT = re.compile(r"\{%.*?%\}|\{#.*?#\}")
+_RELATED = pattern(r' r:(?:id|embed|link)="([^"]*)"')
+_TAGGED = pattern(r"\{[{%#]|\{_[{%]|[}%]_\}")
+_PARAGRAPH_TAG = pattern(r"\{%p\s.*?%\}|\{\{p\s.*?\}\}|\{#p\s.*?#\}")
+_NO_TEXT = pattern(r"\{%.*?%\}|\{#.*?#\}")
 _FEATURES = {
     "tr": r"\{[%{#]-?tr\s",
     "tc": r"\{[%{#]-?tc\s",

@@ -17,17 +17,19 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, TemplateSyntaxError
 from lxml import etree
 
+from toolkit.pattern import pattern
+
 _QUOTES = "“”‘’"
 _HIDDEN = f"{_QUOTES}%}}"
-_TO_HIDE = re.compile(rf"[{re.escape(_HIDDEN)}]")
-_SPLIT_OPENING = re.compile(r"\{(?:<[^>]*>)+(?=[{%#])")
-_SPLIT_CLOSING = re.compile(r"([%}#])(?:<[^>]*>)+(?=\})")
-_TAG = re.compile(r"\{%(?:(?!%\}).)*%\}|\{\{(?:(?!\}\}).)*\}\}", re.S)
-_MARKUP = re.compile(r"(<[^>]*>)")
-_PREFIX = re.compile(r"^(\{[%{])(?:-?(?:tr|tc|p|r)\s)")
-_WHOLE_TAG = re.compile(r"(\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\})", re.S)
-_ESCAPED = re.compile(r"(\{)_([{%])|([}%])_(\})")
-_RAW = re.compile(r"\{%[-+]?\s*(end)?raw\b")
+_TO_HIDE = pattern(rf"[{re.escape(_HIDDEN)}]")
+_SPLIT_OPENING = pattern(r"\{(?:<[^>]*>)+(?=[{%#])")
+_SPLIT_CLOSING = pattern(r"([%}#])(?:<[^>]*>)+(?=\})")
+_TAG = pattern(r"\{%(?:(?!%\}).)*%\}|\{\{(?:(?!\}\}).)*\}\}", re.S)
+_MARKUP = pattern(r"(<[^>]*>)")
+_PREFIX = pattern(r"^(\{[%{])(?:-?(?:tr|tc|p|r)\s)")
+_WHOLE_TAG = pattern(r"(\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\})", re.S)
+_ESCAPED = pattern(r"(\{)_([{%])|([}%])_(\})")
+_RAW = pattern(r"\{%[-+]?\s*(end)?raw\b")
 _DOCXTPL = DocxTemplate("")
 _PRIVATE = range(0xF0000, 0xFFFFE)  # Plane 15 is for private use; no font of Word's uses it.
 

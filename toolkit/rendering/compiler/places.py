@@ -17,6 +17,7 @@ from jinja2.utils import missing
 from toolkit.errors import BudgetError, PledgebookError, Problem
 from toolkit.model.nearest import close_match
 from toolkit.model.text import Text, same
+from toolkit.pattern import pattern
 from toolkit.rendering.sandbox.budget import Limits, budget
 from toolkit.rendering.sandbox.related import RelatedValueError
 
@@ -27,8 +28,8 @@ from .parts import JinjaPart, Program, bare
 
 MOST = 200
 _FILE = "<template>"
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.S)
-_FORBIDDEN = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_TAG = pattern(r"\{\{.*?\}\}|\{%.*?%\}", re.S)
+_FORBIDDEN = pattern("[\x00-\x06\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LIMITS = Limits(seconds=5)
 _NEUTRAL: tuple[tuple[str, object], ...] = (
     *((name, "") for name in ("str", "html", "format")),

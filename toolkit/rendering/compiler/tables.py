@@ -10,12 +10,14 @@ import re
 
 from lxml import etree
 
+from toolkit.pattern import pattern
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
-_COUNTS_COLUMNS = re.compile(r"\{[{%]-?\s*(?:tc|hm|colspan)\s|\|\s*safe\b")
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
-_ROW_TAG = re.compile(r"\{[{%#]-?tr\s")
-_BLOCK = re.compile(
+_COUNTS_COLUMNS = pattern(r"\{[{%]-?\s*(?:tc|hm|colspan)\s|\|\s*safe\b")
+_TAG = pattern(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+_ROW_TAG = pattern(r"\{[{%#]-?tr\s")
+_BLOCK = pattern(
     r"\{%[-+]?(?:tr|tc|p|r)?\s*(end)?(?:if|for|macro|call|filter|with|autoescape|raw)\b"
 )
 

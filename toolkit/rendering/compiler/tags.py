@@ -6,11 +6,11 @@ clock stops them. What is proved here keeps every pattern behind it linear.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.errors import Problem
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 
 MOST_TAGS = 10_000
 LONGEST = 5_000
@@ -18,10 +18,10 @@ MOST_BLANKS = 50
 MOST_UNCLOSED = 20
 _FAR = 200_000  # Characters of XML between a tag's beginning and its end.
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_OPENING = re.compile(r"\{[{%#]|-%\}|\{_[{%]|[}%]_\}")
-_BLANKS = re.compile(rf"\s{{{MOST_BLANKS + 1}}}")
-_RAW = re.compile(r"\{%[-+]?\s{0,9}raw\b")
-_END_OF_RAW = re.compile(r"\{%[-+]?\s{0,9}endraw\s{0,9}[-+]?%\}")
+_OPENING = pattern(r"\{[{%#]|-%\}|\{_[{%]|[}%]_\}")
+_BLANKS = pattern(rf"\s{{{MOST_BLANKS + 1}}}")
+_RAW = pattern(r"\{%[-+]?\s{0,9}raw\b")
+_END_OF_RAW = pattern(r"\{%[-+]?\s{0,9}endraw\s{0,9}[-+]?%\}")
 _SHOWN = 80
 
 

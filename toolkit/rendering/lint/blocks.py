@@ -11,6 +11,7 @@ from lxml import etree
 from toolkit.model.finding import Finding, Rule
 from toolkit.model.source import Source
 from toolkit.model.text import Text, same
+from toolkit.pattern import pattern
 from toolkit.rendering import faults
 
 from .paragraphs import Paragraph, Story, W, has_picture
@@ -19,7 +20,7 @@ from .tags import Tag, tags_of
 _BLOCKS = frozenset({"for", "if", "macro", "call", "filter", "with", "autoescape", "block", "set"})
 _MIDDLES = {"else": ("if", "for"), "elif": ("if",)}
 _CELL_TAGS = frozenset({"cellbg", "colspan", "vm", "hm"})
-_COMMENT = re.compile(r"\{#.*?#\}", re.S)
+_COMMENT = pattern(r"\{#.*?#\}", re.S)
 _UNITS = {
     "p": Text("这一段", "its paragraph"),
     "tr": Text("这一行", "its table row"),

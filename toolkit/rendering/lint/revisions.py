@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,11 +9,12 @@ from lxml import etree
 
 from toolkit.model.finding import Finding, Rule
 from toolkit.model.source import Source
+from toolkit.pattern import pattern
 from toolkit.rendering import faults
 
 from .paragraphs import Paragraph, Story, W
 
-_CHANGE = re.compile(r"ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w+Change")
+_CHANGE = pattern(r"ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w+Change")
 _COMMENT = "commentReference"
 
 

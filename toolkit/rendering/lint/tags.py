@@ -8,20 +8,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+from toolkit.pattern import pattern
+
 from .paragraphs import Paragraph, Story
 
-_OPENER = re.compile(r"\{[{%#]")
+_OPENER = pattern(r"\{[{%#]")
 # Atomic, so that a text of many quotes or braces takes no more than linear time.
 _INSIDE = r"""(?>"[^"\n]*"|'[^'\n]*'|(?!%s|\{\{|\{%%).)*+%s"""
 _REST = {
-    "{{": re.compile(_INSIDE % (r"\}\}", r"\}\}"), re.S),
-    "{%": re.compile(_INSIDE % (r"%\}", r"%\}"), re.S),
-    "{#": re.compile(r"(?:(?!#\}).)*+#\}", re.S),
+    "{{": pattern(_INSIDE % (r"\}\}", r"\}\}"), re.S),
+    "{%": pattern(_INSIDE % (r"%\}", r"%\}"), re.S),
+    "{#": pattern(r"(?:(?!#\}).)*+#\}", re.S),
 }
 _QUOTED = 80  # Characters quoted of a tag without end.
-_PREFIX = re.compile(r"(tr|tc|p|r) ")
-_KEYWORD = re.compile(r"[-+]?\s*(\w*)")
-_ENDRAW = re.compile(r"\{%[-+]?\s*endraw\s*[-+]?%\}")
+_PREFIX = pattern(r"(tr|tc|p|r) ")
+_KEYWORD = pattern(r"[-+]?\s*(\w*)")
+_ENDRAW = pattern(r"\{%[-+]?\s*endraw\s*[-+]?%\}")
 
 
 @dataclass(frozen=True, slots=True)

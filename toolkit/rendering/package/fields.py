@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from toolkit.pattern import pattern
+
 from .markup import own_text
 from .targets import is_on_a_disk
 
@@ -21,9 +23,9 @@ _FETCHING = ("INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "DATA
 # Stands for what an instruction does not spell itself: an inner field, a tag, visible text.
 _UNKNOWN = "\0"
 _LEVELS = 100  # More than Word allows fields to hold each other.
-_TAG = re.compile(r"\{[{%#]")
-_NAME = re.compile(r"[\s\"“”]*([A-Za-z]*)(.*)", re.DOTALL)
-_ARGUMENT = re.compile(r'"[^"]*"|\S+')
+_TAG = pattern(r"\{[{%#]")
+_NAME = pattern(r"[\s\"“”]*([A-Za-z]*)(.*)", re.DOTALL)
+_ARGUMENT = pattern(r'"[^"]*"|\S+')
 _QUOTES = '"“” \t\r\n'
 
 _CODE = ("instrText", "delInstrText")

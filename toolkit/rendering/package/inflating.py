@@ -15,6 +15,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 
 from .refusal import BAD_ENTRY, NOT_A_PACKAGE, SAVE_AGAIN, at_most, refuse
 
@@ -45,8 +46,8 @@ LIMITS = PackageLimits()
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _ENCRYPTED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_BAD_NAME = re.compile(r"^/|^[A-Za-z]:|\\|[\x00-\x1f\x7f]|//")
-_XML_NAME = re.compile(r"\.(xml|rels|vml|xhtml|svg)$", re.IGNORECASE)
+_BAD_NAME = pattern(r"^/|^[A-Za-z]:|\\|[\x00-\x1f\x7f]|//")
+_XML_NAME = pattern(r"\.(xml|rels|vml|xhtml|svg)$", re.IGNORECASE)
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from toolkit.pattern import pattern
+
 from .markup import own_text
 from .targets import is_on_a_disk
 
@@ -16,9 +18,9 @@ _VML_LINKS = ("src", f"{{{_OFFICE}}}href", f"{{{_OFFICE}}}althref")
 _SVG = "{http://www.w3.org/2000/svg}"
 
 # Pictures that a page or a mail brought along lie in the file itself.
-_EMBEDDED = re.compile(r"\s*(?:#|cid:|data:image/(?!svg))", re.IGNORECASE)
-_CLICKED = re.compile(r"\s*(?:https?|mailto):", re.IGNORECASE)
-_STYLE = re.compile(r"@import|url\(\s*[\"']?([^\"')]*)", re.IGNORECASE)
+_EMBEDDED = pattern(r"\s*(?:#|cid:|data:image/(?!svg))", re.IGNORECASE)
+_CLICKED = pattern(r"\s*(?:https?|mailto):", re.IGNORECASE)
+_STYLE = pattern(r"@import|url\(\s*[\"']?([^\"')]*)", re.IGNORECASE)
 _RUNNING = frozenset({"script", "handler", "foreignObject", "iframe", "embed", "object"})
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+from toolkit.pattern import pattern
+
 # Word notes where the writer's Normal.dotm lay; a disk of the reader's computer is nothing remote.
 # `\??\UNC\` is a share as well.
-_ON_A_DISK = re.compile(
+_ON_A_DISK = pattern(
     r"(?:file:///(?![/\\])|file://localhost/(?![/\\])|[A-Z]:[/\\]"
     r"|(?![A-Z][\w+.-]*:)(?![/\\](?:[/\\]|\?\?)))"
     r"(?!.*(?:://|[\x00-\x1f]))(?!\s)",
     re.IGNORECASE | re.DOTALL,
 )
-_INSIDE = re.compile(r"(?!\s*[A-Z][\w+.-]*:)(?!\s*[/\\]{2})", re.IGNORECASE)
+_INSIDE = pattern(r"(?!\s*[A-Z][\w+.-]*:)(?!\s*[/\\]{2})", re.IGNORECASE)
 _ROUNDS = 5
 
 

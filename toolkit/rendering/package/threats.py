@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 
 from . import links
 from .inflating import PackageLimits, is_xml_name
@@ -17,7 +18,7 @@ from .refusal import BAD_ENTRY, NO_REMOTE, NOT_A_PACKAGE, SAVE_AGAIN, refuse, re
 from .relations import content_types, main_part
 from .writing import CONTENT_TYPES
 
-_ACTIVE_NAME = re.compile(
+_ACTIVE_NAME = pattern(
     r"vbaproject|vbadata|(^|/)activex|embeddings/.*(oleobject|\.(bin|exe|ole|docm|xlsm|pptm)$)",
     re.IGNORECASE,
 )
@@ -37,7 +38,7 @@ _SVG_TYPE = "image/svg+xml"
 _SVG_MARKS = (b"<?xml-stylesheet",)
 _FIELDS = (b"nstr", b"fldChar")
 _PICTURES = (b"src", b"href")
-_ATTRIBUTE = re.compile(rb"(?:src|href)\s*=")
+_ATTRIBUTE = pattern(rb"(?:src|href)\s*=")
 
 
 def check_contents(parts: Mapping[str, bytes], limits: PackageLimits) -> None:

@@ -7,17 +7,18 @@ Each function here counts what is about to be made against the budget in force a
 from __future__ import annotations
 
 import operator
-import re
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
 from markupsafe import Markup
 
+from toolkit.pattern import pattern
+
 from .budget import TEXT, in_force
 from .weighing import length, printed, weigh
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = pattern(r"\d+")
 TEXTS = (str, bytes, bytearray)
 _ROWS = (list, tuple)
 _FIELD = 16  # Steps of a field of a format.

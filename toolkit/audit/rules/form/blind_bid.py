@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.audit.document import DocumentEvidence
@@ -10,6 +9,7 @@ from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Need, Rule, Severity
 from toolkit.model.tender import BlindBid
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.intake.word_facts import WordFacts
 
 _NAME = Text("投标人名称或标识", "a name of the bidder")
@@ -21,8 +21,8 @@ _PROPERTY = Text("文件属性", "a property of the file")
 _FONT = Text("不允许的字体", "a font that is not allowed")
 _COLOUR = Text("不允许的颜色", "a colour that is not allowed")
 _TELLING = ("creator", "lastModifiedBy", "Company", "Manager")
-_PAGE = re.compile(r"[\s\d第共页/—–-]*")
-_REACHED = re.compile(
+_PAGE = pattern(r"[\s\d第共页/—–-]*")
+_REACHED = pattern(
     r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|(?<!\d)[48]00-?\d{3}-?\d{4}(?!\d)|[\w.+-]+@[\w-]+\.[\w.]+|www\.[\w.-]+|https?://[\w./-]+"
 )
 

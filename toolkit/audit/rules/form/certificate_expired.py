@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -12,12 +11,13 @@ from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.organisation import Certificate
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.calendar_dates import written_dates
 from toolkit.reading.line import Line
 
 _CLOSING, _TODAY = Text("投标截止日", "the closing day"), Text("审核当日", "the day of the audit")
-_UNTIL = re.compile(r"有效期?限?\s*(?:至|到|截止|为|：|:)|截止日期|到期")
-_NAME = re.compile(r"[\u4e00-\u9fffA-Z0-9/]{0,24}?(?:证书|许可证|资质证|执照|资格证|合格证)")
+_UNTIL = pattern(r"有效期?限?\s*(?:至|到|截止|为|：|:)|截止日期|到期")
+_NAME = pattern(r"[\u4e00-\u9fffA-Z0-9/]{0,24}?(?:证书|许可证|资质证|执照|资格证|合格证)")
 _REACH = 40
 
 RULE = Rule(
@@ -77,8 +77,8 @@ def _written(document: DocumentEvidence) -> Iterator[tuple[Line, str, date]]:
             if found
             else []
         )
-        named = next(((line, name) for line in lines if (name := _NAME.search(line.text))), None)
-        if days and named:
+        names = ((line, name) for line in lines if (name := _NAME.search(line.text)))
+        if days and (named := next(names, None)):
             line, name = named
             yield line, name[0], max(days)
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 
 _LONGEST = 40
-_SHORT = re.compile(
+_SHORT = pattern(
     r"(?:(?<!\d)\d{4}年|[〇零一二三四五六七八九]{4}年)(?:\d{1,2}月)?\s*(?:发布|实施|施行|生效|批准|颁布|执行)(?!的|后|了|期|以|前|情况|方案|计划|率)"
 )
 

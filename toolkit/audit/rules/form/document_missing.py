@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Need, Rule, Severity
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.near import bare
 
 RULE = Rule(
@@ -33,13 +33,13 @@ RULE = Rule(
     ),
     needs=(Need.SET, Need.TENDER),
 )
-_BRACKETS = re.compile(r"[（(\[【][^（）()\[\]【】]*[）)\]】]")
-_PARTS = re.compile(r"[或及和与、/]")
-_NUMBER = re.compile(
+_BRACKETS = pattern(r"[（(\[【][^（）()\[\]【】]*[）)\]】]")
+_PARTS = pattern(r"[或及和与、/]")
+_NUMBER = pattern(
     r"^(?:附件|附表|格式|第)?[\d一二三四五六七八九十.]{1,5}[章节条部分]*[、.．:：\s]*"
 )
 # A line of a table of contents names what may not be there.
-_LISTED = re.compile(r"(?:\t|[.．·•…‥]{3,})\s*\d{1,4}\s*$")
+_LISTED = pattern(r"(?:\t|[.．·•…‥]{3,})\s*\d{1,4}\s*$")
 _SHORTEST = 2
 _HEAD = 6
 _TITLE = 40

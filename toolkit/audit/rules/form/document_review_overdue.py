@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.calendar_dates import written_dates
 
-_REVIEW = re.compile(r"复审|复评|下次评审|文件有效期")
+_REVIEW = pattern(r"复审|复评|下次评审|文件有效期")
 
 RULE = Rule(
     "document-review-overdue",

@@ -11,13 +11,14 @@ from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.calendar_dates import written_dates
 from toolkit.reading.line import Line
 
 _LONGEST = 60
-_EFFECTIVE = re.compile(r"(?:实施|施行|生效|执行)(?:日期|时间|日)?")
-_APPROVED = re.compile(r"(?:批准|审批|核准)(?:日期|时间|日)?")
-_ISSUED = re.compile(r"(?:发布|颁布|签发)(?:日期|时间|日)?")
+_EFFECTIVE = pattern(r"(?:实施|施行|生效|执行)(?:日期|时间|日)?")
+_APPROVED = pattern(r"(?:批准|审批|核准)(?:日期|时间|日)?")
+_ISSUED = pattern(r"(?:发布|颁布|签发)(?:日期|时间|日)?")
 _APPROVAL, _ISSUE = Text("批准日期", "its approval"), Text("发布日期", "its issue")
 _EARLY = Text(
     "发布日期 {effective} 早于{what} {approved}",
@@ -68,7 +69,7 @@ def _first(document: DocumentEvidence, sign: re.Pattern[str]) -> tuple[Line, dat
         days = written_dates(item.value) if sign.fullmatch(item.label) else ()
         if days and days[0].value:
             return item.line, days[0].value, days[0].text
-    for line in document.body:
+    for line in document.body if sign.search(document.text) else ():
         if len(line.text) > _LONGEST or not sign.search(line.text):
             continue
         for day in written_dates(line.text):

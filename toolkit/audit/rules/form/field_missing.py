@@ -9,6 +9,7 @@ from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.line import Line
 from toolkit.reading.titles import Paper, title_of
 
@@ -16,40 +17,40 @@ _LINES = 4
 NUMBER = Text("招标（项目）编号", "tender number")
 _RECIPIENT = (
     Text("收件人（致：）", "recipient"),
-    re.compile(r"致[：:]?|尊敬的|公司[：:]|(?:局|院|校|学|中心|单位|人|委|部|处|府|方|所|会)[：:]"),
+    pattern(r"致[：:]?|尊敬的|公司[：:]|(?:局|院|校|学|中心|单位|人|委|部|处|府|方|所|会)[：:]"),
 )
-_PROJECT = Text("项目名称", "project"), re.compile(r"项目|工程|标段")
+_PROJECT = Text("项目名称", "project"), pattern(r"项目|工程|标段")
 _TENDER = (
     NUMBER,
-    re.compile(r"(?:招标|项目|采购|标书|文件|标段|合同)(?:文件)?编号|编号[：:]|招标号"),
+    pattern(r"(?:招标|项目|采购|标书|文件|标段|合同)(?:文件)?编号|编号[：:]|招标号"),
 )
-_SEAL = Text("盖章处", "seal line"), re.compile(r"公章|盖章|签章|（章）|\(章\)|印章")
+_SEAL = Text("盖章处", "seal line"), pattern(r"公章|盖章|签章|（章）|\(章\)|印章")
 _SIGN = (
     Text("签字处", "signature line"),
-    re.compile(r"签字|签名|签章|签署|法定代表人[^，。]{0,20}[：:]"),
+    pattern(r"签字|签名|签章|签署|法定代表人[^，。]{0,20}[：:]"),
 )
 _DATE = (
     Text("日期", "date"),
-    re.compile(
+    pattern(
         r"日期[：:]?|\d{4}年\d{1,2}月|[〇零一二三四五六七八九]{4}年|年[＿_]*月[＿_]*日|\d{4}-\d\d-\d\d"
     ),
 )
 _CONTACT = (
     Text("联系方式", "contact"),
-    re.compile(r"电话|热线|联系人|联系方式|手机|邮箱|1[3-9]\d{9}|0\d{2,3}-?\d{3}|[48]00-?\d{3}"),
+    pattern(r"电话|热线|联系人|联系方式|手机|邮箱|1[3-9]\d{9}|0\d{2,3}-?\d{3}|[48]00-?\d{3}"),
 )
-_DOCUMENT_NUMBER = Text("文件编号", "document number"), re.compile(r"编号|文号")
+_DOCUMENT_NUMBER = Text("文件编号", "document number"), pattern(r"编号|文号")
 _VERSION = (
     Text("版次", "version"),
-    re.compile(r"版次|版本|版号|修订状态|第[\dA-Z一二三四五]+版|V\d"),
+    pattern(r"版次|版本|版号|修订状态|第[\dA-Z一二三四五]+版|V\d"),
 )
-_APPROVED = Text("批准", "approval"), re.compile(r"批准|审批|核准|签发")
+_APPROVED = Text("批准", "approval"), pattern(r"批准|审批|核准|签发")
 _EFFECTIVE = (
     Text("实施日期", "effective date"),
-    re.compile(r"实施|施行|生效|执行日期|起执行|之日起执行"),
+    pattern(r"实施|施行|生效|执行日期|起执行|之日起执行"),
 )
-_ISSUED_BY = Text("公司名称", "company"), re.compile(r"公司|厂|集团|中心|单位|商店|研究院")
-_AGENT = Text("被授权人", "agent"), re.compile(r"被授权人|代理人|受托人|授权代表|委托代理")
+_ISSUED_BY = Text("公司名称", "company"), pattern(r"公司|厂|集团|中心|单位|商店|研究院")
+_AGENT = Text("被授权人", "agent"), pattern(r"被授权人|代理人|受托人|授权代表|委托代理")
 FIELDS: Mapping[Paper, tuple[tuple[Text, re.Pattern[str]], ...]] = {
     Paper.LETTER: (_RECIPIENT, _PROJECT, _TENDER, _SEAL, _SIGN, _DATE, _CONTACT),
     Paper.WARRANTY: (_ISSUED_BY, _DATE, _CONTACT),
@@ -62,7 +63,7 @@ FIELDS: Mapping[Paper, tuple[tuple[Text, re.Pattern[str]], ...]] = {
 _APART = tuple(field for field, _ in (_SEAL, _SIGN, _DATE))
 # 自2026年7月1日起施行 is the date of these.
 _IN_FORCE = (Paper.WARRANTY, Paper.ROLES, Paper.MANAGEMENT)
-_BID = re.compile(r"招标|投标|中标|采购人|响应文件|磋商|谈判")
+_BID = pattern(r"招标|投标|中标|采购人|响应文件|磋商|谈判")
 
 RULE = Rule(
     "field-missing",

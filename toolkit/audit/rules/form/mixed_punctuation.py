@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.line import Line
 from toolkit.reading.numbers import read_number
 from toolkit.reading.punctuation import narrow_signs
 
-_SIGNS = re.compile(r"[,;:.!?()]")
+_SIGNS = pattern(r"[,;:.!?()]")
 _AROUND = 4
 
 RULE = Rule(

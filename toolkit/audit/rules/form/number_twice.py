@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 
 _NEAR = 4
 _LABELS = ("文件编号", "编号", "制度编号", "标准编号", "标准号", "文号")
-_CODE = re.compile(r"[A-Za-z0-9][\w/.\-]{3,}?(?=版|[\s，。]|$)")
+_CODE = pattern(r"[A-Za-z0-9][\w/.\-]{3,}?(?=版|[\s，。]|$)")
 
 RULE = Rule(
     "number-twice",

@@ -9,11 +9,12 @@ from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.numbers import read_number
 
 _PAIRS = {"（": "）", "【": "】", "《": "》", "“": "”", "「": "」", "〔": "〕", "(": ")", "[": "]"}
 _CLOSERS = {close: opened for opened, close in _PAIRS.items()}
-_SIGNS = re.compile(f"[{re.escape(''.join((*_PAIRS, *_CLOSERS)))}]")
+_SIGNS = pattern(f"[{re.escape(''.join((*_PAIRS, *_CLOSERS)))}]")
 # （ and ( are one bracket to a reader; mixed widths are told by another rule.
 _SAME = str.maketrans("()", "（）")
 

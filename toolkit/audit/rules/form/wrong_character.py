@@ -15,8 +15,8 @@ RULE = Rule(
     Severity.WARNING,
     Text("“{found}”应为“{right}”", "`{found}` should be `{right}`"),
     Text(
-        "改为“{right}”；确实没有写错的，在自己的错别字表里加上下文。",
-        "Write `{right}`; where it was right, add its context to a table of your own.",
+        "改为“{right}”；确实没有写错的，在自己的错别字表的 words 里写上含它的词。",
+        "Write `{right}`; where it was right, list the word that holds it in `words` of a table of your own.",
     ),
     Text(
         "错别字让评委怀疑文件没有人看过。", "Wrong characters show that nobody read the document."
@@ -29,5 +29,7 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
     """Report each word of the tables of confusions, where its context does not make it right."""
     held = around.confusions.held("\n".join(line.text for line in document.lines))
     for line in document.lines if held else ():
-        for _, entry in places(line.text, held):
+        for at, entry in places(line.text, held):
+            if around.confusions.is_word(line.text, at, at + len(entry.wrong)):
+                continue
             yield document.finding(RULE, line, entry.wrong, found=entry.wrong, right=entry.right)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Need, Rule, Severity
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 
 _PROPERTIES = {
     "creator": Text("作者", "author"),
@@ -42,7 +42,7 @@ _PROGRAMS = frozenset(
     ]
 ) | {"Microsoft Office User", "Windows 用户", "Apache POI", "WPS Office", "Windows User"}
 # XX医院售后服务承诺书: what programs make of a first line names nobody.
-_NAMED = re.compile(
+_NAMED = pattern(
     r"(?:[XxＸ×某*＊]{2,}|[\u4e00-\u9fff]{2,12}?)"
     r"(?:公司|集团|医院|学校|大学|学院|中学|小学|银行|研究院|事务所|管理局|委员会)"
 )

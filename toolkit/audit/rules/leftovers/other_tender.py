@@ -11,16 +11,17 @@ from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Need, Rule, Severity
 from toolkit.model.tender import Tender
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 
 _NUMBER, _PROJECT, _CUSTOMER = (
     Text("招标编号", "tender number"),
     Text("项目名称", "project"),
     Text("招标人", "purchaser"),
 )
-_NUMBERS = re.compile(r"(?:招标|项目|采购|标书|招标文件|采购项目|招标项目)编号")
-_PROJECTS = re.compile(r"(?:招标|采购|工程)?项目名称|工程名称")
-_CUSTOMERS = re.compile(r"致|招标人|采购人|建设单位|招标单位|采购单位")
-_AGENCY = re.compile(r"招标(?:代理|有限|公司)|代理|咨询|采购中心|交易中心|名称")
+_NUMBERS = pattern(r"(?:招标|项目|采购|标书|招标文件|采购项目|招标项目)编号")
+_PROJECTS = pattern(r"(?:招标|采购|工程)?项目名称|工程名称")
+_CUSTOMERS = pattern(r"致|招标人|采购人|建设单位|招标单位|采购单位")
+_AGENCY = pattern(r"招标(?:代理|有限|公司)|代理|咨询|采购中心|交易中心|名称")
 
 RULE = Rule(
     "other-tender",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.placeholders import placeholders
 
 _HEADING = 24
-_STOP = re.compile(r"[。；，：:_]")
+_STOP = pattern(r"[。；，：:_]")
 
 RULE = Rule(
     "placeholder",

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 
 _WORD = r"(?P<word>范文|模[板版](?![支工安拆])|示例|样例|范本|示范文本|参考文本|仅供参考)"
-_BRACKETED = re.compile(rf"[（(\[【［][^）)\]】］]{{0,8}}{_WORD}[稿版]?[）)\]】］]")
-_ENDING = re.compile(
+_BRACKETED = pattern(rf"[（(\[【［][^）)\]】］]{{0,8}}{_WORD}[稿版]?[）)\]】］]")
+_ENDING = pattern(
     rf"(?<![钢木铝塑胶土用大小])(?<!填写)(?<!计算){_WORD}[\d一二三四五六七八九十（）()]*$"
 )
-_TITLED = re.compile(r"(?:书|表|函|制度|合同|文件|方案|报告|办法|协议|通知|手册|规定)$")
+_TITLED = pattern(r"(?:书|表|函|制度|合同|文件|方案|报告|办法|协议|通知|手册|规定)$")
 _TITLE = 30
 
 RULE = Rule(

@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.companies import brands, dominant, legal_names
 from toolkit.reading.line import Line
 
 _OFTEN = 2
 _RARELY = 2
-_ACTS = re.compile(
+_ACTS = pattern(
     r"(?:承诺|郑重|保证|将|负责|提供|派|不负责|不承担|承担|售后|技术|维修|工程师|客服|全体|（公章|（盖章|（以下简称“?(?:我|本)|的?服务)"
 )
-_CUSTOMER = re.compile(
+_CUSTOMER = pattern(
     r"^\s*致|(?:招标人|采购人|建设单位|甲方|业主|用户单位|客户)(?:名称)?[^，。]{0,6}[：:]|业绩|项目名称"
     r"|以下[简统]?称“?(?:业主|甲方|采购|招标|用户|客户|贵)|公司[：:]\s*$"
 )
-_RECIPIENT = re.compile(r"^\s*致|招标人|采购人|建设单位|甲方|公司[：:]\s*$|贵")
-_ACTING = re.compile(r"(?:公司|集团|科技)*" + _ACTS.pattern)
+_RECIPIENT = pattern(r"^\s*致|招标人|采购人|建设单位|甲方|公司[：:]\s*$|贵")
+_ACTING = pattern(r"(?:公司|集团|科技)*" + _ACTS.pattern)
 _MANY = 2
-_OURSELVES = re.compile(r"我公司|本公司|我司")
-_MADE = re.compile(
+_OURSELVES = pattern(r"我公司|本公司|我司")
+_MADE = pattern(
     r"(?:生产|制造|出品|供应|出具|颁发|的(?:产品|设备|检测)|品牌|牌|[：:]|（以下[简统]?称“?(?:业主|甲方|采购|招标|用户|客户|贵))"
 )
-_CHOSEN = re.compile(r"(?:选用|采用|使用|经|委托|品牌|厂家|厂商|原厂|合作|曾为|为|与|和|、)$")
-_VERB = re.compile(r"(?:对|在|按|仍|就|为|根据|组建|配备|设|收到|接到|于|应|可)")
-_SIGNS = re.compile(
+_CHOSEN = pattern(r"(?:选用|采用|使用|经|委托|品牌|厂家|厂商|原厂|合作|曾为|为|与|和|、)$")
+_VERB = pattern(r"(?:对|在|按|仍|就|为|根据|组建|配备|设|收到|接到|于|应|可)")
+_SIGNS = pattern(
     r"(?:投标人|投标方|承诺单位|承诺人|供应商|投标单位|乙方|卖方|承包人|服务单位|出卖人|保证单位|保修单位)[^，。；]{0,12}[：:]\s*$"
 )
-_CALLED = re.compile(r"以下[简统]?称“?(?:我|本)(?:公司|司|方)")
+_CALLED = pattern(r"以下[简统]?称“?(?:我|本)(?:公司|司|方)")
 # A company at the beginning of a clause is its subject.
-_SUBJECT = re.compile(r"(?:^|[，。；]|^第[一二三四五六七八九十]+条\s*|^\d+[、.]\s*)$")
-_ROLE = re.compile(
+_SUBJECT = pattern(r"(?:^|[，。；]|^第[一二三四五六七八九十]+条\s*|^\d+[、.]\s*)$")
+_ROLE = pattern(
     r"(?:投标人|投标方|承诺单位|承诺人|供应商|投标单位|乙方|卖方|承包人|服务单位|由|我)[^，。；]{0,12}$"
 )
 

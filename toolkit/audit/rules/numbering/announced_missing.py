@@ -10,21 +10,22 @@ from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.numerals import parse_chinese_number
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.line import Line
 from toolkit.reading.series import Follow, Numbered
 
-_COUNTED = re.compile(
+_COUNTED = pattern(
     r"(?:以下|下列|如下|下述|分为|包括|包含|具备|满足|提供|做到)[^。；：:，]{0,8}?"
     r"(?P<count>[一二两三四五六七八九十]{1,2}|\d{1,2})[ \u3000]?(?:个|大)?(?:项|种|点|条(?!件)|类|方面|部分|步骤?|份|款|阶段|环节|档)"
     r"[^。；：:，]{0,14}[：:]"
 )
-_OF_ALL = re.compile(
+_OF_ALL = pattern(
     r"本(?:承诺书|合同|协议书?|制度|办法|规定|标准|保修书|文件|细则|章程)(?:正文)?[共总计为分]{1,2}"
     r"(?P<count>[一二两三四五六七八九十]{1,3}|\d{1,3})(?P<what>[条章])(?=[，。；、（(]|$)"
 )
-_ANNOUNCED = re.compile(r"(?:如下|以下|下列)[^。；：:]{0,14}[：:][\s\u3000]*$")
-_JOINT = re.compile(r"[、；;]")
-_AND = re.compile(r"以及|[和及与]")
+_ANNOUNCED = pattern(r"(?:如下|以下|下列)[^。；：:]{0,14}[：:][\s\u3000]*$")
+_JOINT = pattern(r"[、；;]")
+_AND = pattern(r"以及|[和及与]")
 _PART_LENGTH = 12
 
 RULE = Rule(

@@ -39,13 +39,14 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
     del around
     items = [one.item for one in document.numbering]
     starts = frozenset((id(item.line), item.start) for item in items)
+    mentions = tuple(article_mentions(document.body, starts)) if "第" in document.text else ()
     for kind, style in _STYLES.items():
         there = {str(item.value) for item in items if item.style == style}
         if len(there) < _FEWEST and kind == "条":
             there = _outermost(document)
         if len(there) < _FEWEST:
             continue
-        for mention in article_mentions(document.body, starts):
+        for mention in mentions:
             if mention.kind == kind and mention.label not in there:
                 yield document.finding(RULE, mention.line, mention.text, named=mention.text)
     there = {".".join(map(str, item.values[:end])) for item in items for end in range(2, 6)}

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.line import Line
 from toolkit.reading.numbers import read_number
 
-_HEAD = re.compile(r"[#\s\u3000]*目[\s\u3000]*录[\s\u3000]*$")
-_ENTRY = re.compile(r"(?P<title>\S.{0,60}?)(?:\t|[.．·•…‥]{3,})[\s.．·•…‥]*\d{1,4}[\s\u3000]*$")
-_SPACE = re.compile(r"[\s\u3000.．、，,：:]")
+_HEAD = pattern(r"[#\s\u3000]*目[\s\u3000]*录[\s\u3000]*$")
+_ENTRY = pattern(r"(?P<title>\S.{0,60}?)(?:\t|[.．·•…‥]{3,})[\s.．·•…‥]*\d{1,4}[\s\u3000]*$")
+_SPACE = pattern(r"[\s\u3000.．、，,：:]")
 _LONGEST = 200
 # Each is looked for in the whole text.
 _MOST = 300

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.line import Line
 from toolkit.reading.series import Follow, Numbered
 
-_EMPTY = re.compile(
+_EMPTY = pattern(
     r"(?:(?P<title>[\u4e00-\u9fff]{2,10}?)[\s\u3000]*\d?[\s\u3000：:]*)?[（(]?(?P<none>无|不适用|暂无)[）)]?[。.]?[\s\u3000]*$"
 )
-_BEGINNING = re.compile(
+_BEGINNING = pattern(
     r"[#\s\u3000]*(?:第?[\d一二三四五六七八九十.]{1,6}[条章节]?[、.．）)\s\u3000]*)?"
 )
-_DOCUMENTS = re.compile(r"(?:相关|引用|支持性?|参考|依据)(?:的?)(?:文件|标准|制度)")
-_NAMED = re.compile(r"《[^《》]{2,30}(?:制度|规定|办法|标准|细则|规程|程序|手册|规范|条例|法)》")
+_DOCUMENTS = pattern(r"(?:相关|引用|支持性?|参考|依据)(?:的?)(?:文件|标准|制度)")
+_NAMED = pattern(r"《[^《》]{2,30}(?:制度|规定|办法|标准|细则|规程|程序|手册|规范|条例|法)》")
 
 RULE = Rule(
     "empty-section-filled",

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.items import Item
 from toolkit.reading.series import Numbered
 
 _TITLE_LENGTH = 16
 _ENDS = "。！？"
 # …任务。营销内勤岗位职责 ●岗位名称：…
-_TITLE = re.compile(
+_TITLE = pattern(
     r"(?<=[。；])[\s\u3000]*(?P<title>[\u4e00-\u9fff]{2,16}?(?:岗位职责|工作职责|管理制度|管理办法|实施细则|承诺书|保证书))"
     r"[\s\u3000]*(?:[●○■◆▲]|$)"
 )

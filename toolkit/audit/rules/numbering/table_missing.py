@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.line import Line
 from toolkit.reading.mentions import captions, figure_mentions
 
-_BELOW = re.compile(
+_BELOW = pattern(
     r"(?:见|如|按|详见|填写)?下表(?:所[示列]|规定|执行|[：:。，])?|(?:见|如)下图(?:所示)?"
 )
 _NEAR = 4
 _NEAR_TEXT = 15
 # Cells of a table that was saved as text: a few short lines, or gaps inside a line.
-_CELLS = re.compile(r"\t|[|｜]|\S[ \u3000]{2,}\S.*?[ \u3000]{2,}\S")
+_CELLS = pattern(r"\t|[|｜]|\S[ \u3000]{2,}\S.*?[ \u3000]{2,}\S")
 _CELL_LENGTH = 14
 _CELLS_LEAST = 3
 _NO_CELL = ("。", "；", "：", ":")

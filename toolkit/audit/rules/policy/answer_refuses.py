@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.audit.evidence import PolicyEvidence
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.tender import Tender
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 
-_REFUSES = re.compile(
+_REFUSES = pattern(
     r"不(?:予)?响应|(?:无法|不能|未能|难以)(?:满足|响应|提供|达到|做到)|不满足(?!的)|达不到|负偏离|不接受(?!联合体)"
 )
 

@@ -14,10 +14,11 @@ from toolkit.model.text import Text
 from toolkit.model.warranty import Warranty
 from toolkit.model.wording import Fields
 from toolkit.model.written import marks
+from toolkit.pattern import pattern
 from toolkit.reading.companies import LEGAL_NAME
 
 # In a paper for customers 公司 is 我公司 or 本公司, or a third party of a kind that has no name.
-_BARE = re.compile(
+_BARE = pattern(
     r"(?:[\u4e00-\u9fff]{1,2})?(?<![本我贵该])"
     r"(?<!保险|物流|快递|运输|物业|供电|担保|监理|检测|租赁)公司"
 )

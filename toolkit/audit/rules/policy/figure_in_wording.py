@@ -10,8 +10,9 @@ from toolkit.model.commitments import Commitment
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.quantity import UNIT, parse_quantity
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 
-_FIGURE = re.compile(rf"\d+(?:\.\d+)?\s*(?:{UNIT})", re.I)
+_FIGURE = pattern(rf"\d+(?:\.\d+)?\s*(?:{UNIT})", re.I)
 
 RULE = Rule(
     "figure-in-wording",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.audit.evidence import PolicyEvidence
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.vague import vague_words
 
 # A field shows a number or names the place of one.
-_FIELD = re.compile(r"\{[^}]*\}")
+_FIELD = pattern(r"\{[^}]*\}")
 
 RULE = Rule(
     "vague-wording",

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
-from toolkit.audit.law import applies, bounds_of, in_force
+from toolkit.audit.law import applies, bounds_of, in_force, may_bound
 from toolkit.model.bound import Bound
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.regulation import LawArticle, Regulation
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.claims import Claim
 from toolkit.reading.naming import Kind
 from toolkit.reading.statement import Clause
 
 # The title and the lines below it say what a document is about.
 _HEAD = 6
-_STOP = re.compile("[，,；;。]")
+_STOP = pattern("[，,；;。]")
 
 RULE = Rule(
     "promise-below-law",
@@ -64,7 +64,9 @@ def _bounded(
             bound = claim.statement.bound
             if bound is not None and _counts(claim, article, document, around):
                 yield claim.clause, bound
-    elif not signs.about or any(word in document.text for word in signs.about):
+    elif may_bound(signs, document.plain_clauses) and (
+        not signs.about or any(word in document.text for word in signs.about)
+    ):
         for clause in document.clauses:
             yield from ((clause, bound) for bound in bounds_of(article, signs, clause))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Need, Rule, Severity
 from toolkit.model.tender import Requirement, Tender, Weight
 from toolkit.model.text import Text, same
+from toolkit.pattern import pattern
 from toolkit.reading.near import bare
 
 RULE = Rule(
@@ -38,7 +38,7 @@ _CLAUSE = Text("第{clause}条", "clause {clause}")
 # What is asked for in words is looked for by the pairs of characters that a sentence shares with it.
 _ALIKE = 0.3
 _SHOWN = 60
-_ASKING = re.compile(r"投标人|中标人|供应商|应当|应|须|必须|不得|不少于|不超过|[，。；、（）★]")
+_ASKING = pattern(r"投标人|中标人|供应商|应当|应|须|必须|不得|不少于|不超过|[，。；、（）★]")
 
 
 def check(evidence: AuditEvidence) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.posts import Post, PostDuty
 
 RULE = Rule(
@@ -25,7 +26,7 @@ RULE = Rule(
         good="营销内勤岗位职责\n1、整理资料。\n2、统计发货情况。\n3、完成领导交办的其他任务。",
     ),
 )
-_REST = re.compile(
+_REST = pattern(
     r"(?:完成|承办|做好)[^。；]{0,20}(?:交办|安排|交给|交代|下达|布置|分配)[^。；]{0,8}(?:其他|其它|临时)"
 )
 _LAST = Text("兜底的一条应放在最后", "what takes in the rest belongs to the end")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.posts import PostDuty
 
 RULE = Rule(
@@ -26,7 +26,7 @@ RULE = Rule(
         good="营销内勤岗位职责\n1、接待来访客户，处理客户投诉。\n2、整理资料。\n3、统计发货情况。",
     ),
 )
-_NOTHING = re.compile(
+_NOTHING = pattern(
     r"[^\u4e00-\u9fff]|负责|做好|抓好|妥当|妥善|以及|工作|协助|并|的|了|和|与|及|等|对|将|进行|相关|有关|好|各项|事件|及时|定期|认真"
 )
 _LEAST = 6

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 
 RULE = Rule(
     "duty-without-subordinates",
@@ -26,11 +26,11 @@ RULE = Rule(
         good="营销内勤岗位职责\n直接下属：无\n1、整理业务人员所需资料。",
     ),
 )
-_NEEDS = re.compile(
+_NEEDS = pattern(
     r"(?:考核|管理|指导|培训|激励|领导|带领|率领|督促|指挥|培养|评价|组建|安排|分配|分派|检查|监督)(?:[、和与及]?[\u4e00-\u9fff]{2}){0,3}?"
     r"(?:下属|下级|部下|属下|所属员工|销售团队|团队成员|本团队|本部门(?:员工|人员)|部门员工)(?:员工|人员)?"
 )
-_HELPS = re.compile(r"(?:协助|配合|参与|参加|支持)[^，。；、]{0,10}$")
+_HELPS = pattern(r"(?:协助|配合|参与|参加|支持)[^，。；、]{0,10}$")
 
 
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:

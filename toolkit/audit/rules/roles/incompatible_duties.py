@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from toolkit.audit.document import DocumentEvidence
@@ -10,6 +9,7 @@ from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.separations import Separation
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.posts import Post, PostDuty
 
 RULE = Rule(
@@ -37,11 +37,11 @@ RULE = Rule(
     ),
 )
 # Who only helps, watches or passes on does not do it.
-_ASIDE = re.compile(
+_ASIDE = pattern(
     r"协助|配合|参与|参加|监督|督促|检查|协同|会同|跟踪|了解|通知|联系|提供|协调|根据|依据|按照|收到|归档|反馈|提出|建议|申请|报请|提请|发起|要求|接受|查询"
 )
-_PIECE = re.compile(r"[，。；,;]")
-_THING = re.compile(
+_PIECE = pattern(r"[，。；,;]")
+_THING = pattern(
     r"合同|计划|人员?|部|方|员|单位|文件|价|发票|报告|单|合格|标准|规范|申请|后|时|前|资料|情况|意见|通知|需求|台账|记录|制度|流程|完成"
 )
 

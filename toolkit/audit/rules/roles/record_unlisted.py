@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.line import Line
 from toolkit.reading.series import Numbered
 
@@ -29,15 +29,15 @@ RULE = Rule(
         good="营销内勤岗位职责\n1、跟踪合同履行，建立《合同履行一览表》。\n相关记录：合同履行一览表",
     ),
 )
-_SECTION = re.compile(
+_SECTION = pattern(
     r"[#\s\u3000]*(?:第?[\d一二三四五六七八九十.]{1,5}[条章节]?[、.．）)\s\u3000]*)?(?P<title>(?:相关|质量|形成的?|产生的?)记录(?:清单|一览表?|表格|表单)?)[\s\u3000\d：:]*(?P<rest>.*)$"
 )
-_RECORD = re.compile(
+_RECORD = pattern(
     r"(?:填写|填制|编制|建立|形成|登记|出具|制作|做好|做成|填报|提交|撰写|签署|记入|记录在|整理|编写)[^。；]{0,14}?"
     r"(?P<record>《[^《》]{2,30}(?:记录|台账|台帐|表|单|报告|档案|明细|日志|卡|清单|汇总|册)》"
     r"|[\u4e00-\u9fff]{0,6}(?:记录|台账|台帐|登记表|一览表|统计表|汇总表|应收账款明细|档案))"
 )
-_NONE = re.compile(r"(?:无|没有|暂无|不适用)[。.]?\s*$")
+_NONE = pattern(r"(?:无|没有|暂无|不适用)[。.]?\s*$")
 _SHOWN = 3
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
+from toolkit.pattern import pattern
 from toolkit.reading.posts import Post
 
 RULE = Rule(
@@ -29,7 +29,7 @@ RULE = Rule(
     ),
 )
 # 本部门全体员工, 各车间主任: whom it takes in cannot be told from the words.
-_GENERAL = re.compile(r"全体|所有|各|员工|人员|其他|等$|等[、，]|若干|部门|下属|小组|班组")
+_GENERAL = pattern(r"全体|所有|各|员工|人员|其他|等$|等[、，]|若干|部门|下属|小组|班组")
 
 
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
