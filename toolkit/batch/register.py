@@ -17,6 +17,7 @@ from pathlib import Path
 
 from toolkit.errors import RegisterError
 from toolkit.model.batch import Done, Identity, Job, OnRecord, Outcome, Wanted
+from toolkit.model.finding import Finding
 from toolkit.model.text import Text
 
 REGISTER = "register.sqlite"
@@ -39,6 +40,7 @@ CREATE TABLE IF NOT EXISTS document (
 CREATE TABLE IF NOT EXISTS trace (key TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS begun (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS failed (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS basis (seal TEXT NOT NULL, inputs TEXT NOT NULL, findings BLOB NOT NULL);
 PRAGMA user_version = {VERSION};
 """
 
@@ -65,6 +67,19 @@ class Entry:
     def told(self) -> dict[str, object]:
         """Give its fields by their names in the manifest."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the jobs on record were taken from.
+
+    `seal` is a digest of all of it, `inputs` what the manifest tells of it as JSON, `findings` what
+    was found wrong with it.
+    """
+
+    seal: str
+    inputs: str
+    findings: tuple[Finding, ...]
 
 
 class Register:
@@ -116,6 +131,21 @@ class Register:
         """Make room for the jobs of a table that is read again."""
         self._base.execute("DELETE FROM job")
         self._base.execute("DELETE FROM wanted")
+        self._base.execute("DELETE FROM basis")
+
+    def keep_basis(self, basis: Basis) -> None:
+        """Note what the jobs were taken from."""
+        held = pickle.dumps(basis.findings, protocol=5)
+        self._base.execute("INSERT INTO basis VALUES (?, ?, ?)", (basis.seal, basis.inputs, held))
+
+    def basis(self) -> Basis | None:
+        """Give what the jobs were taken from, where that is known."""
+        row = self._base.execute("SELECT seal, inputs, findings FROM basis").fetchone()
+        return None if row is None else Basis(row[0], row[1], pickle.loads(row[2]))
+
+    def count(self) -> int:
+        """Count the jobs."""
+        return int(self._base.execute("SELECT COUNT(*) FROM job").fetchone()[0])
 
     def add_job(self, number: int, shape: int, identity: Identity) -> int | None:
         """Take a job in; gives the line of an earlier job that has its id, and then takes nothing."""
@@ -232,8 +262,8 @@ class Register:
     def leftover(self) -> tuple[int, str]:
         """Count the documents on record that no row of the table asks for, and name one."""
         count, name = self._base.execute(
-            "SELECT COUNT(*), MIN(document.name) FROM document"
-            " LEFT JOIN wanted ON wanted.name = document.name WHERE wanted.name IS NULL"
+            "SELECT COUNT(*), MIN(name) FROM"
+            " (SELECT name FROM document EXCEPT SELECT name FROM wanted)"
         ).fetchone()
         return int(count), str(name)
 

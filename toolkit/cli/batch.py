@@ -14,8 +14,8 @@ from .speech import FOUND, SOME_FAILED, Speech
 from .workspace import workspace_of
 
 if TYPE_CHECKING:
-    from toolkit.pipeline.batch import Ran
-    from toolkit.pipeline.batch_inputs import BatchRequest
+    from toolkit.pipeline.batch_request import BatchRequest
+    from toolkit.pipeline.batch_tally import Ran
 
 
 def command(speech: Speech) -> click.Command:
@@ -40,7 +40,7 @@ def command(speech: Speech) -> click.Command:
 def _run(speech: Speech, table: str, log_json: bool, as_of: datetime | None, **asked: Any) -> None:  # noqa: ANN401 -- see BatchRequest
     """Make the sets; what is asked for stands in the options by the names of a BatchRequest."""
     from toolkit.pipeline.batch import run_batch
-    from toolkit.pipeline.batch_inputs import BatchRequest
+    from toolkit.pipeline.batch_request import BatchRequest
     from toolkit.pipeline.clock import day
 
     from .progress import progress

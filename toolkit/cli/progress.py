@@ -14,7 +14,7 @@ import click
 from .speech import Speech
 
 if TYPE_CHECKING:
-    from toolkit.pipeline.batch_running import Tally
+    from toolkit.pipeline.batch_tally import Tally
 
 _EVERY = 30
 """Seconds between two lines of a log."""

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from platform import python_version
 
 from toolkit import __version__
 from toolkit.batch.atomic import write_atomically, write_stream
+from toolkit.batch.journal import Journal
 from toolkit.batch.register import Register
+from toolkit.batch.store import Store
 from toolkit.model.batch import Outcome
 from toolkit.model.finding import Finding
 from toolkit.model.report import Report
+from toolkit.model.source import Source
 from toolkit.model.text import Text
 from toolkit.reports.findings_html import findings_html
 from toolkit.reports.findings_xlsx import findings_xlsx
 
-from .batch_inputs import BatchRequest, Inputs
-from .batch_running import Tally
-from .workspace import template_hashes
+from .batch_faults import LEFTOVER
+from .batch_request import BatchRequest
+from .batch_tally import Ran, Tally
 
 MANIFEST = "manifest.json"
 FINDINGS = "findings.xlsx"
@@ -36,15 +39,24 @@ _TITLE = Text("批次总结", "Summary of the batch")
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a batch ended: its figures, its findings, when it began, the SHA-256 of its table."""
+    """How a batch ended: its figures, its findings, when it began."""
 
     tally: Tally
     findings: tuple[Finding, ...]
     began: datetime
-    sha256: str
 
 
-def write_reports(request: BatchRequest, inputs: Inputs, register: Register, ended: Ended) -> None:
+def ended(
+    request: BatchRequest, inputs: str, register: Register, journal: Journal, end: Ended
+) -> Ran:
+    """Write the reports and end the journal; `inputs` is what the manifest tells of them, as JSON."""
+    _write_reports(request, inputs, register, end)
+    journal.write("end", **end.tally.told())
+    journal.settle()
+    return Ran(end.tally, end.findings, made=True)
+
+
+def _write_reports(request: BatchRequest, inputs: str, register: Register, ended: Ended) -> None:
     """Write the three files into the run's folder, each whole or not at all."""
     folder, language = request.folder, request.language
     write_stream(folder / MANIFEST, _manifest(request, inputs, register, ended))
@@ -66,7 +78,7 @@ def _figures(request: BatchRequest, ended: Ended) -> Iterator[tuple[Text, str]]:
 
 
 def _manifest(
-    request: BatchRequest, inputs: Inputs, register: Register, ended: Ended
+    request: BatchRequest, inputs: str, register: Register, ended: Ended
 ) -> Iterator[bytes]:
     """Write the manifest piece by piece: a line for each document, however many there are."""
     head = {
@@ -75,7 +87,7 @@ def _manifest(
         "ended": datetime.now(UTC).isoformat(timespec="seconds"),
         "as_of": request.as_of.isoformat(),
         "out": request.place,
-        "inputs": _inputs(request, inputs, ended),
+        "inputs": json.loads(inputs),
         "counts": ended.tally.told(),
     }
     yield json.dumps(head, ensure_ascii=False, indent=1)[:-2].encode()
@@ -89,10 +101,8 @@ def _manifest(
     yield b"\n ]\n}\n"
 
 
-def _inputs(request: BatchRequest, inputs: Inputs, ended: Ended) -> Mapping[str, object]:
-    return {
-        "table": {"name": request.name, "sha256": ended.sha256},
-        "map": inputs.map.id,
-        "workspace": dict(inputs.workspace.hashes),
-        "templates": template_hashes(inputs.workspace),
-    }
+def leftover(register: Register, store: Store) -> Iterator[Finding]:
+    """Report the documents on record that no row asks for any more."""
+    count, name = register.leftover()
+    if count:
+        yield LEFTOVER.finding(Source(store.shown(name)), count=count, name=name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 
 from toolkit.batch.executors import Executor, Lost
@@ -14,50 +14,12 @@ from toolkit.model.batch import Done, Job, Made, Outcome
 from toolkit.model.finding import Finding
 
 from .batch_faults import LOST
+from .batch_tally import Tally, to_do
 from .batch_work import Shared, make_sets
 
 CHUNK = 8
 """Sets that go to a worker at once; with PDFs they share one call of LibreOffice."""
 KEPT_FINDINGS = 10_000
-_PAGE = 500
-
-
-@dataclass(slots=True)
-class Tally:
-    """How far a batch is.
-
-    `total` sets are in the table; of the `sets` that were asked for so far some are through.
-    `files` counts files by what became of them.
-    """
-
-    total: int = 0
-    sets: int = 0
-    through: int = 0
-    failed: int = 0
-    files: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
-
-    def take(self, done: Done) -> None:
-        """Count a set."""
-        self.through += 1
-        self.failed += done.failed
-        for file in done.files:
-            self.files[file.outcome] += 1
-
-    def pass_over(self, job: Job) -> None:
-        """Count a set with nothing to make."""
-        self.through += 1
-        self.files[Outcome.UNCHANGED] += len(job.documents)
-
-    def told(self) -> dict[str, object]:
-        """Give the figures by their names in journal and manifest."""
-        files = {outcome.value: count for outcome, count in self.files.items()}
-        return {
-            "total": self.total,
-            "sets": self.sets,
-            "through": self.through,
-            "failed_sets": self.failed,
-            **files,
-        }
 
 
 @dataclass(slots=True)
@@ -99,31 +61,6 @@ class Running:
         self.tally.take(done)
         self.findings.extend(done.findings[: KEPT_FINDINGS - len(self.findings)])
         self.journal.write("set", **_told(job, done))
-
-
-def to_do(
-    register: Register, store: Store, chosen: Callable[[str], bool], tally: Tally
-) -> Iterator[Job]:
-    """List the jobs with something to make, each with those files only; the others are tallied.
-
-    A file is made again when what decides its bytes has changed, or when it is not as it was left.
-    """
-    jobs = (job for job in register.jobs() if chosen(job.identity.id))
-    while page := list(islice(jobs, _PAGE)):
-        stamps = dict(store.stamps([wanted.name for job in page for wanted in job.documents]))
-        for job in page:
-            needed = tuple(
-                wanted
-                for wanted in job.documents
-                if (held := job.record.get(wanted.name)) is None
-                or (held.key, held.stamp) != (wanted.key, stamps[wanted.name])
-            )
-            tally.sets += 1
-            if needed:
-                tally.files[Outcome.UNCHANGED] += len(job.documents) - len(needed)
-                yield replace(job, documents=needed)
-            else:
-                tally.pass_over(job)
 
 
 def _lost(lost: Lost[Job]) -> Done:

@@ -94,7 +94,8 @@ def plan_shape(
         update={"id": "0", "number": "0", "project": "0", "purchaser": "0", "closes": _DAY,
                 "signed": tender.signed and _DAY}
     )  # fmt: skip
-    documents = plan_set(workspace, blank, matrix).documents
+    answered = plan_answers(workspace, blank, as_of) if matrix.answers else matrix
+    documents = plan_set(workspace, blank, answered).documents
     return Shape(
         number,
         tender,

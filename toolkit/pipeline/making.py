@@ -27,6 +27,8 @@ from .paging import find_pages
 from .readiness import no_page
 from .workspace import template_of
 
+TOOL = f"pledgebook {__version__}"
+
 
 @dataclass(slots=True)
 class SetInMaking:
@@ -74,7 +76,7 @@ class SetInMaking:
             place = template_of(document.kind)
             try:
                 self.words[document.file_name] = render_document(
-                    document, place, f"pledgebook {__version__}", self.tender.id
+                    document, place, TOOL, self.tender.id
                 )
             except RenderError as error:
                 self.findings.extend(_render_findings(error, document.kind))

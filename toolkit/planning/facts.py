@@ -18,6 +18,7 @@ BLANK_DATE = "\u3000\u3000年\u3000\u3000月\u3000\u3000日"
 def head(context: Context, heading: str, control: Control | None) -> Head:
     """Gather the facts that stand in every document; one without a policy has no control block."""
     tender = context.tender
+    signed, in_words = signing_day(tender.signed)
     return Head(
         heading=heading,
         organisation=_party(context),
@@ -25,10 +26,15 @@ def head(context: Context, heading: str, control: Control | None) -> Head:
             tender.number, tender.project, tender.purchaser, date_text(tender.closes)
         ),
         control=_control(context, control) if control else _UNCONTROLLED,
-        date=date_text(tender.signed) if tender.signed else BLANK_DATE,
-        date_words=date_words(tender.signed) if tender.signed else BLANK_DATE,
+        date=signed,
+        date_words=in_words,
         draft="" if context.answered.ready else DRAFT,
     )
+
+
+def signing_day(signed: date | None) -> tuple[str, str]:
+    """Write the day of signing in figures and in words; without one a line to be filled by hand."""
+    return (date_text(signed), date_words(signed)) if signed else (BLANK_DATE, BLANK_DATE)
 
 
 def organisation_fields(context: Context) -> dict[str, str]:

@@ -20,13 +20,21 @@ def shown_words(
 
     What a template leaves out or puts into a longer sentence cannot be told from a change later.
     """
-    runs = {unescape(run.decode()).strip() for run in _RUN.findall(parts.get(_BODY, b""))}
+    runs = set(runs_of(parts))
     for number, text in words:
-        bare = text.strip()
-        if bare in runs or _behind_number(number, bare, runs):
+        if any(form in runs for form in forms_of(number, text)):
             yield number, words_digest(text)
 
 
-def _behind_number(number: str, text: str, runs: set[str]) -> bool:
-    """Look for a text behind its own number, which is the end of that of its clause."""
-    return any(f"{number[at:]}{gap}{text}" in runs for at in range(len(number)) for gap in _GAPS)
+def runs_of(parts: Mapping[str, bytes]) -> Iterator[str]:
+    """List the texts of the body's runs, without the spaces at their ends."""
+    for run in _RUN.findall(parts.get(_BODY, b"")):
+        yield unescape(run.decode()).strip()
+
+
+def forms_of(number: str, text: str) -> Iterator[str]:
+    """Give a text alone, and behind its own number, which is the end of that of its clause."""
+    bare = text.strip()
+    yield bare
+    for at in range(len(number)):
+        yield from (f"{number[at:]}{gap}{bare}" for gap in _GAPS)

@@ -10,8 +10,9 @@ from xlsxwriter import Workbook
 
 from tests.conftest import AS_OF
 from toolkit.model.finding import Finding
-from toolkit.pipeline.batch import Ran, run_batch
-from toolkit.pipeline.batch_inputs import BatchRequest
+from toolkit.pipeline.batch import run_batch
+from toolkit.pipeline.batch_request import BatchRequest
+from toolkit.pipeline.batch_tally import Ran
 
 BASE = """\
 kind: tender
@@ -25,6 +26,17 @@ documents:
   - {kind: service-commitment, policy: equipment-installation}
   - {kind: management-rules, policy: after-sales-management}
   - {kind: service-levels}
+"""
+ANSWERED = """\
+  - {kind: technical-deviations}
+  - {kind: business-deviations}
+  - {kind: response-index}
+requirements:
+  - id: gifts
+    part: business
+    clause: "3.1"
+    quote: 投标人不得以任何形式行贿
+    answer: {response: jinlan-responses/integrity}
 """
 MAP = """\
 kind: batch
@@ -73,10 +85,12 @@ def workbook(path: Path, rows: Sequence[Cells], titles: Sequence[str] = TITLES) 
     return path
 
 
-def ran(workspace: Path, table: Path, **asked: object) -> Ran:
+def ran(workspace: Path, table: Path | str, **asked: object) -> Ran:
     """Run a batch in this process, unless asked otherwise."""
-    given: dict[str, object] = {"map": workspace / "对照表.yaml", "workers": 1, **asked}
-    request = BatchRequest(workspace, str(table), AS_OF, **given)  # type: ignore[arg-type]
+    given: dict[str, object] = {
+        "as_of": AS_OF, "map": workspace / "对照表.yaml", "workers": 1, **asked,
+    }  # fmt: skip
+    request = BatchRequest(workspace, str(table), **given)  # type: ignore[arg-type]
     return run_batch(request, lambda tally: None)
 
 

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from toolkit.batch.journal import read_journal
 from toolkit.model.batch import Outcome
 from toolkit.pipeline.generate import Request, generate
 
-from .tables import LETTER, LEVELS, RULES, files, prepared, ran, row, told, workbook
+from .tables import ANSWERED, LETTER, LEVELS, RULES, files, prepared, ran, row, told, workbook
 
 
 @pytest.fixture
@@ -48,6 +49,22 @@ def test_each_row_becomes_a_set(workspace: Path, table: Path) -> None:
     assert "ZB-2026-00002" in text
     assert "第1中学" not in text
     assert "二〇二六年十二月三日" in text or "2026年12月3日" in text
+
+
+def test_each_set_names_its_own_customer(workspace: Path, table: Path) -> None:
+    """Answers whose words name the purchaser name that of the row, in every document of its set."""
+    base = workspace / "tenders" / "yearly.yaml"
+    base.write_text(base.read_text(encoding="utf-8") + ANSWERED, encoding="utf-8")
+    assert not ran(workspace, table).failed
+    made = files(workspace)
+    assert len(made) == 3 * 6
+    for name, data in made.items():
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            text = package.read("word/document.xml").decode()
+        named = {n for n in (1, 2, 3) if f"第{n}中学" in text}
+        assert named <= {int(name[1])}, name
+        assert named or RULES in name
+    assert counts(ran(workspace, table)) == {"unchanged": 18}
 
 
 def test_a_second_run_makes_nothing(workspace: Path, table: Path) -> None:

@@ -16,7 +16,7 @@ from toolkit.model.text import Text
 from toolkit.rendering.package.guard import read_file
 from toolkit.rendering.package.inflating import LIMITS, PackageLimits
 from toolkit.rendering.package.relations import related
-from toolkit.rendering.package.writing import QUICK, Entry, deflate, join
+from toolkit.rendering.package.writing import Entry, deflate, deflate_again, join
 from toolkit.rendering.sandbox.budget import budget
 from toolkit.rendering.sandbox.environment import environment
 from toolkit.rendering.sandbox.related import RelatedValueError
@@ -145,7 +145,7 @@ class CompiledTemplate:
 
     def assemble(self, parts: Mapping[str, bytes]) -> bytes:
         """Join rendered parts with those that never change; a part replaces its namesake."""
-        quick = {name: deflate(name, held, QUICK) for name, held in parts.items()}
+        quick = {name: deflate_again(name, held) for name, held in parts.items()}
         return join({**self._static, **quick}.values())
 
     def _rendered(self, context: Mapping[str, object]) -> dict[str, bytes]:
