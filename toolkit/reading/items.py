@@ -23,9 +23,10 @@ _MEASURE = re.compile(
     r"\s*(?:倍|版|吨|升|英寸|寸|分(?!部|类|析|包|项|公|工|期|布|阶|段|支|级)|折|级(?!别)|℃|°|千|百|亿|度(?!假)"
     r"|[GgMTKk]?[HhBb][zZ]?(?![A-Za-z])|[kKmM]?[VvWwAa](?![A-Za-z])|以[上下内]|[~～-]\s*\d|[×xX*/]\s*\d)"
 )
+# What the pattern may begin with; nowhere else it is tried.
 _BEHIND = re.compile(
-    r"(?P<stop>[。；;：:！!？?])[\s\u3000]*(?=[（(\d一二三四五六七八九十①-⒛第])"
-    r"|(?P<comma>[，,])[\s\u3000]*(?=[（(①-⒛])|(?P<sign>)(?<=[^\s见按及和与至到、第（(。；;：:！!？?，,])(?=[①-⑳])"
+    r"(?=[。；;：:！!？?，,①-⑳])(?:(?P<stop>[。；;：:！!？?])[\s\u3000]*(?=[（(\d一二三四五六七八九十①-⒛第])"
+    r"|(?P<comma>[，,])[\s\u3000]*(?=[（(①-⒛])|(?P<sign>)(?<=[^\s见按及和与至到、第（(。；;：:！!？?，,])(?=[①-⑳]))"
 )
 _SPACED = re.compile(r"\d{1,2}(?:[.．][ \u3000]\d{1,2}){1,4}(?=[ \u3000]+[\u4e00-\u9fff])")
 _IN_LINE = ("plain、", "plain.", "round", "han_round", "half", "circled", "han、")

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+# What the pattern may begin with; nowhere else it is tried.
+_FIRST = r"。；;！!？?\n\r\v\f（(【\[《“）)】\]》”★▲※\d①-⑳"
 _EVENT = re.compile(
-    r"[。；;！!？?\n\r\v\f]|[（(【\[《“]|[）)】\]》”]|(?:(?<=[ \t\u3000，,：:])(?<!\d[：:])(?=[★▲※]?[（(]?\d{1,2}[）)、]|[★▲※][\d（(]|[①-⑳]))"
+    rf"(?=[{_FIRST}])(?:"
+    r"[。；;！!？?\n\r\v\f]|[（(【\[《“]|[）)】\]》”]|(?:(?<=[ \t\u3000，,：:])(?<!\d[：:])(?=[★▲※]?[（(]?\d{1,2}[）)、]|[★▲※][\d（(]|[①-⑳])))"
 )
 _OPEN, _CLOSE = "（(【[《“", "）)】]》”"
 _SAYS = re.compile(r"[\w★▲※]")
