@@ -30,7 +30,7 @@ from toolkit.batch.atomic import write_atomically
 from toolkit.loading.workspace import load
 from toolkit.model.tender import Tender
 from toolkit.model.workspace import Workspace
-from toolkit.pipeline.workspace import template_of
+from toolkit.pipeline.template_files import template_of
 from toolkit.planning.answers import plan_answers
 from toolkit.planning.plan import plan_set
 from toolkit.rendering.document import template_context

@@ -26,7 +26,7 @@ from .batch_running import Running
 from .batch_tally import Ran, Tally, to_do
 from .batch_unchanged import seal_of
 from .batch_work import Shared
-from .workspace import template_hashes
+from .template_files import template_hashes
 
 
 def make_batch(request: BatchRequest, watch: Callable[[Tally], None]) -> Ran:
