@@ -244,6 +244,10 @@ class Register:
         else:
             self._base.execute("DELETE FROM failed WHERE id = ?", (id,))
 
+    def fail(self, id: str) -> None:
+        """Note that a set is not made, though it may have been begun."""
+        self._base.execute("INSERT OR IGNORE INTO failed VALUES (?)", (id,))
+
     def add_trace(self, key: str, json: str) -> None:
         """Keep a trace, which all documents of one shape share."""
         self._base.execute("INSERT OR IGNORE INTO trace VALUES (?, ?)", (key, json))
