@@ -12,7 +12,7 @@ from toolkit.ledger.chain import append
 from toolkit.ledger.connection import Ledger
 from toolkit.ledger.issuing import Issue, Issued, enter_issue
 from toolkit.ledger.verify import verify
-from toolkit.model.ledger import Act, Deed, DocumentEntry
+from toolkit.model.ledger import Act, Deed, DocumentEntry, PromiseEntry
 
 DAY = date(2026, 11, 23)
 PATTERN = "Q/UWE-营{seq:03}-{year}"
@@ -33,13 +33,37 @@ def document(subject: str = "gx-office", version: int = 1, kind: str = "letter")
     )  # fmt: skip
 
 
-def issued(ledger: Ledger, subject: str, version: int = 1, count: int = 2) -> Issued:
-    """Issue a version of a set with some documents."""
+def promise(
+    metric: str = "到场时间",
+    bound: str = "不超过1小时",
+    begins: str = "收到业主故障通知",
+    customer: str = "某采购人",
+    role: str = "售后服务工程师",
+) -> PromiseEntry:
+    """Make a promise of the first document of a set."""
+    return PromiseEntry(
+        customer=customer, project="某项目", metric=metric, bound=bound, begins=begins, scope="",
+        role=role, supervised_by="质量监督员", clause="三、（二）", words=f"{metric}{bound}。",
+        path="install/arrival",
+    )  # fmt: skip
+
+
+ARRIVAL = promise()
+WARRANTY = promise("免费质保期", "不少于2年", "工程竣工验收合格", role="售后服务经理")
+
+
+def issued(
+    ledger: Ledger,
+    subject: str,
+    version: int = 1,
+    count: int = 2,
+    promises: tuple[PromiseEntry, ...] = (ARRIVAL, WARRANTY),
+) -> Issued:
+    """Issue a version of a set with some documents, the first with some promises."""
     entries = tuple(document(subject, version, f"kind{number}") for number in range(count))
+    going = Issue({}, entries, promises)
     with ledger.writing() as connection:
-        return enter_issue(
-            connection, deed(Act.ISSUED, subject, version), Issue({}, entries), PATTERN
-        )
+        return enter_issue(connection, deed(Act.ISSUED, subject, version), going, PATTERN)
 
 
 def acted(ledger: Ledger, *acts: Act) -> None:

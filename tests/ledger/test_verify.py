@@ -58,6 +58,7 @@ def test_a_deleted_end_is_named(path: Path) -> None:
     assert ("events", "5", MISSING) in found
     assert ("events", "6", MISSING) in found
     assert ("documents", "Q/UWE-营001-2026", "no event vouches for the row") in found
+    assert ("promises", "2", "no event vouches for the row") in found
 
 
 def test_reordered_events_are_named(path: Path) -> None:
@@ -99,6 +100,21 @@ def test_an_added_event_is_named(path: Path) -> None:
 def test_a_document_that_differs_is_named(path: Path, statement: str, what: str) -> None:
     """The rows that an issue entered are held against its event, by their numbers."""
     assert found_after(path, statement) == [("documents", "Q/UWE-营002-2026", what)]
+
+
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        ("UPDATE promises SET bound = '不超过8小时' WHERE id = 1", ("promises", "1", CHANGED)),
+        ("UPDATE terms SET ends = '2030-01-01' WHERE promise = 2", ("terms", "2", CHANGED)),
+        ("DELETE FROM terms WHERE promise = 2", ("terms", "2", MISSING)),
+    ],
+)
+def test_a_promise_that_differs_is_named(
+    path: Path, statement: str, found: tuple[str, str, str]
+) -> None:
+    """Promises and their days are vouched for too."""
+    assert found_after(path, statement) == [found]
 
 
 def test_a_document_moved_to_another_event_is_named(path: Path) -> None:

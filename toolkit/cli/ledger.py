@@ -10,7 +10,9 @@ from .options import language_option
 from .speech import Speech
 
 # Each command of the group is a module here with a function `command`.
-_COMMANDS = ("ledger_verify",)
+_COMMANDS = (
+    "ledger_promises", "ledger_documents", "ledger_history", "ledger_event", "ledger_verify",
+)  # fmt: skip
 
 
 def command(speech: Speech) -> click.Command:

@@ -1,4 +1,4 @@
-"""Issuing a version: its event, its numbered documents, and the end of the version before it."""
+"""Issuing a version: its event, its numbered documents, what they promise, and the end of the one before."""
 
 from __future__ import annotations
 
@@ -7,20 +7,21 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from toolkit.model.ledger import Act, Deed, DocumentEntry, Event
+from toolkit.model.ledger import Act, Deed, DocumentEntry, Event, PromiseEntry
 
+from . import documents, promises
 from .chain import append, canonical
-from .documents import row_of, with_numbers
-from .rows import DOCUMENTS, digests, enter
+from .rows import DOCUMENTS, PROMISES, TERMS, digests, enter
 from .states import in_force
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What goes out: its files by SHA-256, its documents in their order."""
+    """What goes out: its files by SHA-256, its documents in their order, and what they promise."""
 
     files: Mapping[str, str]
     documents: tuple[DocumentEntry, ...]
+    promises: tuple[PromiseEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +30,30 @@ class Issued:
 
     event: Event
     documents: tuple[DocumentEntry, ...]
+    promises: tuple[PromiseEntry, ...]
     superseded: tuple[int, ...]
 
 
 def enter_issue(connection: Connection, deed: Deed, issue: Issue, number: str) -> Issued:
     """Enter an issue; `deed` tells who and when; the connection has to be writing."""
     before = in_force(connection, deed.subject)
-    documents = with_numbers(connection, number, deed.day.year, issue.documents)
-    rows = [row_of(document) for document in documents]
-    body = {"files": issue.files, "rows": {DOCUMENTS.name: digests(DOCUMENTS, rows)}}
-    event = append(connection, _with(deed, Act.ISSUED, deed.version, canonical(body)))
-    enter(connection, DOCUMENTS, event.seq, rows)
+    papers = documents.with_numbers(connection, number, deed.day.year, issue.documents)
+    made = promises.with_ids(connection, issue.promises, papers)
+    occurred = promises.occurrences(connection, deed.subject)
+    rows = {
+        DOCUMENTS: [documents.row_of(paper) for paper in papers],
+        PROMISES: [promises.row_of(one) for one in made],
+        TERMS: [promises.term_row(one, promises.term_for(one, deed.day, occurred)) for one in made],
+    }
+    vouched = {table.name: digests(table, held) for table, held in rows.items()}
+    body = canonical({"files": issue.files, "rows": vouched})
+    event = append(connection, _with(deed, Act.ISSUED, deed.version, body))
+    for table, held in rows.items():
+        enter(connection, table, event.seq, held)
     for version in before:
         said = canonical({"by_version": deed.version})
         append(connection, _with(deed, Act.SUPERSEDED, version, said))
-    return Issued(event, documents, before)
+    return Issued(event, papers, made, before)
 
 
 def _with(deed: Deed, act: Act, version: int, body: str) -> Deed:

@@ -47,7 +47,15 @@ DOCUMENTS = Table(
         "pdf_name", "pdf_sha256", "clauses",
     ),
 )  # fmt: skip
-TABLES = (DOCUMENTS,)
+PROMISES = Table(
+    "promises",
+    (
+        "id", "number", "subject", "version", "customer", "project", "metric", "bound", "begins",
+        "scope", "role", "supervised_by", "clause", "words", "path",
+    ),
+)  # fmt: skip
+TERMS = Table("terms", ("promise", "starts", "ends"))
+TABLES = (DOCUMENTS, PROMISES, TERMS)
 
 
 def digests(table: Table, rows: Sequence[Values]) -> dict[str, str]:

@@ -32,6 +32,11 @@ _DEEDS = text(
     "WHERE subject = :subject AND version = :version ORDER BY seq"
 )
 
+_ALL_DEEDS = text(
+    "SELECT seq, act, subject, version, day, who, body, before, hash FROM events "
+    "WHERE subject = :subject ORDER BY seq"
+)
+
 
 def latest(connection: Connection, subject: str) -> Standing | None:
     """Give the newest version of a set; None where there never was one."""
@@ -54,6 +59,11 @@ def deeds(connection: Connection, subject: str, version: int) -> tuple[Event, ..
     """List what was done to a version, in order; version 0 is the project of the customer."""
     rows = connection.execute(_DEEDS, {"subject": subject, "version": version})
     return tuple(event_of(row) for row in rows)
+
+
+def all_deeds(connection: Connection, subject: str) -> tuple[Event, ...]:
+    """List what was done to all versions of a set, and what happened to its project."""
+    return tuple(event_of(row) for row in connection.execute(_ALL_DEEDS, {"subject": subject}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,18 @@ STATE_NAMES = {
 }
 
 
+ACT_NAMES = {
+    Act.SUBMITTED: Text("送审", "handed in for review"),
+    Act.ENDORSED: Text("同意", "approved by one of several"),
+    Act.APPROVED: Text("批准", "approved"),
+    Act.REJECTED: Text("退回", "rejected"),
+    Act.ISSUED: Text("发布", "issued"),
+    Act.SUPERSEDED: Text("被替代", "superseded"),
+    Act.WITHDRAWN: Text("撤回", "withdrawn"),
+    Act.OCCURRED: Text("发生", "occurred"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
     """Who did what to which version of which set, and when; `body` is canonical JSON."""
@@ -157,3 +169,59 @@ class IssuedDocument:
     state: State
     issued: str
     issued_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseEntry:
+    """One issued promise: to whom, of what, from which event on, who answers, and where it stands.
+
+    `begins` is what starts the clock in the words of the document; `number` names the document and
+    `document` its place in its set (from 0). `id` is 0 until it is issued.
+    """
+
+    customer: str
+    project: str
+    metric: str
+    bound: str
+    begins: str
+    scope: str
+    role: str
+    supervised_by: str
+    clause: str
+    words: str
+    path: str
+    document: int = 0
+    id: int = 0
+    number: str = ""
+    subject: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StandingPromise:
+    """A promise as it stands today: its days (ISO, empty where open), state, and policy."""
+
+    entry: PromiseEntry
+    starts: str
+    ends: str
+    state: State
+    heading: str
+    policy: str
+    policy_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which promises to list: by exact names (empty means any), last day, and state of the policy.
+
+    Without `everything` only what is issued and has not ended before `day`. `until` is the day on
+    or before which they end. `stale` are hashes of policies that are not those of today any more.
+    """
+
+    day: date
+    customers: tuple[str, ...] = ()
+    metrics: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    until: date | None = None
+    stale: tuple[str, ...] | None = None
+    everything: bool = False

@@ -12,7 +12,7 @@ from toolkit.ledger.connection import Ledger
 from toolkit.ledger.issuing import Issue, Issued, enter_issue
 from toolkit.ledger.states import handed_in, latest
 from toolkit.model.finding import Finding
-from toolkit.model.ledger import Act, Deed, DocumentEntry, State
+from toolkit.model.ledger import Act, Deed, DocumentEntry, PromiseEntry, State
 from toolkit.model.manifest import DocumentRecord
 from toolkit.model.text import Text
 
@@ -52,9 +52,8 @@ def _issue(place: LedgerPlace, ledger: Ledger, step: Step, files: SetFiles) -> R
             return Released(files.folder, None, found_other)
         deed = Deed(Act.ISSUED, files.subject, last.version, step.on, step.by)
         documents = tuple(_documents(files, last.version))
-        issued = enter_issue(
-            connection, deed, Issue(files.hashes, documents), place.settings.number
-        )
+        going = Issue(files.hashes, documents, tuple(_promises(files)))
+        issued = enter_issue(connection, deed, going, place.settings.number)
         aside = write_aside(place.issued, issued.event, {**files.data, MANIFEST: files.record})
     return Released(put_in_place(place.issued, aside, files.subject, last.version), issued)
 
@@ -79,6 +78,26 @@ def _documents(files: SetFiles, version: int) -> Iterator[DocumentEntry]:
             pdf_sha256=hashes.get(pdf, ""),
             clauses=tuple((clause.number, clause.text) for clause in record.clauses),
         )
+
+
+def _promises(files: SetFiles) -> Iterator[PromiseEntry]:
+    """List what the documents of a set promise; `document` is the place of each in the set."""
+    for place, record in enumerate(files.manifest.documents):
+        for promise in record.promises:
+            yield PromiseEntry(
+                customer=files.manifest.purchaser,
+                project=files.manifest.project,
+                metric=promise.metric,
+                bound=promise.bound,
+                begins=promise.trigger,
+                scope=promise.scope,
+                role=promise.responsible,
+                supervised_by=promise.supervised_by,
+                clause=promise.clause,
+                words=promise.text,
+                path=promise.path,
+                document=place,
+            )
 
 
 def _names(record: DocumentRecord) -> tuple[str, str]:

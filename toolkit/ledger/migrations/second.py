@@ -33,7 +33,7 @@ SECOND = Migration(
         "CREATE INDEX documents_by_event ON documents (event)",
         "CREATE INDEX documents_by_word ON documents (word_sha256)",
         "CREATE INDEX documents_by_pdf ON documents (pdf_sha256)",
-        "CREATE INDEX documents_by_policy ON documents (policy)",
+        "CREATE INDEX documents_by_policy ON documents (policy, policy_sha256)",
     ),
     (("documents", ("number",)),),
 )

@@ -11,8 +11,9 @@ from .first import FIRST
 from .guards import guards
 from .migration import Migration
 from .second import SECOND
+from .third import THIRD
 
-MIGRATIONS = (FIRST, SECOND)
+MIGRATIONS = (FIRST, SECOND, THIRD)
 _RECORDS = "CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL)"
 _APPLIED = text("SELECT coalesce(max(number), 0) FROM migrations")
 _APPLY = text("INSERT INTO migrations (number, name) VALUES (:number, :name)")
