@@ -53,6 +53,18 @@ def test_a_file_of_somebody_else_is_kept(workspace: Path, table: Path) -> None:
     assert run.tally.failed == 1
 
 
+def test_a_place_that_cannot_be_written_costs_its_set(workspace: Path, table: Path) -> None:
+    """Where a file stands in the place of a folder, that set fails and no other."""
+    out = workspace / "output" / "客户"
+    out.mkdir(parents=True)
+    (out / "第2中学").write_bytes(b"mine")
+    run = ran(workspace, table)
+    assert {finding.rule for finding in run.findings} == {"output-not-written"}
+    assert {finding.quote.partition("/")[0] for finding in run.findings} == {"第2中学"}
+    assert (run.tally.through, run.tally.failed) == (SETS, 1)
+    assert (out / "第2中学").read_bytes() == b"mine"
+
+
 def test_two_batches_at_once(workspace: Path, table: Path) -> None:
     """The second run on one output says that it is busy and touches nothing."""
     folder = workspace / "output" / "客户" / "batch-run"
