@@ -11,6 +11,7 @@ PledgebookError
 ├── NotSafeError               a file cannot be changed without harm to what a person wrote in it
 ├── NotASetError               a folder holds no readable manifest of ours
 ├── TableError                 a table cannot be read
+├── LedgerError                the ledger cannot be used
 ├── RegisterError              the register of a batch cannot be used
 ├── WorkersError               the workers of a batch cannot be used
 │   └── ClusterError           those of a Dask cluster, or they were lost
@@ -109,6 +110,10 @@ class NotASetError(PledgebookError):
 
 class TableError(PledgebookError):
     """A table cannot be read; the text says where and why."""
+
+
+class LedgerError(PledgebookError):
+    """The ledger cannot be reached, or was written by a newer program."""
 
 
 class RegisterError(PledgebookError):

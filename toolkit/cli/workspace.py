@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .speech import UNREADABLE, Speech
+
+if TYPE_CHECKING:
+    from toolkit.pipeline.ledger_place import LedgerPlace
 
 
 def workspace_of(speech: Speech, path: Path | None = None) -> Path:
@@ -19,3 +23,14 @@ def workspace_of(speech: Speech, path: Path | None = None) -> Path:
         speech.show([root], err=True)
         raise SystemExit(UNREADABLE)
     return root
+
+
+def ledger_of(speech: Speech, path: Path | None = None) -> LedgerPlace:
+    """Find the ledger of a path's workspace; show what is wrong in its pledgebook.yaml and exit."""
+    from toolkit.pipeline.ledger_place import ledger_place
+
+    place = ledger_place(workspace_of(speech, path))
+    if isinstance(place, tuple):
+        speech.show(place, err=True)
+        raise SystemExit(UNREADABLE)
+    return place

@@ -13,7 +13,7 @@ from toolkit.model.kind import DocumentKind
 from toolkit.model.nearest import nearest
 from toolkit.model.source import Source
 from toolkit.model.text import listed
-from toolkit.model.workspace import MODELS, Entry, Workspace, file_name
+from toolkit.model.workspace import MODELS, Entry, Settings, Workspace, file_name
 from toolkit.pattern import pattern
 
 from . import faults
@@ -107,6 +107,19 @@ def load_faultless(root: Path, *models: type[Entry]) -> Workspace:
             assert value is not None, path
             entries.append(value)
     return Workspace(root, tuple(entries), {})
+
+
+def load_settings(root: Path) -> Settings | tuple[Finding, ...]:
+    """Read what a workspace says of itself, or give what is wrong there."""
+    file = read_text(root / SETTINGS)
+    if isinstance(file, Finding):
+        return (file,)
+    node, found = compose(file.text, root / SETTINGS)
+    wrong = (*found, *_not_usable(node, root / SETTINGS))
+    if wrong or not isinstance(node, MappingNode):
+        return wrong
+    checked = validate(node, Settings, root / SETTINGS)
+    return checked.value if checked.value and not checked.findings else checked.findings
 
 
 @dataclass(slots=True)

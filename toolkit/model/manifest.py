@@ -42,13 +42,15 @@ class ClauseRecord(_Record):
 class DocumentRecord(_Record):
     """A document of the set with its files (the .docx first) and its promises.
 
-    `inputs` maps the path of each file that it was made from, relative to the workspace, to its
-    SHA-256. `clauses` are the words of its clauses; those on the page are named by digests inside
-    the document.
+    `policy_version` and `policy_sha256` tell which state of its policy it shows. `inputs` maps the
+    path of each file that it was made from, relative to the workspace, to its SHA-256. `clauses`
+    are the words of its clauses; those on the page are named by digests inside the document.
     """
 
     kind: str
     policy: str
+    policy_version: str = ""
+    policy_sha256: str = ""
     heading: str
     files: Annotated[tuple[FileRecord, ...], Field(min_length=1)]
     inputs: dict[str, str]

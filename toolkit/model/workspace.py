@@ -13,6 +13,7 @@ from .batch import BatchMap
 from .commitments import Commitment, Commitments
 from .confusions import Confusions
 from .kind import DocumentKind
+from .ledger import LedgerSettings
 from .management import Management
 from .metric import Metric, Metrics
 from .organisation import Organisation, Position
@@ -39,6 +40,7 @@ class Settings(Written):
     id: Identifier
     title: Line
     language: Language = "zh"
+    ledger: LedgerSettings = LedgerSettings()
 
 
 Entry = (

@@ -49,9 +49,12 @@ def _document(
     pdf = Path(document.file_name).with_suffix(".pdf").name
     if pdf in files:
         records.append(FileRecord(name=pdf, sha256=_sha256(files[pdf]), made_from=word))
+    policy = next((one for one in document.sources if one.id == document.policy), None)
     return DocumentRecord(
         kind=document.kind.id,
         policy=document.policy,
+        policy_version=policy.version if policy else "",
+        policy_sha256=policy.sha256 if policy else "",
         heading=document.head.heading,
         files=tuple(records),
         inputs=dict(_inputs(workspace, document)),

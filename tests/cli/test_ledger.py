@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import copied_example
+
+from .calls import DAY, call
+
+SET = "scenic-ev-fleet"
+DOCUMENT = "售后服务保证书.docx"
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Take a set the whole way by the command line."""
+    workspace = copied_example(tmp_path_factory.mktemp("released"))
+    for step in (
+        ("generate", SET),
+        ("review", SET, "--by", "王芳"),
+        ("approve", f"output/{SET}", "--by", "李强"),
+        ("issue", SET, "--by", "李强"),
+        ("ledger", "event", SET, "验收合格", "--on", "2027-01-31", "--by", "赵敏"),
+    ):
+        ran = call(*step, "--as-of", DAY, cwd=workspace)
+        assert (ran.returncode, ran.stderr) == (0, ""), step
+    return workspace
+
+
+@pytest.fixture
+def office(released: Path, tmp_path: Path) -> Path:
+    """Give a copy that a test may change."""
+    return Path(shutil.copytree(released, tmp_path / "office"))
+
+
+def test_who_was_promised_what_until_when_is_one_line(released: Path) -> None:
+    """A metric asked for by part of its name gives customer, bound, days and role in one line."""
+    ran = call("ledger", "promises", "--metric", "质保", "--as-of", DAY, cwd=released, lang="zh")
+    assert ran.returncode == 0
+    head, *lines = ran.stdout.splitlines()
+    assert head.split()[:4] == ["序号", "客户", "指标", "界限"]
+    assert lines
+
+
+def test_promises_as_json_hold_everything(released: Path) -> None:
+    """JSON has the words, the policy and the version behind each promise."""
+    ran = call("ledger", "promises", "--format", "json", "--as-of", DAY, cwd=released)
+    held = json.loads(ran.stdout)
+    assert held["as_of"] == DAY
+    first = held["promises"][0]
+    assert first["policy"] == "lifu-ev-warranty"
+    assert all(first[key] for key in ("customer", "metric", "clause", "words", "policy_version"))
+
+
+@pytest.mark.parametrize("form", ["csv", "ics", "xlsx"])
+def test_promises_are_written_into_files(form: str, office: Path) -> None:
+    """--out writes each format whole."""
+    ran = call("ledger", "promises", "--format", form, "--out", f"p.{form}", cwd=office)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert (office / f"p.{form}").stat().st_size > 50
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("ledger", "promises", "--format", "xlsx"), 2, "needs --out"),
+        (("ledger", "promises", "--customer", "不存在"), 2, "holds no"),
+        (("ledger", "history", "nothing"), 2, "holds no"),
+        (("ledger", "event", "nothing", "验收", "--on", DAY, "--by", "x"), 2, "holds no set"),
+        (("review", SET, "--by", " "), 2, "--by is empty"),
+        (("review", "nothing", "--by", "x"), 3, "cannot read"),
+        (("review", SET, "--by", "x"), 1, "set-unchanged"),
+        (("withdraw", SET, "--by", "x"), 2, "--reason"),
+        (("issue", SET, "--by", "x"), 1, "set-state"),
+    ],
+)
+def test_what_cannot_be_done_ends_with_its_code(
+    arguments: tuple[str, ...], code: int, said: str, released: Path
+) -> None:
+    """Wrong usage is 2, what cannot be read 3, a step that may not be taken 1."""
+    ran = call(*arguments, cwd=released)
+    assert ran.returncode == code
+    assert said in ran.stderr
+
+
+def test_history_is_found_by_set_number_and_promise(released: Path) -> None:
+    """One history, whatever names it."""
+    by = [call("ledger", "history", name, cwd=released).stdout for name in (SET, "2026-0001", "1")]
+    assert by[0] == by[1] == by[2]
+    assert [line.split()[0] for line in by[0].splitlines()[1:]] == ["1", "2", "3", "4"]
+
+
+def test_documents_show_what_is_withdrawn(office: Path) -> None:
+    """A withdrawn document keeps its number; its promises are over."""
+    call("withdraw", SET, "--by", "李强", "--reason", "客户要求", cwd=office)
+    ran = call("ledger", "documents", cwd=office)
+    assert "2026-0001  withdrawn" in ran.stdout
+    assert len(call("ledger", "promises", cwd=office).stdout.splitlines()) == 1
+
+
+def test_stale_promises_are_those_whose_policy_changed(office: Path) -> None:
+    """Nothing is stale until the policy behind a promise is another file."""
+    assert len(call("ledger", "promises", "--stale", cwd=office).stdout.splitlines()) == 1
+    (policy,) = office.glob("policies/**/lifu-ev-warranty.yaml")
+    policy.write_text(policy.read_text(encoding="utf-8") + "# 修订\n", encoding="utf-8")
+    assert len(call("ledger", "promises", "--stale", cwd=office).stdout.splitlines()) > 1
+
+
+def test_verify_ends_with_1_where_something_differs(office: Path) -> None:
+    """A ledger that is whole ends with 0, a swapped file with 1."""
+    assert call("ledger", "verify", cwd=office).returncode == 0
+    (office / "issued" / SET / "1" / DOCUMENT).write_bytes(b"swapped")
+    ran = call("ledger", "verify", "--format", "json", cwd=office)
+    assert ran.returncode == 1
+    assert [one["rule"] for one in json.loads(ran.stdout)["findings"]] == ["issued-file-differs"]
+
+
+def test_without_a_ledger_nothing_is_made(workspace: Path) -> None:
+    """To ask makes no ledger; the answer says how one begins."""
+    ran = call("ledger", "documents", cwd=workspace)
+    assert ran.returncode == 3
+    assert "pledgebook review" in ran.stderr
+    assert not (workspace / "ledger").exists()

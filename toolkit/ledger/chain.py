@@ -1,0 +1,64 @@
+"""The chain of events: each holds the hash of the one before it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, text
+
+from toolkit.model.ledger import Act, Deed, Event
+
+COLUMNS = ("seq", "act", "subject", "version", "day", "who", "body", "before", "hash")
+NOTHING = "0" * 64
+"""What stands before the first event."""
+_HEAD = text("SELECT seq, hash FROM head")
+_APPEND = text(
+    "INSERT INTO events (seq, act, subject, version, day, who, body, before, hash) "
+    "VALUES (:seq, :act, :subject, :version, :day, :who, :body, :before, :hash)"
+)
+_MOVE = text("UPDATE head SET seq = :seq, hash = :hash")
+
+
+def canonical(value: object) -> str:
+    """Write a value as JSON in the one way that is hashed."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(value: object) -> str:
+    """Give the SHA-256 of a value in its canonical form."""
+    return hashlib.sha256(canonical(value).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def said(deed: Deed) -> tuple[object, ...]:
+    """List what a deed says, as it stands in a row."""
+    return (
+        deed.act.value, deed.subject, deed.version, deed.day.isoformat(), deed.who, deed.body,
+    )  # fmt: skip
+
+
+def link(seq: int, said: Sequence[object], before: str) -> str:
+    """Give the hash of an event: over its number, all it says and the hash before it."""
+    return digest([before, seq, *said])
+
+
+def append(connection: Connection, deed: Deed) -> Event:
+    """Enter a deed behind the last event; the connection has to be writing."""
+    last = connection.execute(_HEAD).one()
+    seq, before = int(last.seq) + 1, str(last.hash)
+    event = Event(seq, deed, before, link(seq, said(deed), before))
+    values = dict(zip(COLUMNS, (seq, *said(deed), before, event.hash), strict=True))
+    connection.execute(_APPEND, values)
+    connection.execute(_MOVE, {"seq": seq, "hash": event.hash})
+    return event
+
+
+def event_of(row: Row[Any]) -> Event:
+    """Make an event of its row; raises ValueError where the row holds no act or no day."""
+    deed = Deed(
+        Act(row.act), row.subject, row.version, date.fromisoformat(row.day), row.who, row.body
+    )
+    return Event(row.seq, deed, row.before, row.hash)

@@ -1,0 +1,78 @@
+"""Issued documents: entering them with their numbers, and finding them again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, text
+
+from toolkit.model.ledger import STATE_AFTER, Act, DocumentEntry, IssuedDocument
+
+from .chain import canonical
+from .numbers import last_place, numbered, series_of
+from .rows import DOCUMENTS
+
+_FOUND = (
+    f"SELECT {', '.join(f'd.{name}' for name in DOCUMENTS.columns)}, s.act AS state, "
+    "e.day AS issued, e.who AS issued_by FROM documents d "
+    "JOIN states s ON s.subject = d.subject AND s.version = d.version "
+    "JOIN events e ON e.seq = d.event "
+)
+_ORDER = " ORDER BY d.event, d.series, d.place"
+_ALL = text(f"{_FOUND}{_ORDER}")
+_BY_FILE = text(f"{_FOUND}WHERE d.word_sha256 = :sha256 OR d.pdf_sha256 = :sha256{_ORDER}")
+_BY_NUMBER = text(f"{_FOUND}WHERE d.number = :number{_ORDER}")
+_BY_SUBJECT = text(f"{_FOUND}WHERE d.subject = :subject{_ORDER}")
+
+
+def with_numbers(
+    connection: Connection, number: str, year: int, documents: Sequence[DocumentEntry]
+) -> tuple[DocumentEntry, ...]:
+    """Allot the next numbers to documents that are about to be entered in this transaction."""
+    series = series_of(number, year)
+    first = last_place(connection, series) + 1
+    return tuple(
+        replace(document, number=numbered(number, year, place), series=series, place=place)
+        for place, document in enumerate(documents, first)
+    )
+
+
+def row_of(document: DocumentEntry) -> Mapping[str, object]:
+    """Write a document as its row."""
+    held = {name: getattr(document, name) for name in DOCUMENTS.columns}
+    return {**held, "clauses": canonical(document.clauses)}
+
+
+def all_documents(connection: Connection) -> tuple[IssuedDocument, ...]:
+    """List every document that was ever issued, in that order."""
+    return tuple(map(_document, connection.execute(_ALL)))
+
+
+def documents_with(connection: Connection, sha256: str) -> tuple[IssuedDocument, ...]:
+    """List the documents that have exactly this file."""
+    return tuple(map(_document, connection.execute(_BY_FILE, {"sha256": sha256})))
+
+
+def document_named(connection: Connection, number: str) -> IssuedDocument | None:
+    """Find a document by its number."""
+    row = connection.execute(_BY_NUMBER, {"number": number}).one_or_none()
+    return _document(row) if row is not None else None
+
+
+def documents_of(connection: Connection, subject: str) -> tuple[IssuedDocument, ...]:
+    """List what was ever issued of a set, in all its versions."""
+    return tuple(map(_document, connection.execute(_BY_SUBJECT, {"subject": subject})))
+
+
+def _document(row: Row[Any]) -> IssuedDocument:
+    values = {name: getattr(row, name) for name in DOCUMENTS.columns}
+    clauses = tuple((number, words) for number, words in json.loads(values.pop("clauses")))
+    return IssuedDocument(
+        DocumentEntry(**values, clauses=clauses),
+        STATE_AFTER[Act(row.state)],
+        row.issued,
+        row.issued_by,
+    )

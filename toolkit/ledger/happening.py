@@ -1,0 +1,43 @@
+"""Recording what happened to a customer's project, on which the days of promises depend."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Connection, text
+
+from toolkit.model.ledger import Deed, StandingPromise
+from toolkit.model.terms import Occurrence
+
+from .chain import append, canonical
+from .promises import occurrences, promise_with, promises_of, term_for, term_row
+from .rows import TERMS, digests, enter
+
+_ISSUED = text(
+    "SELECT p.id, e.day FROM promises p JOIN events e ON e.seq = p.event WHERE p.subject = :subject"
+)
+
+
+def enter_occurrence(
+    connection: Connection, deed: Deed, occurrence: Occurrence
+) -> tuple[StandingPromise, ...]:
+    """Enter an occurrence; gives the promises in force whose days it changed, as they are now.
+
+    The connection has to be writing.
+    """
+    occurred = (*occurrences(connection, deed.subject), occurrence)
+    issued = {
+        int(row.id): date.fromisoformat(row.day)
+        for row in connection.execute(_ISSUED, {"subject": deed.subject})
+    }
+    rows = []
+    for promise in promises_of(connection, deed.subject):
+        row = term_row(promise.entry, term_for(promise.entry, issued[promise.entry.id], occurred))
+        if (row["starts"], row["ends"]) != (promise.starts, promise.ends):
+            rows.append(row)
+    said = {"what": occurrence.what, "on": occurrence.on.isoformat()}
+    body = canonical({**said, "rows": {TERMS.name: digests(TERMS, rows)}})
+    event = append(connection, Deed(deed.act, deed.subject, 0, deed.day, deed.who, body))
+    enter(connection, TERMS, event.seq, rows)
+    changed = (promise_with(connection, int(str(row["promise"]))) for row in rows)
+    return tuple(promise for promise in changed if promise is not None)

@@ -1,0 +1,1 @@
+"""The tables of the ledger, in numbered steps that only go forward."""

@@ -1,0 +1,81 @@
+"""Rows that an event vouches for: its body holds the digest of each by its key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from sqlalchemy import Connection, TextClause, text
+
+from .chain import digest
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of such rows: its columns without `event`, the key first."""
+
+    name: str
+    columns: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """The column by which the rows of an event are told apart."""
+        return self.columns[0]
+
+    @cached_property
+    def insert(self) -> TextClause:
+        """The statement that enters a row."""
+        names = ("event", *self.columns)
+        values = ", ".join(f":{name}" for name in names)
+        return text(f"INSERT INTO {self.name} ({', '.join(names)}) VALUES ({values})")
+
+    @cached_property
+    def select(self) -> TextClause:
+        """The statement that gives all rows, those of an event together."""
+        names = ", ".join(("event", *self.columns))
+        return text(f"SELECT {names} FROM {self.name} ORDER BY event")
+
+
+Values = Mapping[str, object]
+DOCUMENTS = Table(
+    "documents",
+    (
+        "number", "series", "place", "subject", "version", "kind", "heading", "customer",
+        "project", "policy", "policy_version", "policy_sha256", "word_name", "word_sha256",
+        "pdf_name", "pdf_sha256", "clauses",
+    ),
+)  # fmt: skip
+PROMISES = Table(
+    "promises",
+    (
+        "id", "number", "subject", "version", "customer", "project", "metric", "bound", "begins",
+        "scope", "role", "supervised_by", "clause", "words", "path",
+    ),
+)  # fmt: skip
+TERMS = Table("terms", ("promise", "starts", "ends"))
+TABLES = (DOCUMENTS, PROMISES, TERMS)
+
+
+def digests(table: Table, rows: Sequence[Values]) -> dict[str, str]:
+    """Give the digest of each row by its key, for the body of their event."""
+    return {str(row[table.key]): row_digest([row[name] for name in table.columns]) for row in rows}
+
+
+def enter(connection: Connection, table: Table, event: int, rows: Sequence[Values]) -> None:
+    """Enter the rows of an event; the connection has to be writing."""
+    if rows:
+        connection.execute(table.insert, [{"event": event, **row} for row in rows])
+
+
+def row_digest(values: Sequence[object]) -> str:
+    """Name a row by what it says."""
+    return digest(list(values))[:32]
+
+
+def digests_by_event(connection: Connection, table: Table) -> Iterator[tuple[int, dict[str, str]]]:
+    """Give the digests of the rows that are there, event by event."""
+    streamed = connection.execution_options(yield_per=1000).execute(table.select)
+    for event, rows in groupby(streamed, key=lambda row: int(row[0])):
+        yield event, {str(row[1]): row_digest(row[1:]) for row in rows}

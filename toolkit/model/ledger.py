@@ -1,0 +1,227 @@
+"""What the ledger remembers: events, the states that follow from them, and faults of its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from .text import Text
+from .written import Line, Written
+
+NumberPattern = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(?:[^{}\n]|\{year\})*\{seq(?::0[1-9])?\}(?:[^{}\n]|\{year\})*$", max_length=80
+    ),
+]
+
+
+class LedgerSettings(Written):
+    """How a workspace controls its documents.
+
+    `url` names a PostgreSQL database; without it the ledger is a file of the workspace. `number`
+    is the pattern of document numbers, counted within each year where it names `{year}`.
+    `approvals` is how many people besides the author have to approve, `approvers` who may; empty
+    means anybody.
+    """
+
+    url: Line | None = None
+    number: NumberPattern = "{year}-{seq:04}"
+    approvals: Annotated[int, Field(ge=1)] = 1
+    approvers: tuple[Line, ...] = ()
+
+
+class Act(StrEnum):
+    """What can happen to a version of a set; `occurred` happens to the customer's project."""
+
+    SUBMITTED = "submitted"
+    ENDORSED = "endorsed"
+    """Approved by one of several who have to."""
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    ISSUED = "issued"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+    OCCURRED = "occurred"
+
+
+class State(StrEnum):
+    """Where a version of a set stands."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in-review"
+    APPROVED = "approved"
+    ISSUED = "issued"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+STATE_AFTER = {
+    Act.SUBMITTED: State.IN_REVIEW,
+    Act.ENDORSED: State.IN_REVIEW,
+    Act.APPROVED: State.APPROVED,
+    Act.REJECTED: State.DRAFT,
+    Act.ISSUED: State.ISSUED,
+    Act.SUPERSEDED: State.SUPERSEDED,
+    Act.WITHDRAWN: State.WITHDRAWN,
+}
+STATE_NAMES = {
+    State.DRAFT: Text("草稿", "a draft"),
+    State.IN_REVIEW: Text("审核中", "in review"),
+    State.APPROVED: Text("已批准", "approved"),
+    State.ISSUED: Text("已发布", "issued"),
+    State.SUPERSEDED: Text("已被替代", "superseded"),
+    State.WITHDRAWN: Text("已撤回", "withdrawn"),
+}
+
+
+ACT_NAMES = {
+    Act.SUBMITTED: Text("送审", "handed in for review"),
+    Act.ENDORSED: Text("同意", "approved by one of several"),
+    Act.APPROVED: Text("批准", "approved"),
+    Act.REJECTED: Text("退回", "rejected"),
+    Act.ISSUED: Text("发布", "issued"),
+    Act.SUPERSEDED: Text("被替代", "superseded"),
+    Act.WITHDRAWN: Text("撤回", "withdrawn"),
+    Act.OCCURRED: Text("发生", "occurred"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Who did what to which version of which set, and when; `body` is canonical JSON."""
+
+    act: Act
+    subject: str
+    version: int
+    day: date
+    who: str
+    body: str = "{}"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A deed as it stands in the ledger, behind the event whose hash is `before`."""
+
+    seq: int
+    deed: Deed
+    before: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A row of the ledger that is not what was entered: its table, its key and what is wrong."""
+
+    table: str
+    key: str
+    what: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a version of a set stands, since when and by whom."""
+
+    subject: str
+    version: int
+    state: State
+    day: date
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """An issued document: its number, whose it is, what it shows, its files by SHA-256, its words.
+
+    `place` counts within `series`; number, series and place are empty until it is issued. A
+    document without a PDF has neither name nor hash of one. `clauses` pairs the number of each
+    clause with the words of a paragraph of it.
+    """
+
+    subject: str
+    version: int
+    kind: str
+    heading: str
+    customer: str
+    project: str
+    policy: str
+    policy_version: str
+    policy_sha256: str
+    word_name: str
+    word_sha256: str
+    pdf_name: str
+    pdf_sha256: str
+    clauses: tuple[tuple[str, str], ...]
+    number: str = ""
+    series: str = ""
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedDocument:
+    """A document as it stands today: the state of its version, and when and by whom it was issued."""
+
+    entry: DocumentEntry
+    state: State
+    issued: str
+    issued_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseEntry:
+    """One issued promise: to whom, of what, from which event on, who answers, and where it stands.
+
+    `begins` is what starts the clock in the words of the document; `number` names the document and
+    `document` its place in its set (from 0). `id` is 0 until it is issued.
+    """
+
+    customer: str
+    project: str
+    metric: str
+    bound: str
+    begins: str
+    scope: str
+    role: str
+    supervised_by: str
+    clause: str
+    words: str
+    path: str
+    document: int = 0
+    id: int = 0
+    number: str = ""
+    subject: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StandingPromise:
+    """A promise as it stands today: its days (ISO, empty where open), state, and policy."""
+
+    entry: PromiseEntry
+    starts: str
+    ends: str
+    state: State
+    heading: str
+    policy: str
+    policy_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which promises to list: by exact names (empty means any), last day, and state of the policy.
+
+    Without `everything` only what is issued and has not ended before `day`. `until` is the day on
+    or before which they end. `stale` are hashes of policies that are not those of today any more.
+    """
+
+    day: date
+    customers: tuple[str, ...] = ()
+    metrics: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    until: date | None = None
+    stale: tuple[str, ...] | None = None
+    everything: bool = False

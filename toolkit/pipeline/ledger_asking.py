@@ -1,0 +1,138 @@
+"""Asking the ledger: which promises, which documents, and what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from toolkit.errors import UsageError
+from toolkit.ledger.connection import Connection
+from toolkit.ledger.documents import all_documents, document_named
+from toolkit.ledger.happening import enter_occurrence
+from toolkit.ledger.promises import names, policies, promise_with, promises
+from toolkit.ledger.states import all_deeds, latest
+from toolkit.loading.workspace import load
+from toolkit.model.ledger import (
+    Act,
+    Deed,
+    Event,
+    IssuedDocument,
+    Question,
+    StandingPromise,
+)
+from toolkit.model.nearest import nearest
+from toolkit.model.terms import Occurrence
+from toolkit.model.text import Text
+
+from .ledger_place import LedgerPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which promises somebody wants to see: names or parts of them, and the other filters."""
+
+    day: date
+    customer: str = ""
+    metric: str = ""
+    role: str = ""
+    until: date | None = None
+    stale: bool = False
+    everything: bool = False
+
+
+def ask_promises(place: LedgerPlace, asked: Asked) -> tuple[StandingPromise, ...]:
+    """List promises; raises UsageError for a name that the ledger does not know."""
+    with place.look_into() as ledger, ledger.reading() as connection:
+        stale = stale_policies(place.root, connection) if asked.stale else None
+        if stale == ():
+            return ()
+        question = Question(
+            asked.day,
+            _named(connection, "customer", asked.customer),
+            _named(connection, "metric", asked.metric),
+            _named(connection, "role", asked.role),
+            asked.until,
+            stale,
+            asked.everything,
+        )
+        return promises(connection, question)
+
+
+def ask_documents(place: LedgerPlace) -> tuple[IssuedDocument, ...]:
+    """List every document that was issued."""
+    with place.look_into() as ledger, ledger.reading() as connection:
+        return all_documents(connection)
+
+
+def ask_history(place: LedgerPlace, name: str) -> tuple[Event, ...]:
+    """List what was done to a set, or to the set of a document (by number) or promise (by id).
+
+    Raises UsageError where there is none of that name.
+    """
+    with place.look_into() as ledger, ledger.reading() as connection:
+        document = document_named(connection, name)
+        promise = promise_with(connection, int(name)) if _is_id(name) else None
+        if document is not None:
+            subject = document.entry.subject
+        else:
+            subject = promise.entry.subject if promise is not None else name
+        events = all_deeds(connection, subject)
+    if not events:
+        raise UsageError(
+            Text(
+                f"台账里没有套、文件编号或承诺“{name}”",
+                f"the ledger holds no set, document number or promise `{name}`",
+            )
+        )
+    return events
+
+
+def record_occurrence(
+    place: LedgerPlace, subject: str, occurrence: Occurrence, by: str, day: date
+) -> tuple[StandingPromise, ...]:
+    """Record what happened to the project of a set; gives the promises whose days changed.
+
+    Raises UsageError where the ledger does not know the set.
+    """
+    with place.look_into() as ledger, ledger.writing() as connection:
+        if latest(connection, subject) is None:
+            raise UsageError(
+                Text(f"台账里没有“{subject}”这一套", f"the ledger holds no set `{subject}`")
+            )
+        return enter_occurrence(connection, Deed(Act.OCCURRED, subject, 0, day, by), occurrence)
+
+
+def stale_policies(root: Path, connection: Connection) -> tuple[str, ...]:
+    """List the hashes of policies behind documents that are not those of today any more."""
+    workspace = load(root).workspace
+    today = {policy.id: workspace.hash_of(policy) for policy in workspace.policies}
+    return tuple(
+        sha256 for policy, _, sha256 in policies(connection) if today.get(policy) != sha256
+    )
+
+
+def _named(connection: Connection, column: str, part: str) -> tuple[str, ...]:
+    """Find the names that are, or else contain, what was asked for."""
+    if not part:
+        return ()
+    known = names(connection, column)
+    found = _matching(part, known)
+    if not found:
+        near = nearest(part, known)
+        raise UsageError(
+            Text(
+                f"台账里没有“{part}”。{near.zh}".rstrip(),
+                f"the ledger holds no `{part}`. {near.en}".rstrip(),
+            )
+        )
+    return found
+
+
+def _matching(part: str, known: Collection[str]) -> tuple[str, ...]:
+    return (part,) if part in known else tuple(name for name in known if part in name)
+
+
+def _is_id(name: str) -> bool:
+    return name.isascii() and name.isdecimal() and len(name) < 10

@@ -1,0 +1,126 @@
+"""What the ledger answers, as listings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from toolkit.model.ledger import (
+    ACT_NAMES,
+    STATE_NAMES,
+    Event,
+    IssuedDocument,
+    StandingPromise,
+)
+from toolkit.model.text import Language, Text
+
+from .listing import Listing
+
+OPEN = Text("未定", "open")
+_PROMISE = (
+    ("id", Text("序号", "No.")),
+    ("customer", Text("客户", "Customer")),
+    ("metric", Text("指标", "Metric")),
+    ("bound", Text("界限", "Bound")),
+    ("begins", Text("起算", "Begins with")),
+    ("starts", Text("自", "From")),
+    ("ends", Text("至", "Until")),
+    ("role", Text("责任岗位", "Responsible")),
+    ("number", Text("文件编号", "Document")),
+    ("clause", Text("条款", "Clause")),
+    ("state", Text("状态", "State")),
+    ("scope", Text("范围", "Scope")),
+    ("project", Text("项目", "Project")),
+    ("heading", Text("文件", "Title")),
+    ("supervised_by", Text("监督岗位", "Supervised by")),
+    ("policy", Text("政策", "Policy")),
+    ("policy_version", Text("政策版本", "Policy version")),
+    ("words", Text("原文", "Words")),
+)
+# A terminal shows what answers the question; files have everything.
+_SHOWN = 10
+_DOCUMENT = (
+    ("number", Text("编号", "Number")),
+    ("state", Text("状态", "State")),
+    ("issued", Text("发布日", "Issued")),
+    ("issued_by", Text("发布人", "Issued by")),
+    ("heading", Text("文件", "Title")),
+    ("customer", Text("客户", "Customer")),
+    ("set", Text("套", "Set")),
+    ("version", Text("版次", "Version")),
+    ("file", Text("文件名", "File")),
+    ("project", Text("项目", "Project")),
+    ("policy", Text("政策", "Policy")),
+    ("policy_version", Text("政策版本", "Policy version")),
+    ("sha256", Text("SHA-256", "SHA-256")),
+)
+_EVENT = (
+    ("seq", Text("序号", "No.")),
+    ("day", Text("日期", "Day")),
+    ("set", Text("套", "Set")),
+    ("version", Text("版次", "Version")),
+    ("act", Text("事件", "Event")),
+    ("who", Text("谁", "Who")),
+    ("more", Text("说明", "More")),
+    ("hash", Text("哈希", "Hash")),
+)
+
+
+def promise_listing(
+    promises: Sequence[StandingPromise], language: Language, *, short: bool = False
+) -> Listing:
+    """List promises; `short` leaves out what a terminal has no room for."""
+    columns = _PROMISE[:_SHOWN] if short else _PROMISE
+    rows = tuple(_promise(one, language)[: len(columns)] for one in promises)
+    return Listing("promises", columns, rows)
+
+
+def _promise(one: StandingPromise, language: Language) -> tuple[str, ...]:
+    entry, unknown = one.entry, OPEN.of(language)
+    return (
+        str(entry.id), entry.customer, entry.metric, entry.bound, entry.begins,
+        one.starts or unknown, one.ends or unknown, entry.role, entry.number, entry.clause,
+        STATE_NAMES[one.state].of(language), entry.scope, entry.project, one.heading,
+        entry.supervised_by, one.policy, one.policy_version, entry.words,
+    )  # fmt: skip
+
+
+def document_listing(
+    documents: Sequence[IssuedDocument], language: Language, *, short: bool = False
+) -> Listing:
+    """List issued documents; `short` leaves out what a terminal has no room for."""
+    columns = _DOCUMENT[: _SHOWN - 1] if short else _DOCUMENT
+    rows = tuple(_document(one, language)[: len(columns)] for one in documents)
+    return Listing("documents", columns, rows)
+
+
+def _document(one: IssuedDocument, language: Language) -> tuple[str, ...]:
+    entry = one.entry
+    return (
+        entry.number, STATE_NAMES[one.state].of(language), one.issued, one.issued_by,
+        entry.heading, entry.customer, entry.subject, str(entry.version), entry.word_name,
+        entry.project, entry.policy, entry.policy_version, entry.word_sha256,
+    )  # fmt: skip
+
+
+def event_listing(events: Sequence[Event], language: Language, *, short: bool = False) -> Listing:
+    """List events in their order; `short` leaves their hashes out."""
+    columns = _EVENT[:-1] if short else _EVENT
+    rows = tuple(_event(one, language)[: len(columns)] for one in events)
+    return Listing("events", columns, rows)
+
+
+def _event(event: Event, language: Language) -> tuple[str, ...]:
+    deed = event.deed
+    return (
+        str(event.seq), deed.day.isoformat(), deed.subject, str(deed.version or ""),
+        ACT_NAMES[deed.act].of(language), deed.who, _more(deed.body), event.hash,
+    )  # fmt: skip
+
+
+def _more(body: str) -> str:
+    """Tell the reason of a step, or what occurred on which day."""
+    held = json.loads(body)
+    numbers = held.get("rows", {}).get("documents", {})
+    told = (held.get("reason"), held.get("what"), held.get("on"), ", ".join(numbers))
+    return " ".join(part for part in told if part)
