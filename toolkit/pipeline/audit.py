@@ -235,9 +235,9 @@ def _organisation(
     """Find who promises: the bidder of the tender, else the one company of ours that is named."""
     if workspace is None:
         return None
-    if tender is not None:
-        return workspace.find(Organisation, tender.bidder)
     ours = workspace.of(Organisation)
+    if tender is not None:
+        return next((one for one in ours if one.id == tender.bidder), None)
     named = [one for one in ours if any(one.name in document.text for document in documents)]
     return named[0] if len(named) == 1 else None
 

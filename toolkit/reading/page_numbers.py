@@ -12,6 +12,8 @@ from .lexicon import splits_word
 _ALONE = pattern(
     r"\s*(?:[-—–·]*\s*\d{1,4}\s*[-—–·]*|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?)\s*"
 )
+_LONG = 24
+_MARKED = pattern(r"第\s*\d{1,4}\s*页(?:[\s，,/]*共\s*\d{1,4}\s*页)?|[-—–]\s*\d{1,4}\s*[-—–]")
 # What a number that is meant stands before or behind.
 _COUNTED = pattern(
     r"(?:个|小|分|天|日|年|月|周|次|%|％|元|万|亿|台|套|人(?!员|工|力|事|民|均|才|身|数)|名|位|米|公里|层|楼|号|页|条|项|款|章|节|部|份|件|家|种|类|级|倍|度|秒|时|点|期|批"
@@ -31,9 +33,14 @@ _MANY, _FEW = 5, 2
 _MONTHS = 12
 
 
+def is_marked_page_number(text: str) -> bool:
+    """Tell whether a line is a page number by its words or strokes: 第 3 页 共 8 页, - 3 -."""
+    return len(text) < _LONG and _MARKED.fullmatch(text.strip()) is not None
+
+
 def is_page_number(text: str) -> bool:
     """Tell whether a line holds a page number and nothing else."""
-    return len(text) < 24 and _ALONE.fullmatch(text) is not None
+    return len(text) < _LONG and _ALONE.fullmatch(text) is not None
 
 
 def is_tight(text: str) -> bool:
