@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,22 +18,21 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
 from docxtpl import DocxTemplate
-from xlsxwriter import Workbook
 
 from toolkit.batch.atomic import write_atomically
 from toolkit.loading.workspace import load
 from toolkit.model.tender import Tender
 from toolkit.model.workspace import Workspace
-from toolkit.pipeline.workspace import template_of
+from toolkit.pipeline.template_files import template_of
 from toolkit.planning.answers import plan_answers
 from toolkit.planning.plan import plan_set
 from toolkit.rendering.document import template_context
 
+from .customers import DAY, KINDS, change_one_commitment, new_workbook, new_workspace
 from .goals import Goal
 from .tables import table
 from .work import ROOT
@@ -43,29 +41,6 @@ SETS = 10_000
 FEW = 100
 LOOPED = 20
 """Sets that the plain loop makes: it takes minutes for each hundred."""
-_KINDS = 3
-_DAY = date(2026, 11, 29)
-_BASE = """\
-kind: tender
-id: yearly
-number: ZB-0000
-project: 年度客户
-purchaser: 年度客户
-closes: 2027-01-31
-bidder: guangxi-jinlan
-documents:
-  - {kind: service-commitment, policy: equipment-installation}
-  - {kind: management-rules, policy: after-sales-management}
-  - {kind: service-levels}
-"""
-_MAP = """\
-kind: batch
-id: customers
-base: yearly
-columns: {number: 招标编号, project: 项目名称, purchaser: 客户名称, closes: 截止日, signed: 落款日}
-names: "{customer}/{number}-{title}.docx"
-"""
-_TITLES = ("招标编号", "项目名称", "客户名称", "截止日", "落款日")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,55 +68,26 @@ class Figures:
     @property
     def rate(self) -> float:
         """Documents a second of the first run."""
-        return self.sets * _KINDS / self.first.seconds
+        return self.sets * KINDS / self.first.seconds
 
 
 def measure(sets: int) -> Figures:
     """Make everything in a scratch folder."""
     with tempfile.TemporaryDirectory() as scratch:
-        workspace = _workspace(Path(scratch))
-        many, few = (_table(workspace, count) for count in (sets, FEW))
+        workspace = new_workspace(Path(scratch))
+        many, few = (new_workbook(workspace / f"{count}.xlsx", count) for count in (sets, FEW))
         short = _batch(workspace, few)
         start = _batch(workspace, few).seconds
         first, again = _batch(workspace, many), _batch(workspace, many)
         floor = _floor(workspace / "output" / many.stem, workspace / "floor")
-        _change_one_commitment(workspace)
+        change_one_commitment(workspace)
         changed = _batch(workspace, many)
         return Figures(sets, first, again, changed, short, start, _loop(workspace, few), floor)
 
 
-def _workspace(parent: Path) -> Path:
-    folder = parent / "workspace"
-    folder.mkdir()
-    shutil.copyfile(ROOT / "pledgebook.yaml", folder / "pledgebook.yaml")
-    for name in ("policies", "templates"):
-        shutil.copytree(ROOT / name, folder / name)
-    (folder / "policies" / "customers.yaml").unlink()  # Its base is a tender of the example.
-    (folder / "tenders").mkdir()
-    (folder / "tenders" / "yearly.yaml").write_text(_BASE, encoding="utf-8")
-    (folder / "map.yaml").write_text(_MAP, encoding="utf-8")
-    return folder
-
-
-def _table(workspace: Path, sets: int) -> Path:
-    path = workspace / f"{sets}.xlsx"
-    with Workbook(path, {"constant_memory": True}) as book:
-        sheet, day = book.add_worksheet(), book.add_format({"num_format": "yyyy-mm-dd"})
-        for column, title in enumerate(_TITLES):
-            sheet.write(0, column, title)
-        for number in range(1, sets + 1):
-            sheet.write(number, 0, f"ZB-2026-{number:06}")
-            sheet.write(number, 1, f"第{number}中学教学楼弱电及智能化系统安装工程")
-            sheet.write(number, 2, f"第{number}中学")
-            for column, month in ((3, 1), (4, 12)):
-                moment = datetime(2027 - month // 12, month, 1 + number % 28)  # noqa: DTZ001 -- a cell's day
-                sheet.write_datetime(number, column, moment, day)
-    return path
-
-
 def _batch(workspace: Path, table: Path) -> Run:
     command = [sys.executable, "-m", "toolkit.cli", "batch", str(table), "--map", "map.yaml",
-               "--as-of", _DAY.isoformat()]  # fmt: skip
+               "--as-of", DAY.isoformat()]  # fmt: skip
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     begun = time.perf_counter()
     with subprocess.Popen(
@@ -197,15 +143,6 @@ def _floor(made: Path, out: Path) -> float:
     return time.perf_counter() - begun - reading
 
 
-def _change_one_commitment(workspace: Path) -> None:
-    """Change what the schedule shows and the letter does not."""
-    path = workspace / "policies" / "commitments" / "equipment-installation.yaml"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    at = next(n for n, line in enumerate(lines) if line.strip().startswith("evidence:"))
-    lines[at] += "（签字）"
-    path.write_text("\n".join(lines), encoding="utf-8")
-
-
 def _loop(workspace: Path, table: Path) -> float:
     """Give the documents a second of a plain loop: a row of openpyxl, a template of docxtpl."""
     loaded = load(workspace).workspace
@@ -234,7 +171,7 @@ def _contexts(
     tender = base.model_copy(
         update={"number": f"ZB-2026-{number:06}", "purchaser": f"第{number}中学"}
     )
-    for plan in plan_set(loaded, tender, plan_answers(loaded, tender, _DAY)).documents:
+    for plan in plan_set(loaded, tender, plan_answers(loaded, tender, DAY)).documents:
         yield template_of(plan.kind), template_context(plan)
 
 

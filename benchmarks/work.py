@@ -13,7 +13,7 @@ import docx
 from toolkit.loading.workspace import load
 from toolkit.model.plan import DocumentPlan
 from toolkit.model.tender import Tender
-from toolkit.pipeline.workspace import template_of
+from toolkit.pipeline.template_files import template_of
 from toolkit.planning.plan import plan_set
 from toolkit.rendering.document import template_context
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from toolkit.batch.executors import Executor, Here, Lost, Processes
+from toolkit.batch.executors import Again, Executor, Here, Lost, Processes
 from toolkit.errors import WorkersError
 
 from . import chores
@@ -25,14 +25,16 @@ def chunks(count: int, size: int = 3) -> Iterator[tuple[int, ...]]:
         yield tuple(range(first, min(first + size, count)))
 
 
-def done(results: Iterable[Sequence[int] | Lost[int]]) -> tuple[list[int], list[Lost[int]]]:
+def done(
+    results: Iterable[Sequence[int] | Again[int] | Lost[int]],
+) -> tuple[list[int], list[Lost[int]]]:
     """Sort results and what was lost apart."""
     good: list[int] = []
     lost: list[Lost[int]] = []
     for result in results:
         if isinstance(result, Lost):
             lost.append(result)
-        else:
+        elif not isinstance(result, Again):
             good.extend(result)
     return sorted(good), lost
 
@@ -89,7 +91,7 @@ def test_chunks_are_taken_as_there_is_room() -> None:
     for _ in range(10):
         next(results)
     assert taken < 20
-    results.close()  # type: ignore[attr-defined]
+    results.close()
 
 
 def test_what_cannot_be_shared_is_told() -> None:

@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.s3 import BUCKET, served
 from toolkit.batch.store import Store, open_store
 from toolkit.batch.writing import put
 from toolkit.model.batch import Made, OnRecord, Outcome, Wanted
@@ -20,41 +17,9 @@ WANTED = Wanted(0, NAME, "key")
 
 @pytest.fixture(scope="module")
 def s3() -> Iterator[str]:
-    """Start a server that speaks S3 on loopback, and make a bucket; gives the bucket's URL."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    server = subprocess.Popen(
-        [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    held = {"AWS_ENDPOINT_URL": address, "AWS_ACCESS_KEY_ID": "k", "AWS_SECRET_ACCESS_KEY": "s",
-            "AWS_DEFAULT_REGION": "us-east-1"}  # fmt: skip
-    before = {name: os.environ.get(name) for name in held}
-    os.environ.update(held)
-    try:
-        _wait(port)
-        from s3fs import S3FileSystem
-
-        S3FileSystem().mkdir("bucket")
-        yield "s3://bucket/成套"
-    finally:
-        server.kill()
-        server.wait(30)
-        for name, value in before.items():
-            os.environ.pop(name) if value is None else os.environ.update({name: value})
-
-
-def _wait(port: int) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        with socket.socket() as asked:
-            if asked.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise TimeoutError
+    """Start a server that speaks S3; gives the URL of a folder in its bucket."""
+    with served():
+        yield f"s3://{BUCKET}/成套"
 
 
 @pytest.fixture(params=["folder", "memory", "s3"])
@@ -129,8 +94,17 @@ def test_no_name_leads_out_of_a_folder(tmp_path: Path, name: str) -> None:
         open_store(str(tmp_path / "in")).write(name, b"x")
 
 
+def test_a_file_that_a_place_refuses_is_told_by_itself(tmp_path: Path) -> None:
+    """A file stands where a folder should be: the place answers, and takes the next file."""
+    (tmp_path / "a").write_bytes(b"mine")
+    store, wanted = open_store(f"local://{tmp_path}"), Wanted(0, "a/b.docx", "key")
+    made, (finding,) = put(store, wanted, b"one", None, force=False, cut_off=False)
+    assert (made.outcome, finding.rule) == (Outcome.FAILED, "output-not-written")
+    assert written(store, b"one").outcome is Outcome.MADE
+
+
 def test_a_server_that_is_gone_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A store that does not answer makes a failed file with the reason, and no wait without end."""
+    """A store that does not answer is told with the reason, and is not asked a second time."""
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "k")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "s")
@@ -138,8 +112,10 @@ def test_a_server_that_is_gone_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     from s3fs import S3FileSystem
 
     S3FileSystem.clear_instance_cache()  # One that is kept knows the address of before.
-    made, (finding,) = put(
-        open_store("s3://bucket/x"), WANTED, b"one", None, force=False, cut_off=False
-    )
+    store = open_store("s3://bucket/x")
+    made, (finding,) = put(store, WANTED, b"one", None, force=False, cut_off=False)
     assert made.outcome is Outcome.FAILED
-    assert finding.rule == "output-not-written"
+    assert finding.rule == "output-gone"
+    begun = time.monotonic()
+    assert written(store, b"one").outcome is Outcome.FAILED
+    assert time.monotonic() - begun < 0.5

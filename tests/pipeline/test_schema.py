@@ -14,8 +14,8 @@ from toolkit.model.kind import DocumentKind
 from toolkit.model.plan import BODIES
 from toolkit.model.workspace import MODELS
 from toolkit.pipeline.schema import data_schema, policy_schema
+from toolkit.pipeline.template_files import template_of
 from toolkit.pipeline.templates import kinds
-from toolkit.pipeline.workspace import template_of
 from toolkit.rendering.document import template_context
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.reading import absolutes, limits, scopes, triggers, vague
+from toolkit.reading import absolutes, items, limits, scopes, sentences, triggers, vague
 
 TEXTS = Path(__file__).resolve().parents[1] / "audit" / "clean"
 _LOOK = re.compile(r"\(\?=\[.*?\]\)")
@@ -16,8 +16,16 @@ _LOOK = re.compile(r"\(\?=\[.*?\]\)")
 
 @pytest.mark.parametrize(
     "pattern",
-    [scopes._SCOPE, absolutes._PATTERN, vague.WORDS, limits._BEFORE, triggers._MARKER],
-    ids=["scopes", "absolutes", "vague", "limits", "triggers"],
+    [
+        scopes._SCOPE,
+        absolutes._PATTERN,
+        vague.WORDS,
+        limits._BEFORE,
+        triggers._MARKER,
+        items._BEHIND,
+        sentences._EVENT,
+    ],
+    ids=["scopes", "absolutes", "vague", "limits", "triggers", "items", "sentences"],
 )
 def test_what_a_pattern_may_begin_with_is_complete(pattern: re.Pattern[str]) -> None:
     """With the look and without, the same is found in texts and in the words of the pattern."""

@@ -8,7 +8,8 @@ from pathlib import Path
 from tests.conftest import AS_OF, ROOT
 from toolkit.model.plan import DocumentPlan
 from toolkit.model.tender import Tender
-from toolkit.pipeline.workspace import open_workspace, template_of
+from toolkit.pipeline.template_files import template_of
+from toolkit.pipeline.workspace import open_workspace
 from toolkit.planning.answers import plan_answers
 from toolkit.planning.plan import plan_set
 from toolkit.rendering.document import render_document

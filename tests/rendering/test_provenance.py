@@ -18,7 +18,8 @@ from toolkit.model.plan import DocumentPlan
 from toolkit.model.provenance import NAMESPACE, Provenance, SourceFile
 from toolkit.model.roles import Roles
 from toolkit.model.workspace import Workspace
-from toolkit.pipeline.workspace import open_workspace, template_of
+from toolkit.pipeline.template_files import template_of
+from toolkit.pipeline.workspace import open_workspace
 from toolkit.rendering.provenance import provenance_xml, store_xml
 from toolkit.rendering.slots import compile_with_slots
 

@@ -17,9 +17,10 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         """Open it at its end; a line that a killed run left unfinished is ended first."""
-        self._file = path.open("ab")
+        self._path = path
+        self._file = path.open("ab", buffering=0)
         if self._file.tell() and not _ends_a_line(path):
-            self._file.write(b"\n")
+            self._add(b"\n")
 
     def __enter__(self) -> Self:
         return self
@@ -34,8 +35,16 @@ class Journal:
             "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
             **values,
         }
-        self._file.write(json.dumps(held, ensure_ascii=False).encode() + b"\n")
-        self._file.flush()
+        self._add(json.dumps(held, ensure_ascii=False).encode() + b"\n")
+
+    def _add(self, data: bytes) -> None:
+        """Hand everything to the system; an OSError names the journal."""
+        try:
+            while data:
+                data = data[self._file.write(data) :]
+        except OSError as error:
+            error.filename = str(self._path)
+            raise
 
     def settle(self) -> None:
         """Bring all lines to the disk."""

@@ -11,7 +11,7 @@ import pickle
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -66,7 +66,14 @@ class Entry:
 
     def told(self) -> dict[str, object]:
         """Give its fields by their names in the manifest."""
-        return asdict(self)
+        return {
+            "id": self.id,
+            "name": self.name,
+            "key": self.key,
+            "sha256": self.sha256,
+            "size": self.size,
+            "trace": self.trace,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +243,10 @@ class Register:
             self._base.execute("INSERT OR IGNORE INTO failed VALUES (?)", (id,))
         else:
             self._base.execute("DELETE FROM failed WHERE id = ?", (id,))
+
+    def fail(self, id: str) -> None:
+        """Note that a set is not made, though it may have been begun."""
+        self._base.execute("INSERT OR IGNORE INTO failed VALUES (?)", (id,))
 
     def add_trace(self, key: str, json: str) -> None:
         """Keep a trace, which all documents of one shape share."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 
 from toolkit.model.batch import Made, OnRecord, Outcome, Wanted
 from toolkit.model.finding import Finding, Rule, Severity
@@ -10,7 +11,7 @@ from toolkit.model.source import Source
 from toolkit.model.text import Text
 
 from .publish import EDITED, NOT_WRITTEN, UNKNOWN
-from .store import Store
+from .store import Store, StoreGoneError
 
 SET_ASIDE = Rule(
     "output-set-aside",
@@ -25,7 +26,17 @@ SET_ASIDE = Rule(
         "A run was cut off there; whether a person changed the file is not known.",
     ),
 )
-FAULTS = (SET_ASIDE,)
+GONE = Rule(
+    "output-gone",
+    Severity.ERROR,
+    Text("“{place}”没有回应：{reason}", "`{place}` does not answer: {reason}"),
+    Text("恢复后再运行一次，只做剩下的。", "When it answers, run again to do what is left."),
+    Text(
+        "每份文件都要白等，所以没有再做下去。",
+        "Every file would wait in vain, so that the rest was not tried.",
+    ),
+)
+FAULTS = (SET_ASIDE, GONE)
 
 
 def put(
@@ -45,6 +56,11 @@ def put(
     digest = hashlib.sha256(data).hexdigest()
     try:
         return _put(store, wanted, data, digest, record, force=force, cut_off=cut_off)
+    except StoreGoneError as gone:
+        finding = GONE.finding(
+            Source(Path(gone.filename)), place=gone.filename, reason=gone.strerror
+        )
+        return Made(wanted, Outcome.FAILED), (finding,)
     except (OSError, UnicodeError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         place = Source(store.shown(wanted.name))

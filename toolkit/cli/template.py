@@ -163,7 +163,7 @@ def _is_file(name: str) -> bool:
 
 def _path(speech: Speech, name: str) -> Path:
     """Give the template of a kind, or the file that was named."""
+    from toolkit.pipeline.template_files import template_of
     from toolkit.pipeline.templates import kind_named
-    from toolkit.pipeline.workspace import template_of
 
     return Path(name) if _is_file(name) else template_of(kind_named(workspace_of(speech), name))

@@ -6,15 +6,16 @@ does. Nothing else may hold one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from toolkit.pattern import pattern
 
 ALL = tuple(map(chr, range(0x13000, 0x13400)))
 ID, NUMBER, PROJECT, PURCHASER, CLOSES, DATE, DATE_WORDS, HASH, DATA, *DIGESTS = ALL
 Values = Mapping[str, str]
-_BLANK = re.compile(f"([{ALL[0]}-{ALL[-1]}])")
-_OTHER = re.compile(r"[&<>\"'\\]")
+_BLANK = pattern(f"([{ALL[0]}-{ALL[-1]}])")
+_OTHER = pattern(r"[&<>\"'\\]")
 _LONGEST = 1_000
 
 

@@ -139,8 +139,8 @@ class Quantity:
 
     def __post_init__(self) -> None:
         """Derive size and dimension, by which quantities compare."""
-        divisor = self.per.size if self.per else Fraction(1)
-        object.__setattr__(self, "size", Fraction(self.amount) * self.unit.size / divisor)
+        size = Fraction(self.amount) * self.unit.size
+        object.__setattr__(self, "size", size / self.per.size if self.per else size)
         dimension = self.per.dimension if self.per else None
         object.__setattr__(self, "measure", (self.unit.dimension, dimension))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -100,10 +100,9 @@ def audit(asked: Asked) -> Audited:
     added = own(loaded)
     chosen = _chosen(asked, added)
     workspace = loaded.workspace if loaded else None
-    known = workspace or _shipped(Metrics, DocumentKind, Separations, Regulation, Confusions)
+    known = workspace or _shipped(Metrics, Separations, Regulation, Confusions)
     signs = MetricSigns.of(known.metrics.values())
-    reports = {f"/{one.id}" for one in known.of(DocumentKind) if one.shows == "audit"}
-    documents, findings = _read(asked, signs, reports)
+    documents, findings = _read(asked, signs, workspace)
     findings += added.findings
     evidence = _evidence(asked, tuple(documents), workspace, known)
     evidence = replace(evidence, own=added.rules)
@@ -132,12 +131,14 @@ def _shipped(*models: type[Entry]) -> Workspace:
 
 
 def _read(
-    asked: Asked, signs: MetricSigns, reports: Container[str]
+    asked: Asked, signs: MetricSigns, workspace: Workspace | None
 ) -> tuple[list[DocumentEvidence], list[Finding]]:
     """Read the documents, and tell what was not read; reports of ours in a folder are none."""
     documents: list[DocumentEvidence] = []
     searched = documents_of(asked.paths)
     findings = list(searched.findings)
+    named = frozenset(asked.paths).issuperset(searched.documents)
+    reports = frozenset() if named else frozenset(_reports(workspace))
     records = Records()
     for path in searched.documents:
         try:
@@ -152,6 +153,13 @@ def _read(
     if not searched.documents:
         findings += [NOTHING.finding(Source(path)) for path in asked.paths]
     return documents, findings
+
+
+def _reports(workspace: Workspace | None) -> Iterator[str]:
+    """List the names by which documents tell that they are reports of ours."""
+    for kind in (workspace or _shipped(DocumentKind)).of(DocumentKind):
+        if kind.shows == "audit":
+            yield f"/{kind.id}"
 
 
 def _looked_at(

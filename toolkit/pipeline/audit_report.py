@@ -17,7 +17,7 @@ from toolkit.reports.findings_body import audit_body
 from toolkit.reports.findings_table import TITLE
 
 from .init import example_root
-from .workspace import template_of
+from .template_files import template_of
 
 _TOOL = f"pledgebook {__version__}"
 

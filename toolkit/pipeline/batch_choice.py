@@ -27,5 +27,5 @@ def unknown(request: BatchRequest, register: Register) -> Iterator[Finding]:
         if not register.has_job(name):
             near = nearest(name, register.some_ids())
             yield NOT_IN_TABLE.finding(
-                Source(Path(request.table)), quote=name, id=name, nearest=near
+                Source(Path(request.told_table)), quote=name, id=name, nearest=near
             )

@@ -17,7 +17,7 @@ from toolkit.rendering.form import Form
 
 from .batch_shapes import Shape, row_digest
 from .making import TOOL
-from .workspace import template_of
+from .template_files import template_of
 
 _MOST = 500
 """Forms that a worker keeps: a table may give each row a shape of its own."""

@@ -15,7 +15,8 @@ from toolkit.model.workspace import Workspace
 
 from .batch_faults import NO_MAP
 from .batch_request import BatchRequest, tender_files
-from .workspace import Opened, is_tender_file, open_workspace, template_hashes
+from .template_files import template_hashes
+from .workspace import Opened, is_tender_file, open_workspace
 
 
 @dataclass(frozen=True, slots=True)

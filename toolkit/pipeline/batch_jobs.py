@@ -17,7 +17,7 @@ from toolkit.model.kind import DocumentKind
 from toolkit.model.nearest import nearest
 from toolkit.model.organisation import Organisation
 from toolkit.model.source import Source
-from toolkit.model.tender import Tender
+from toolkit.model.tender import Rules, Tender
 from toolkit.model.text import Text
 from toolkit.model.workspace import Workspace
 
@@ -30,6 +30,7 @@ _TOGETHER = 500
 _ORGANISATION = Text("组织", "organisation")
 _KIND = Text("文件种类", "kind of document")
 _POLICY = Text("政策", "policy")
+_CHECKED: Mapping[str, object] = {"requirements": (), "rules": Rules()}
 
 
 @dataclass(slots=True)
@@ -58,9 +59,7 @@ class Intake:
         tenders = iter(self._tenders(reader))
         while page := list(islice(tenders, _TOGETHER)):
             # What their shape has in common was checked with it.
-            bare = [
-                t.model_copy(update={"requirements": (), "rules": type(t.rules)()}) for _, t in page
-            ]
+            bare = [t.model_copy(update=_CHECKED) for _, t in page]
             self._tell(check_rows(self.workspace, bare, self.as_of))
             for shape, tender in page:
                 self._add(shape, tender)

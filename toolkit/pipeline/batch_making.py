@@ -26,7 +26,7 @@ from .batch_running import Running
 from .batch_tally import Ran, Tally, to_do
 from .batch_unchanged import seal_of
 from .batch_work import Shared
-from .workspace import template_hashes
+from .template_files import template_hashes
 
 
 def make_batch(request: BatchRequest, watch: Callable[[Tally], None]) -> Ran:
@@ -44,7 +44,7 @@ def make_batch(request: BatchRequest, watch: Callable[[Tally], None]) -> Ran:
     with alone(request.folder / LOCK) as free:
         if free:
             return _run(request, inputs, seal, watch)
-        busy = BUSY.finding(Source(request.folder), name=request.place)
+        busy = BUSY.finding(Source(request.folder), name=request.told_place)
         return Ran(Tally(), (*inputs.findings, busy))
 
 
@@ -70,6 +70,8 @@ def _run(request: BatchRequest, inputs: Inputs, seal: str, watch: Callable[[Tall
     register = Register(request.folder / REGISTER)
     try:
         with register.writing() as undo:
+            # A row of these may be gone from the table that is read now.
+            open_store(request.place).sweep(register.names_cut_off())
             taken = _take_in(request, inputs, register)
             found = (*inputs.findings, *taken.findings, *unknown(request, register))
             if _failed(found):
@@ -93,7 +95,6 @@ def _make(
 ) -> Ran:
     began = datetime.now(UTC)
     store = open_store(request.place)
-    store.sweep(register.names_cut_off())
     cut_off = frozenset(register.cut_off())
     shared = Shared(
         inputs.workspace,
@@ -105,7 +106,7 @@ def _make(
         cut_off,
     )
     with Journal(request.folder / JOURNAL) as journal:
-        journal.write("begin", table=request.table, out=request.place, sets=taken.count)
+        journal.write("begin", table=request.told_table, out=request.told_place, sets=taken.count)
         running = Running(register, journal, store, shared, Tally(total=taken.count))
         running.make(_executor(request), chosen(request, register), watch)
         found = (*inputs.findings, *taken.findings, *running.findings, *leftover(register, store))

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from platform import python_version
 
 from toolkit import __version__
-from toolkit.batch.atomic import write_atomically, write_stream
+from toolkit.batch.atomic import sweep, write_atomically, write_stream
 from toolkit.batch.journal import Journal
 from toolkit.batch.register import Register
 from toolkit.batch.store import Store
@@ -59,6 +59,7 @@ def ended(
 def _write_reports(request: BatchRequest, inputs: str, register: Register, ended: Ended) -> None:
     """Write the three files into the run's folder, each whole or not at all."""
     folder, language = request.folder, request.language
+    sweep(folder)
     write_stream(folder / MANIFEST, _manifest(request, inputs, register, ended))
     report = Report(ended.findings, request.as_of, ended.tally.sets)
     write_atomically(folder / FINDINGS, findings_xlsx(report, language))
@@ -69,7 +70,7 @@ def _write_reports(request: BatchRequest, inputs: str, register: Register, ended
 def _figures(request: BatchRequest, ended: Ended) -> Iterator[tuple[Text, str]]:
     tally = ended.tally
     yield Text("表", "Table"), request.name
-    yield Text("输出到", "Output"), request.place
+    yield Text("输出到", "Output"), request.told_place
     yield Text("开始", "Began"), f"{ended.began.astimezone():%Y-%m-%d %H:%M:%S}"
     yield Text("用时", "Took"), f"{(datetime.now(UTC) - ended.began).total_seconds():.1f} s"
     yield Text("套数", "Sets"), f"{tally.sets:,}"
@@ -86,7 +87,7 @@ def _manifest(
         "began": ended.began.isoformat(timespec="seconds"),
         "ended": datetime.now(UTC).isoformat(timespec="seconds"),
         "as_of": request.as_of.isoformat(),
-        "out": request.place,
+        "out": request.told_place,
         "inputs": json.loads(inputs),
         "counts": ended.tally.told(),
     }

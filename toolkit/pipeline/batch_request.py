@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from toolkit.batch.store import is_url
+from toolkit.model.address import without_password
 from toolkit.model.text import Language
 
 RUN = "batch-run"
@@ -44,6 +45,16 @@ class BatchRequest:
     def name(self) -> str:
         """What the batch is called after."""
         return "database" if is_url(self.table) else Path(self.table).stem
+
+    @property
+    def told_table(self) -> str:
+        """What is asked for documents, as people and records are told it."""
+        return without_password(self.table)
+
+    @property
+    def told_place(self) -> str:
+        """Where the documents go, as people and records are told it."""
+        return without_password(self.place)
 
     @property
     def place(self) -> str:

@@ -42,13 +42,13 @@ def _passed_over(request: BatchRequest, register: Register) -> Ran | None:
     began, basis = datetime.now(UTC), register.basis()
     if basis is None or basis.seal != seal_of(request):
         return None
-    if register.cut_off() or any(unknown(request, register)):
+    if any(register.names_cut_off()) or any(unknown(request, register)):
         return None
     store, tally = open_store(request.place), Tally(total=register.count())
     if any(to_do(register, store, chosen(request, register), tally)):
         return None
     with Journal(request.folder / JOURNAL) as journal:
-        journal.write("begin", table=request.table, out=request.place, sets=tally.total)
+        journal.write("begin", table=request.told_table, out=request.told_place, sets=tally.total)
         found = (*basis.findings, *leftover(register, store))
         return ended(request, basis.inputs, register, journal, Ended(tally, found, began))
 

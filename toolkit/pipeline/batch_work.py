@@ -72,11 +72,6 @@ def make_sets(shared: Shared, jobs: Sequence[Job]) -> tuple[Done, ...]:
     )
 
 
-def split(jobs: Sequence[Job]) -> Sequence[Sequence[Job]]:
-    """Cut a chunk into single jobs."""
-    return [(job,) for job in jobs]
-
-
 # Shared is given to a worker once, and what was learnt of it holds as long.
 @lru_cache(maxsize=1)
 def _forms(shared: Shared) -> Forms:

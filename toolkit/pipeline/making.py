@@ -25,7 +25,7 @@ from toolkit.rendering.pdf import to_pdf, to_pdf_apart
 
 from .paging import find_pages
 from .readiness import no_page
-from .workspace import template_of
+from .template_files import template_of
 
 TOOL = f"pledgebook {__version__}"
 

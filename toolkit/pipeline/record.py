@@ -12,7 +12,7 @@ from toolkit.model.plan import DocumentPlan
 from toolkit.model.tender import Tender
 from toolkit.model.workspace import Workspace, file_name
 
-from .workspace import template_of
+from .template_files import template_of
 
 
 def set_manifest(

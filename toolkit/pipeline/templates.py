@@ -18,7 +18,7 @@ from toolkit.rendering.demands import demands, innermost
 from toolkit.rendering.faults import REFUSED, UNREADABLE
 
 from .check import Checked
-from .workspace import template_of
+from .template_files import template_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +18,7 @@ from toolkit.planning.plan import plan_set
 from toolkit.rendering.check import check_template
 
 from .clashes import name_clashes
+from .template_files import template_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +50,6 @@ def open_workspace(root: Path, as_of: date, extra: Iterable[Path] = ()) -> Opene
         for tender in loaded.workspace.of(Tender):
             findings.extend(name_clashes(plan_set(loaded.workspace, tender).documents, tender))
     return Opened(loaded.workspace, tuple(sorted(findings, key=lambda finding: finding.source)))
-
-
-def template_of(kind: DocumentKind) -> Path:
-    """Give the path of a kind's Word template."""
-    return kind.source.path.with_suffix(".docx")
-
-
-def template_hashes(workspace: Workspace) -> Mapping[str, str]:
-    """Give the SHA-256 of each kind's template, by the id of the kind."""
-    return {
-        kind.id: hashlib.sha256(template_of(kind).read_bytes()).hexdigest()
-        for kind in workspace.of(DocumentKind)
-    }
 
 
 def is_tender_file(finding: Finding, workspace: Workspace) -> bool:

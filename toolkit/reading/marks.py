@@ -11,6 +11,8 @@ _PUT = "★☆▲△※＊◆"
 # ● is a bullet but before the number of a clause: ●5.11.
 # A star or hash is a mark only where it touches a word or number; a bullet stands free.
 _MARK = pattern(r"●(?=\d{1,2}[.．]\d)|[★☆▲△※◆＊]|(?<![\w*#×）)])[*#](?=[\w（(\u4e00-\u9fff])(?!\*)")
+# Looked for first: most texts hold none of these.
+_SIGN = pattern(f"[●{MARKS}]")
 # 带★的条款, “▲”号, ★表示: the mark is spoken of, not put.
 _NAMED_BEFORE = pattern(
     r"(?:带|标|加|注|含|打|以|用|凡|非|有|无|个|项|或|及|和|与|、|条)[有注为了“”\"'‘（(【\[]*$|[“\"'‘]$"
@@ -45,6 +47,8 @@ def _named(text: str, match: re.Match[str]) -> bool:
 
 def mark_end(text: str, at: int) -> int:
     """Skip marks and spaces, and brackets around a mark, from an offset on."""
+    if text[at : at + 1].isalnum():
+        return at
     end = _MARKS_AND_SPACE.match(text, at)
     return end.end() if end else at
 
@@ -66,7 +70,7 @@ def any_mark(text: str) -> str:
 
 def has_mark(text: str) -> bool:
     """Tell whether a mark stands anywhere in a text, put or spoken of."""
-    return _MARK.search(text) is not None
+    return _SIGN.search(text) is not None and _MARK.search(text) is not None
 
 
 def put_mark(text: str, start: int, end: int) -> str:

@@ -65,8 +65,9 @@ def best_match(sentence: Sentence, amount: Amount) -> Match | None:
     """Find the sign that an amount belongs to; None where none is near enough."""
     found: list[Match] = []
     limit = _FAR
-    ways = [sentence.between(amount, hit) for hit in sentence.hits_near(amount)]
-    for way in sorted(ways, key=_length):
+    dimension = amount.dimension
+    near = [hit for hit in sentence.hits_near(amount) if _measures(hit, dimension)]
+    for way in sorted([sentence.between(amount, hit) for hit in near], key=_length):
         if _least(way) > limit or _is_other(sentence, way):
             continue
         for sign in way.hit.signs:
@@ -80,6 +81,11 @@ def best_match(sentence: Sentence, amount: Amount) -> Match | None:
     metric = best.sign.metric.id
     rival = min((m.cost for m in found if m.sign.metric.id != metric), default=_FAR)
     return Match(amount, best.hit, best.sign, best.cost, rival)
+
+
+def _measures(hit: Hit, dimension: Dimension) -> bool:
+    """Tell whether a metric of a sign is measured in a dimension; those of most signs are not."""
+    return any(dimension in sign.metric.dimensions for sign in hit.signs)
 
 
 def _length(way: Between) -> int:

@@ -28,6 +28,7 @@ _DOTTED = pattern(
 _FIGURE = pattern(
     r"(?:见|如|参照|按照?|根据|列于|详见|参见)[\s（(“]*(?P<kind>[表图])[\s\u3000]*(?P<label>\d{1,2}(?:[-—.]\d{1,2})?)(?!\d)"
 )
+_NUMBERED = pattern(r"[表图][\s\u3000]*\d")
 _CAPTION = pattern(
     r"[\s\u3000（(【]*(?P<kind>[表图])[\s\u3000]*(?P<label>\d{1,2}(?:[-—.]\d{1,2})?)(?!\d)"
 )
@@ -151,7 +152,7 @@ def dotted_mentions(lines: Sequence[Line]) -> Iterator[Mention]:
 def figure_mentions(lines: Sequence[Line]) -> Iterator[Mention]:
     """Give each table or figure that a sentence names by its number."""
     for line in lines:
-        for found in _FIGURE.finditer(line.text):
+        for found in _FIGURE.finditer(line.text) if _NUMBERED.search(line.text) else ():
             if not _of_others(line.text, found.start("kind")):
                 text = line.text[found.start("kind") : found.end()]
                 yield Mention(line, text, found["kind"], label_of(found["label"]))

@@ -87,7 +87,9 @@ def _counted(amount: Amount, period: Period) -> Amount:
             return amount._replace(condition=True)
         value, high, unit = whole[0], high * whole[0] / value, whole[1]
     low = Quantity(value, amount.low.unit, unit)
-    return amount._replace(low=low, high=Quantity(high, amount.high.unit, unit), left=period.start)
+    exact = amount.high is amount.low
+    most = low if exact else Quantity(high, amount.high.unit, unit)
+    return amount._replace(low=low, high=most, left=period.start)
 
 
 def _whole(value: Decimal, period: Period) -> tuple[Decimal, Unit] | None:

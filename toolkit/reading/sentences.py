@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from toolkit.pattern import pattern
 
+# What the pattern may begin with; nowhere else it is tried.
+_FIRST = r"。；;！!？?\n\r\v\f（(【\[《“）)】\]》”★▲※\d①-⑳"
 _EVENT = pattern(
-    r"[。；;！!？?\n\r\v\f]|[（(【\[《“]|[）)】\]》”]|(?:(?<=[ \t\u3000，,：:])(?<!\d[：:])(?=[★▲※]?[（(]?\d{1,2}[）)、]|[★▲※][\d（(]|[①-⑳]))"
+    rf"(?=[{_FIRST}])(?:"
+    r"[。；;！!？?\n\r\v\f]|[（(【\[《“]|[）)】\]》”]|(?:(?<=[ \t\u3000，,：:])(?<!\d[：:])(?=[★▲※]?[（(]?\d{1,2}[）)、]|[★▲※][\d（(]|[①-⑳])))"
 )
 _OPEN, _CLOSE = "（(【[《“", "）)】]》”"
 _SAYS = pattern(r"[\w★▲※]")
@@ -38,19 +41,21 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     yield from _trimmed(text, start, len(text))
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _trimmed(text: str, start: int, end: int) -> Sequence[tuple[int, int]]:
     """Give a sentence without the white space around it, an endless one in parts."""
+    parts: list[tuple[int, int]] = []
     while end - start > LONGEST:
         cut = max(text.rfind(stop, start + LONGEST // 2, start + LONGEST) for stop in "，,、")
         stop = cut + 1 if cut > 0 else start + LONGEST
-        yield from _bare(text, start, stop)
+        parts.extend(_bare(text, start, stop))
         start = stop
-    yield from _bare(text, start, end)
+    return (*parts, *_bare(text, start, end)) if parts else _bare(text, start, end)
 
 
-def _bare(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _bare(text: str, start: int, end: int) -> Sequence[tuple[int, int]]:
     piece = text[start:end]
     bare = piece.strip()
-    if bare and _SAYS.search(bare):
-        left = start + len(piece) - len(piece.lstrip())
-        yield left, left + len(bare)
+    if not (bare and _SAYS.search(bare)):
+        return ()
+    left = start + len(piece) - len(piece.lstrip())
+    return ((left, left + len(bare)),)

@@ -41,13 +41,14 @@ class Hit(NamedTuple):
 class MetricSigns:
     """All signs of the metrics of a workspace as one pattern; the longest word at a place counts.
 
-    `nouns` finds the names of the metrics that are promised in words alone.
+    `nouns` finds the names of the metrics that are promised in words alone, `present` tells them.
     """
 
     metrics: Mapping[str, Metric]
     words: Mapping[str, tuple[Sign, ...]]
     pattern: re.Pattern[str]
     nouns: re.Pattern[str]
+    present: Mapping[str, tuple[Sign, ...]]
     hours: tuple[Sign, ...] = ()
     """The one metric that 7×24小时 measures where no sign stands by it; empty if there are more."""
 
@@ -61,11 +62,12 @@ class MetricSigns:
                 words.setdefault(word, []).append(sign)
         for word in words:
             words[word] += _shorter(word, words)
-        present = [
-            word
+        any_of_them = _alternatives(_trie(words)) if words else "(?!)"
+        told = {
+            word: tuple(sign for sign in signs if sign.noun and in_words(sign.metric))
             for word, signs in words.items()
-            if any(sign.noun and in_words(sign.metric) for sign in signs)
-        ]
+        }
+        present = {word: signs for word, signs in told.items() if signs}
         hours = tuple(
             Sign(metric, True)
             for metric in listed
@@ -74,17 +76,16 @@ class MetricSigns:
         return cls(
             {metric.id: metric for metric in listed},
             {word: tuple(signs) for word, signs in words.items()},
-            pattern(_alternatives(_trie(words)) if words else "(?!)"),
+            pattern(any_of_them),
             pattern(_alternatives(_trie(present)) if present else "(?!)"),
+            present,
             hours if len(hours) == 1 else (),
         )
 
     def find_present(self, text: str) -> Iterator[Sign]:
         """List the names of metrics that are promised in words alone."""
         for match in self.nouns.finditer(text):
-            for sign in self.words[match[0]]:
-                if sign.noun and in_words(sign.metric):
-                    yield sign
+            yield from self.present[match[0]]
 
     def find(self, text: str) -> Iterator[Hit]:
         """List the signs in a plain text from left to right, none inside a longer one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from toolkit.pattern import pattern
@@ -58,20 +59,26 @@ class Trigger(NamedTuple):
     since: bool
 
 
+_START = attrgetter("start")
+
+
 def triggers(text: str, amounts: Sequence[Amount]) -> tuple[Trigger, ...]:
     """List the triggers of a plain text in order; none reaches back over an amount."""
     edges = [amount.right for amount in amounts]
     marked = tuple(_marked(text, edges))
-    return tuple(sorted((*marked, *_unmarked(text, amounts, marked)), key=lambda one: one.start))
+    found = (*marked, *_unmarked(text, amounts, marked))
+    return tuple(sorted(found, key=_START)) if len(found) > 1 else found
 
 
 def _unmarked(text: str, amounts: Sequence[Amount], marked: Sequence[Trigger]) -> Iterator[Trigger]:
     for amount in amounts:
+        if any(one.start < amount.left <= one.stop for one in marked):
+            continue
         start = max(0, amount.left - 24)
         joined = _BEFORE_AMOUNT.search(text, start, amount.left)
         stop = joined.start() if joined else amount.left
         event = (_RECEIVED if "，" in text[stop : amount.left] else _EVENT).search(text[start:stop])
-        if event is None or any(one.start < amount.left <= one.stop for one in marked):
+        if event is None:
             continue
         begin = start + event.start()
         if not any(one.start <= begin < one.stop for one in marked):

@@ -33,6 +33,7 @@ _OBJECT = pattern(
 _NOBODY = pattern(
     rf"(?<![与和及家府政按经])(?P<words>(?:有关|相关|专门)(?:责任)?(?:(?:技术|维修|服务|工作|管理)?人员|部门|人|岗位|负责人|班组)|由专人)(?=应当?|须|在|于|负责|及时|立即|每|[^，。；、的]{{0,6}}(?:内|前)|[^，。；、的]{{0,4}}(?:{_VERBS}))"
 )
+_SOMEBODY = pattern("有关|相关|专门|由专人")
 # What is done for its own sake and not for a customer who waits for it.
 _INNER = pattern(
     "提交|报送|组织|编制|统计|归档|清点|盘点|登记|备份|演练|审核|复核|考核|报告|汇报|回访|巡检|检查|修订|发布|核对|抽查|评审|整改|清洁|清洗|录入"
@@ -56,7 +57,7 @@ class Unassigned:
 
 def nobody_named(clause: Clause, *, promises: bool) -> Iterator[Unassigned]:
     """Give the duties of 有关人员; where a sentence promises nothing, only what is done by them."""
-    for match in _NOBODY.finditer(clause.text):
+    for match in _NOBODY.finditer(clause.text) if _SOMEBODY.search(clause.text) else ():
         if promises or clause.text[: match.end()].endswith(f"由{match['words'].lstrip('由')}"):
             yield Unassigned(clause, match["words"])
 

@@ -1,23 +1,15 @@
 from __future__ import annotations
 
 import contextlib
-import io
-import os
-import random
-import signal
 import subprocess
-import sys
 import tempfile
-import time
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import docx
 import pytest
 
-from tests.conftest import AS_OF, ROOT, lacking
-from toolkit.batch.journal import read_journal
+from tests.conftest import lacking
 from toolkit.batch.lock import alone
 
 from .tables import files, prepared, ran, row, told, workbook
@@ -30,66 +22,6 @@ def table(workspace: Path) -> Path:
     """Give a workspace of its own a table of customers."""
     prepared(workspace)
     return workbook(workspace / "客户.xlsx", [row(n) for n in range(1, SETS + 1)])
-
-
-def command(workspace: Path, table: Path) -> list[str]:
-    """Give the command line of a batch with two workers."""
-    return [
-        sys.executable, "-m", "toolkit.cli", "batch", str(table), "--map",
-        str(workspace / "对照表.yaml"), "--as-of", AS_OF.isoformat(), "--workers", "2", "--lang", "en",
-    ]  # fmt: skip
-
-
-def started(workspace: Path, table: Path) -> subprocess.Popen[bytes]:
-    """Start a batch in a process of its own."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.Popen(
-        command(workspace, table), cwd=workspace, env=environment,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
-
-
-def _count(workspace: Path) -> int:
-    return sum(1 for _ in (workspace / "output").rglob("*.docx"))
-
-
-def whole(workspace: Path) -> int:
-    """Read every document of the output, each of which has to be whole; gives how many there are."""
-    made = files(workspace) if (workspace / "output" / "客户").exists() else {}
-    documents = {name: data for name, data in made.items() if name.endswith(".docx")}
-    for data in documents.values():
-        assert zipfile.ZipFile(io.BytesIO(data)).testzip() is None
-        docx.Document(io.BytesIO(data))
-    return len(documents)
-
-
-def test_a_killed_batch_is_finished_by_the_next(workspace: Path, table: Path) -> None:
-    """Kill -9 at random moments: files are whole, the journal is readable, the rest is made."""
-    chance = random.Random(6)
-    seen: list[int] = []
-    for _ in range(4):
-        process = started(workspace, table)
-        before = _count(workspace)
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline and process.poll() is None:
-            if _count(workspace) > before:
-                break
-            time.sleep(0.01)
-        time.sleep(chance.uniform(0, 0.8))
-        process.send_signal(signal.SIGKILL)
-        process.communicate(timeout=30)
-        time.sleep(0.3)
-        seen.append(whole(workspace))
-        journal = workspace / "output" / "客户" / "batch-run" / "journal.jsonl"
-        assert all("event" in line for line in read_journal(journal))
-    assert 0 < seen[0] < SETS * 3, "no kill fell into the work; the moments have to change"
-    run = ran(workspace, table)
-    assert run.findings == ()
-    assert whole(workspace) == SETS * 3
-    unfinished = list((workspace / "output").rglob(".pledgebook-*"))
-    assert unfinished == []
-    again = ran(workspace, table)
-    assert again.tally.files["unchanged"] == SETS * 3  # type: ignore[index]
 
 
 def test_a_killed_batch_whose_row_changed_loses_nothing(workspace: Path, table: Path) -> None:
@@ -131,27 +63,6 @@ def test_two_batches_at_once(workspace: Path, table: Path) -> None:
     assert told(run.findings) == [("batch-busy", 0, 0)]
     assert not files(workspace)
     assert ran(workspace, table).tally.through == SETS
-
-
-def test_a_lost_worker_costs_nothing(workspace: Path, table: Path) -> None:
-    """A worker that is killed in the middle is started again; the result is that of one process."""
-    process = started(workspace, table)
-    journal = workspace / "output" / "客户" / "batch-run" / "journal.jsonl"
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and not (journal.exists() and journal.stat().st_size > 500):
-        time.sleep(0.01)
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-    workers = [
-        int(pid) for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
-    ]
-    os.kill(workers[0], signal.SIGKILL)
-    said, _ = process.communicate(timeout=120)
-    assert process.returncode == 0, said.decode()
-    many = files(workspace)
-    other = workspace / "output" / "einzeln"
-    ran(workspace, table, out=str(other))
-    single = {p.relative_to(other).as_posix(): p.read_bytes() for p in other.rglob("*.docx")}
-    assert many == single
 
 
 @pytest.fixture

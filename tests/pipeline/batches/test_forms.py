@@ -91,6 +91,22 @@ def test_a_template_that_looks_at_a_value_has_no_form(
     assert {name.rpartition("-")[2] for name in names} == {f"{LETTER}.docx", f"{RULES}.docx"}
 
 
+def test_documents_that_tell_of_others_have_no_form(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An index and tables of deviations are planned for each row, beside forms of the others."""
+    prepared(workspace)
+    base = workspace / "tenders" / "yearly.yaml"
+    kinds = ANSWERED.partition("requirements:")[0]
+    base.write_text(base.read_text(encoding="utf-8") + kinds, encoding="utf-8")
+    names = counted(monkeypatch)
+    made = both(workspace, monkeypatch)
+    assert len(made) == 6 * len(rows())
+    assert {name.rpartition("-")[2] for name in names} == {
+        f"{title}.docx" for title in (LETTER, RULES, LEVELS)
+    }
+
+
 def test_sets_with_answers_have_no_form(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An answer may say what a letter says, so that each of them is planned by itself."""
     prepared(workspace)

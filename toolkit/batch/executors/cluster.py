@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from time import monotonic
 from typing import Any, Generic
 
@@ -10,7 +10,7 @@ from toolkit import __version__
 from toolkit.errors import ClusterError
 from toolkit.model.text import Text
 
-from .executor import Chunk, J, Lost, R, S
+from .executor import Again, Chunk, J, Lost, R, S
 from .trips import DIED, Trip, Trips, raised
 
 _AHEAD = 2
@@ -32,7 +32,7 @@ class Cluster:
         work: Callable[[S, Chunk[J]], Sequence[R]],
         shared: S,
         chunks: Iterable[Chunk[J]],
-    ) -> Iterator[Sequence[R] | Lost[J]]:
+    ) -> Generator[Sequence[R] | Again[J] | Lost[J]]:
         """Do each chunk; raises ClusterError where the cluster cannot be used or is lost."""
         with _connected(self.address) as client:
             from distributed.client import FutureCancelledError

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -22,6 +22,13 @@ class Lost(Generic[J]):
     reason: Text
 
 
+@dataclass(frozen=True, slots=True)
+class Again(Generic[J]):
+    """A chunk that is done again, since it was lost with its worker or raised what it must not."""
+
+    chunk: Chunk[J]
+
+
 class Executor(Protocol):
     """Something that does chunks of work."""
 
@@ -30,10 +37,10 @@ class Executor(Protocol):
         work: Callable[[S, Chunk[J]], Sequence[R]],
         shared: S,
         chunks: Iterable[Chunk[J]],
-    ) -> Iterator[Sequence[R] | Lost[J]]:
+    ) -> Generator[Sequence[R] | Again[J] | Lost[J]]:
         """Do each chunk, and give what came of it as soon as it is done, in any order.
 
         `work` is a function of a module, to do a chunk again does no harm; `shared` reaches each
         worker once. Chunks are taken as there is room for them. A chunk that was lost with its
-        worker is done again, at last job by job.
+        worker is done again, at last job by job. To close what it gives ends all work.
         """

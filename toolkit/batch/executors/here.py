@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 
-from .executor import Chunk, J, Lost, R, S
+from .executor import Again, Chunk, J, Lost, R, S
 from .trips import Trips, raised
 
 
@@ -16,7 +16,7 @@ class Here:
         work: Callable[[S, Chunk[J]], Sequence[R]],
         shared: S,
         chunks: Iterable[Chunk[J]],
-    ) -> Iterator[Sequence[R] | Lost[J]]:
+    ) -> Generator[Sequence[R] | Again[J] | Lost[J]]:
         """Do each chunk."""
         trips = Trips(chunks)
         while trip := trips.next(0):

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
+import tempfile
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait as wait_for
+from pathlib import Path
 from typing import Any
 
 from toolkit.errors import WorkersError
 from toolkit.model.text import Text
 
-from .executor import Chunk, J, Lost, R, S
+from .executor import Again, Chunk, J, Lost, R, S
 from .trips import DIED, Trip, Trips, raised
 
 _AHEAD = 2
 """Chunks under way for each worker, so that none waits for its next one."""
+_STARTS = 3
+"""Times that workers are started before it is given up: one that starts may be killed too."""
 
 
 def cores() -> int:
@@ -41,16 +47,20 @@ class Processes:
         work: Callable[[S, Chunk[J]], Sequence[R]],
         shared: S,
         chunks: Iterable[Chunk[J]],
-    ) -> Iterator[Sequence[R] | Lost[J]]:
+    ) -> Generator[Sequence[R] | Again[J] | Lost[J]]:
         """Do each chunk."""
         trips = Trips(chunks)
         first = trips.next(0)
         if first is None:
             return  # Nothing to do starts nobody.
         trips.put_back(first)
-        pool = self._start(work, shared)
+        with _kept(pickle.dumps((work, shared))) as path:
+            yield from self._done(trips, path)
+
+    def _done(self, trips: Trips[J], path: str) -> Generator[Sequence[Any] | Again[J] | Lost[J]]:
+        pool = self._start(path)
         try:
-            under_way: dict[Future[Sequence[R]], Trip[J]] = {}
+            under_way: dict[Future[Sequence[Any]], Trip[J]] = {}
             while True:
                 broken = self._send(pool, trips, under_way)
                 if not under_way and not broken:
@@ -70,30 +80,35 @@ class Processes:
                         yield from trips.failed(trip, DIED)
                     under_way.clear()
                     _end(pool)
-                    pool = self._start(work, shared)
+                    pool = self._start(path)
         finally:
             _end(pool)
 
-    def _start(self, work: Callable[..., Any], shared: object) -> ProcessPoolExecutor:
-        pool = ProcessPoolExecutor(
-            self.count,
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=_begin,
-            initargs=(work, shared),
-        )
-        try:
-            pool.submit(_ready).result()
-        except BrokenProcessPool as error:
-            raise WorkersError(
-                Text("工作进程无法启动", "the worker processes do not start")
-            ) from error
-        return pool
+    def _start(self, path: str) -> ProcessPoolExecutor:
+        for attempt in range(_STARTS):
+            pool = ProcessPoolExecutor(
+                self.count,
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=_begin,
+                initargs=(path,),
+            )
+            try:
+                pool.submit(_ready).result()
+            except BrokenProcessPool as error:
+                _end(pool)
+                if attempt + 1 == _STARTS:
+                    raise WorkersError(
+                        Text("工作进程无法启动", "the worker processes do not start")
+                    ) from error
+            else:
+                return pool
+        raise AssertionError
 
     def _send(
         self,
         pool: ProcessPoolExecutor,
         trips: Trips[J],
-        under_way: dict[Future[Sequence[R]], Trip[J]],
+        under_way: dict[Future[Sequence[Any]], Trip[J]],
     ) -> bool:
         """Start what there is room for; tells whether the pool turned out to be broken."""
         while len(under_way) < self.count * _AHEAD:
@@ -110,6 +125,28 @@ class Processes:
         return False
 
 
+@contextmanager
+def _kept(data: bytes) -> Iterator[str]:
+    """Keep in a file what each worker is to read.
+
+    Given to a process at its start, more than a pipe holds would never be taken from one that is
+    killed while it starts, and its parent would wait for ever.
+    """
+    with tempfile.NamedTemporaryFile(prefix="pledgebook-batch-", delete=False) as file:
+        path = file.name
+        try:
+            file.write(data)
+            file.close()  # Windows lets nobody else open it before.
+            yield path
+        finally:
+            _remove(path)
+
+
+def _remove(path: str) -> None:
+    with suppress(OSError):
+        Path(path).unlink()
+
+
 def _end(pool: ProcessPoolExecutor) -> None:
     """End a pool without waiting for what it still does: to do it again does no harm."""
     workers = list((pool._processes or {}).values())
@@ -121,22 +158,23 @@ def _end(pool: ProcessPoolExecutor) -> None:
 _work: tuple[Callable[..., Any], object] | None = None
 
 
-def _begin(work: Callable[..., Any], shared: object) -> None:
+def _begin(path: str) -> None:
     """Make a worker ready: it leaves the keyboard to its parent, and ends when that ends."""
     global _work
-    _work = (work, shared)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_follow_parent, daemon=True).start()
+    threading.Thread(target=_follow_parent, args=(path,), daemon=True).start()
+    _work = pickle.loads(Path(path).read_bytes())
 
 
 def _ready() -> None:
     """Nothing: a worker that does it has started."""
 
 
-def _follow_parent() -> None:
+def _follow_parent(path: str) -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait_for([parent.sentinel])
+        _remove(path)
         os._exit(1)
 
 

@@ -9,7 +9,7 @@ from typing import Generic
 
 from toolkit.model.text import Text
 
-from .executor import Chunk, J, Lost
+from .executor import Again, Chunk, J, Lost
 
 DIED = Text("工作进程中断", "its worker ended")
 
@@ -47,7 +47,7 @@ class Trips(Generic[J]):
         """Take back a chunk that was never started."""
         self._again.appendleft(trip)
 
-    def failed(self, trip: Trip[J], reason: Text) -> Iterator[Lost[J]]:
+    def failed(self, trip: Trip[J], reason: Text) -> Iterator[Again[J] | Lost[J]]:
         """Take a chunk back.
 
         It is done again as it was, since another may have ended the worker; then job by job with
@@ -55,7 +55,9 @@ class Trips(Generic[J]):
         """
         if trip.alone and trip.failures:
             yield Lost(trip.chunk[0], reason)
-        elif trip.alone or not trip.failures:
+            return
+        if trip.alone or not trip.failures:
             self._again.appendleft(Trip(trip.chunk, 1, trip.alone))
         else:
             self._again.extend(Trip((job,), 0, alone=True) for job in trip.chunk)
+        yield Again(trip.chunk)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from toolkit.batch.atomic import sweep, write_atomically
 
@@ -59,7 +59,6 @@ class LocalStore:
         return self._path(name)
 
     def _path(self, name: str) -> Path:
-        parts = PurePosixPath(name).parts
-        if not parts or ".." in parts or name.startswith("/"):
+        if name in ("", ".") or name.startswith("/") or ".." in name.split("/"):
             raise ValueError(name)
-        return self.root.joinpath(*parts)
+        return self.root / name

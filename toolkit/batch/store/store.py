@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Protocol
 
 
+class StoreGoneError(OSError):
+    """A place that answers nothing at all; it is not asked again."""
+
+    def __init__(self, reason: str, place: str) -> None:
+        super().__init__(errno.EIO, reason, place)
+
+
 class Store(Protocol):
-    """Files by their path below one place, with forward slashes; every call may raise OSError."""
+    """Files by their path below one place, with forward slashes; every call may raise OSError.
+
+    StoreGoneError tells that no other file would fare better.
+    """
 
     def stamp(self, name: str) -> str:
         """Give a mark that changes whenever the file does; empty where there is no file."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from uuid import UUID
 
 from toolkit.model.text import Text
 
@@ -34,7 +35,7 @@ def _text(value: object) -> str | None:
             return value.strip()
         case bool():
             return str(value).lower()
-        case int():
+        case int() | UUID():
             return str(value)
         case float():
             return f"{Decimal(repr(value)).normalize():f}" if value == value else ""

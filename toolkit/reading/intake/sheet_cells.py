@@ -120,12 +120,16 @@ def read_rows(
             if a and b and merged is not None:
                 merged.append((*a, *b))
             continue
-        number = int(value(element, "r")) if value(element, "r").isdigit() else number + 1
+        said = element.get("r")
+        number = int(said) if said and said.isdigit() else number + 1
         yield _read_row(element, number, book)
 
 
 def _read_row(element: etree._Element, number: int, book: Book) -> SheetRow:
-    row = SheetRow(number, value(element, "hidden") in ("1", "true"))
+    row = SheetRow(number, element.get("hidden") in ("1", "true"))
+    # Rows that are only formatted are many, up to the last one.
+    if not any(map(len, element)):
+        return row
     column = 0
     for cell in element:
         at = address(value(cell, "r"))

@@ -70,6 +70,8 @@ def value(element: etree._Element | None, name: str = "val") -> str:
     if element is None:
         return ""
     given = element.get(_WORD + name)
+    if given is None:
+        given = element.get(name)
     if given is not None:
         return given
     return next((str(v) for k, v in element.items() if _without_namespace(str(k)) == name), "")

@@ -16,6 +16,7 @@ from .word_numbers import Numbers, Part, child, first, local, parts, value, whol
 _HEADING = pattern(r"(?:heading|标题)\s*([1-9])", re.I)
 _CONTENTS = pattern(r"(?:toc|目录)\s*[1-9]?$", re.I)
 _TABLE, _BEGIN, _END = b'w:type="table"', b"<w:style ", b"</w:style>"
+_LATENT, _LATENT_END = b"<w:latentStyles ", b"</w:latentStyles>"
 # A style may be based on itself; Word stops too.
 MAX_CHAIN = 12
 
@@ -151,7 +152,9 @@ def read_styles(root: etree._Element | None) -> Styles:
 
 
 def without_tables(data: bytes) -> bytes:
-    """Take the styles of tables out of styles.xml: nine tenths of what Word writes, and not read.
+    """Take out of styles.xml what is not read: the styles of tables, nine tenths of what Word writes.
+
+    The list of the styles that Word knows and that a file does not hold goes too.
 
     What is not written as Word writes it stays whole: comments, sections of plain characters,
     instructions, other prefixes.
@@ -159,7 +162,9 @@ def without_tables(data: bytes) -> bytes:
     if b"!" in data or data.count(b"?") > len(b"??"):
         return data
     kept: list[bytes] = []
-    last = 0
+    begin, last = data.find(_LATENT), 0
+    if 0 <= begin < (end := data.find(_LATENT_END, begin)):
+        kept, last = [data[:begin]], end + len(_LATENT_END)
     while (at := data.find(_TABLE, last)) >= 0:
         begin, end = data.rfind(_BEGIN, last, at), data.find(_END, at)
         if begin < 0 or end < 0 or b">" in data[begin:at]:

@@ -233,12 +233,17 @@ def _joined(block: Sequence[Passage], layouts: Sequence[_Layout]) -> Iterator[Pa
     for start, end in _runs(lines, layouts):
         # What follows a run in the paragraph where the run ends stays a line of the same passage.
         if texts and owners[start] is not last:
-            yield open_._replace(text="\n".join(texts))
+            yield _with_lines(open_, texts)
             texts, open_ = [], owners[start]
         run = [line for line, _ in lines[start:end]]
         texts.append(join_lines(run) if len(run) > 1 else run[0])
         last = owners[end - 1]
-    yield open_._replace(text="\n".join(texts))
+    yield _with_lines(open_, texts)
+
+
+def _with_lines(passage: Passage, texts: Sequence[str]) -> Passage:
+    text = "\n".join(texts)
+    return passage if text == passage.text else passage._replace(text=text)
 
 
 def _whole(cell: str) -> str:
