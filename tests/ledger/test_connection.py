@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.postgresql import Server
 from toolkit.errors import LedgerError
 from toolkit.ledger.connection import Ledger, open_ledger
 from toolkit.ledger.documents import all_documents
@@ -17,8 +18,8 @@ from toolkit.ledger.migrations import upgrade
 from toolkit.ledger.migrations.migration import Migration
 from toolkit.model.ledger import Act
 
+from .conftest import Schema
 from .entries import PATTERN, acted, deed, document, faults, issued
-from .postgresql import run_on
 
 ISSUE = """
 import os, sys
@@ -130,21 +131,20 @@ def test_a_newer_ledger_is_refused(path: Path) -> None:
     assert "更新版本" in told.value.said.zh
 
 
-def test_a_newer_ledger_in_postgresql_is_refused(database: str) -> None:
+def test_a_newer_ledger_in_postgresql_is_refused(schema: Schema) -> None:
     """The same holds for a database that several programs share."""
-    with open_ledger(database) as ledger:
+    with open_ledger(schema.url) as ledger:
         issued(ledger, "gx-office")
-    run_on(database, "INSERT INTO migrations VALUES (99, 'future')")
-    with pytest.raises(LedgerError, match="newer pledgebook"), open_ledger(database):
+    schema.do("INSERT INTO migrations VALUES (99, 'future')")
+    with pytest.raises(LedgerError, match="newer pledgebook"), open_ledger(schema.url):
         pass
 
 
-def test_a_server_that_is_not_there_is_told_without_the_password(postgresql: str) -> None:
+def test_a_server_that_is_not_there_is_told_without_the_password(postgresql: Server) -> None:
     """A message names the server and never the password."""
-    host = postgresql.partition("@")[2].partition(":")[0]
     with (
         pytest.raises(LedgerError, match="cannot be used") as told,
-        open_ledger(f"postgresql://x:geheim@{host}:9/nothing"),
+        open_ledger(postgresql.url("geheim")),
     ):
         pass
     assert "geheim" not in str(told.value)

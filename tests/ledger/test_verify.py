@@ -10,8 +10,8 @@ from toolkit.ledger.connection import open_ledger
 from toolkit.ledger.states import head
 from toolkit.model.ledger import Act
 
+from .conftest import Schema
 from .entries import acted, faults, forced, issued
-from .postgresql import run_on
 
 CHANGED, MISSING = "the row was changed", "the row is missing"
 FIVE = (Act.SUBMITTED, Act.REJECTED, Act.SUBMITTED, Act.APPROVED, Act.WITHDRAWN)
@@ -163,21 +163,20 @@ def test_the_head_stands_for_all_before_it(path: Path) -> None:
 @pytest.mark.parametrize(
     "statement", ["UPDATE events SET who = 'x'", "DELETE FROM documents", "TRUNCATE terms"]
 )
-def test_the_tables_only_grow_in_postgresql(database: str, statement: str) -> None:
+def test_the_tables_only_grow_in_postgresql(schema: Schema, statement: str) -> None:
     """Triggers refuse there too, and to empty a table as well."""
-    with open_ledger(database) as ledger:
+    with open_ledger(schema.url) as ledger:
         issued(ledger, "one")
     with pytest.raises(DBAPIError, match="append-only"):
-        run_on(database, statement)
+        schema.do(statement)
 
 
-def test_rows_that_differ_are_named_in_postgresql(database: str) -> None:
+def test_rows_that_differ_are_named_in_postgresql(schema: Schema) -> None:
     """An edited, a deleted and a moved row are told as they are in SQLite, and the lost guards."""
-    with open_ledger(database) as ledger:
+    with open_ledger(schema.url) as ledger:
         acted(ledger, *FIVE)
         issued(ledger, "other")
-        run_on(
-            database,
+        schema.do(
             *(f"ALTER TABLE {name} DISABLE TRIGGER USER" for name in ("events", "promises")),
             "UPDATE events SET who = 'x' WHERE seq = 3",
             "UPDATE events SET seq = 99 WHERE seq = 1",
