@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import Enum
 from itertools import islice
 
 from toolkit.pattern import pattern
@@ -33,6 +34,14 @@ _MANY, _FEW = 5, 2
 _MONTHS = 12
 
 
+class Spacing(Enum):
+    """How a document writes its numbers: 派驻3名, 派驻 3 名, or too few to tell."""
+
+    TIGHT = "tight"
+    WIDE = "wide"
+    UNKNOWN = "unknown"
+
+
 def is_marked_page_number(text: str) -> bool:
     """Tell whether a line is a page number by its words or strokes: 第 3 页 共 8 页, - 3 -."""
     return len(text) < _LONG and _MARKED.fullmatch(text.strip()) is not None
@@ -43,17 +52,22 @@ def is_page_number(text: str) -> bool:
     return len(text) < _LONG and _ALONE.fullmatch(text) is not None
 
 
-def is_tight(text: str) -> bool:
-    """Tell whether a document writes its numbers without spaces around them."""
-    spaced = islice(_INLINE.finditer(text), _FEW + 1)
-    return len(tuple(spaced)) <= _FEW and len(_TIGHT.findall(text)) >= _MANY
+def spacing_of(text: str) -> Spacing:
+    """Tell whether a document writes its numbers with spaces around them."""
+    if len(tuple(islice(_INLINE.finditer(text), _FEW + 1))) > _FEW:
+        return Spacing.WIDE
+    return Spacing.TIGHT if len(_TIGHT.findall(text)) >= _MANY else Spacing.UNKNOWN
 
 
-def numbers_inside(text: str, *, tight: bool = False) -> Iterator[tuple[int, str]]:
+def numbers_inside(text: str, spacing: Spacing = Spacing.UNKNOWN) -> Iterator[tuple[int, str]]:
     """Give each page number inside a sentence, with its offset: 对电信运营 1 企业而言.
 
-    In a `tight` document a number between spaces is none of the text unless it counts something.
+    In a tight document a number between spaces is none of the text unless it counts something; in
+    a wide one nothing tells a page number from the others.
     """
+    if spacing is Spacing.WIDE:
+        return
+    tight = spacing is Spacing.TIGHT
     if _PROSE.search(text):
         for found in _INLINE.finditer(text):
             before, after = text[: found.start()], text[found.end() :]

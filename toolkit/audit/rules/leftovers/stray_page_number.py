@@ -12,9 +12,9 @@ from toolkit.reading.item_styles import style_of
 from toolkit.reading.line import Line
 from toolkit.reading.page_numbers import (
     is_marked_page_number,
-    is_tight,
     number_at_end,
     numbers_inside,
+    spacing_of,
 )
 from toolkit.reading.seams import goes_on
 
@@ -37,14 +37,14 @@ RULE = Rule(
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
     """Report numbers between spaces inside a sentence, where one breaks off, and between paragraphs."""
     del around
-    tight = is_tight(document.text)
+    spacing = spacing_of(document.text)
     for line in () if document.is_printed else document.body:
         if not line.place.row and is_marked_page_number(line.text):
             yield document.finding(RULE, line, line.text.strip(), page=line.text.strip())
     for line, following in zip(document.body, [*document.body[1:], None], strict=False):
         if " " not in line.text and "\u3000" not in line.text:
             continue
-        for at, page in numbers_inside(line.text, tight=tight):
+        for at, page in numbers_inside(line.text, spacing):
             quote = line.text[max(0, at - _AROUND) : at + len(page) + _AROUND]
             yield document.finding(RULE, line, quote, page=page)
         last = number_at_end(line.text)
