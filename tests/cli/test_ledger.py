@@ -124,3 +124,18 @@ def test_without_a_ledger_nothing_is_made(workspace: Path) -> None:
     assert ran.returncode == 3
     assert "pledgebook review" in ran.stderr
     assert not (workspace / "ledger").exists()
+
+
+def test_verify_tells_what_a_file_is(office: Path) -> None:
+    """0 for a current, unchanged file, 1 for any other; JSON says the same for programs."""
+    kept = office / "issued" / SET / "1" / DOCUMENT
+    ran = call("verify", str(kept), cwd=office)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "2026-0001" in ran.stdout
+    assert "unchanged" in ran.stdout
+    ran = call("verify", str(kept), cwd=office, lang="zh")
+    assert "一字节不差" in ran.stdout
+    ran = call("verify", "--format", "json", "templates/warranty-statement.docx", cwd=office)
+    assert ran.returncode == 1
+    assert json.loads(ran.stdout)["issued"] is False
+    assert call("verify", "nothing.docx", cwd=office).returncode == 2

@@ -22,9 +22,9 @@ OTHER = "另一采购人"
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
+def ledger(place: Path | str) -> Iterator[Ledger]:
     """Make a ledger with two sets of two customers."""
-    with open_ledger(tmp_path / "ledger.sqlite3") as opened:
+    with open_ledger(place) as opened:
         issued(opened, "one")
         issued(opened, "two", promises=(replace(ARRIVAL, customer=OTHER),))
         yield opened
@@ -133,7 +133,7 @@ def test_names_are_listed_once(ledger: Ledger) -> None:
         (Question(DAY, customers=("a",), everything=True), "promises_by_customer"),
     ],
 )
-def test_questions_use_an_index(ledger: Ledger, question: Question, index: str) -> None:
+def test_questions_use_an_index(tmp_path: Path, question: Question, index: str) -> None:
     """SQLite scans no table for the usual questions, as EXPLAIN tells."""
     asked_for = store.statement(question)
     explained = text(f"EXPLAIN QUERY PLAN {asked_for.text}")
@@ -142,7 +142,7 @@ def test_questions_use_an_index(ledger: Ledger, question: Question, index: str) 
     lists: list[BindParameter[object]] = [
         bindparam(name, expanding=True) for name in sorted(used - {"day", "until"})
     ]
-    with ledger.reading() as connection:
+    with open_ledger(tmp_path / "ledger.sqlite3") as ledger, ledger.reading() as connection:
         plan = [
             str(row.detail)
             for row in connection.execute(

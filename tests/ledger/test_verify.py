@@ -4,11 +4,13 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from toolkit.ledger.connection import open_ledger
 from toolkit.ledger.states import head
 from toolkit.model.ledger import Act
 
+from .conftest import Schema
 from .entries import acted, faults, forced, issued
 
 CHANGED, MISSING = "the row was changed", "the row is missing"
@@ -156,3 +158,37 @@ def test_the_head_stands_for_all_before_it(path: Path) -> None:
     with open_ledger(path) as ledger, ledger.reading() as connection:
         assert head(connection).seq == 6
         assert len(head(connection).hash) == 64
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE events SET who = 'x'", "DELETE FROM documents", "TRUNCATE terms"]
+)
+def test_the_tables_only_grow_in_postgresql(schema: Schema, statement: str) -> None:
+    """Triggers refuse there too, and to empty a table as well."""
+    with open_ledger(schema.url) as ledger:
+        issued(ledger, "one")
+    with pytest.raises(DBAPIError, match="append-only"):
+        schema.do(statement)
+
+
+def test_rows_that_differ_are_named_in_postgresql(schema: Schema) -> None:
+    """An edited, a deleted and a moved row are told as they are in SQLite, and the lost guards."""
+    with open_ledger(schema.url) as ledger:
+        acted(ledger, *FIVE)
+        issued(ledger, "other")
+        schema.do(
+            *(f"ALTER TABLE {name} DISABLE TRIGGER USER" for name in ("events", "promises")),
+            "UPDATE events SET who = 'x' WHERE seq = 3",
+            "UPDATE events SET seq = 99 WHERE seq = 1",
+            "UPDATE events SET seq = 1 WHERE seq = 2",
+            "UPDATE events SET seq = 2 WHERE seq = 99",
+            "UPDATE promises SET bound = 'x' WHERE id = 1",
+        )
+        assert faults(ledger) == [
+            ("events", "events_append_only", "the trigger that guards the table is gone"),
+            ("promises", "promises_append_only", "the trigger that guards the table is gone"),
+            ("events", "1", "the row was moved; it was row 2"),
+            ("events", "2", "the row was moved; it was row 1"),
+            ("events", "3", CHANGED),
+            ("promises", "1", CHANGED),
+        ]

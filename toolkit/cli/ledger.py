@@ -11,8 +11,13 @@ from .speech import Speech
 
 # Each command of the group is a module here with a function `command`.
 _COMMANDS = (
-    "ledger_promises", "ledger_documents", "ledger_history", "ledger_event", "ledger_verify",
-)  # fmt: skip
+    "ledger_promises",
+    "ledger_documents",
+    "ledger_history",
+    "ledger_event",
+    "ledger_verify",
+    "ledger_backup",
+)
 
 
 def command(speech: Speech) -> click.Command:

@@ -33,6 +33,7 @@ COMMANDS = (
     "reject",
     "issue",
     "withdraw",
+    "verify",
     "ledger",
     "batch",
     "template",

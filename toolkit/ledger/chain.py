@@ -15,6 +15,8 @@ from toolkit.model.ledger import Act, Deed, Event
 COLUMNS = ("seq", "act", "subject", "version", "day", "who", "body", "before", "hash")
 NOTHING = "0" * 64
 """What stands before the first event."""
+# One encoder for all: json.dumps would make one for each row.
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _HEAD = text("SELECT seq, hash FROM head")
 _APPEND = text(
     "INSERT INTO events (seq, act, subject, version, day, who, body, before, hash) "
@@ -25,7 +27,7 @@ _MOVE = text("UPDATE head SET seq = :seq, hash = :hash")
 
 def canonical(value: object) -> str:
     """Write a value as JSON in the one way that is hashed."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _JSON.encode(value)
 
 
 def digest(value: object) -> str:

@@ -17,6 +17,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from toolkit.errors import LedgerError
+from toolkit.model.address import without_password
 from toolkit.model.text import Text
 
 from .migrations import upgrade
@@ -70,7 +71,7 @@ def open_ledger(place: Path | str) -> Iterator[Ledger]:
     Raises LedgerError where it cannot be reached or was written by a newer program.
     """
     address = _address(place)
-    shown = str(place) if isinstance(place, Path) else address.render_as_string()
+    shown = str(place) if isinstance(place, Path) else without_password(place)
     with _told(shown):
         ledger = Ledger(_engine(address), shown)
     try:

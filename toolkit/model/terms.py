@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from .bound import Bound, parse_bound
 from .quantity import Dimension
@@ -48,7 +49,7 @@ def term_of(bound: str, trigger: str, issued: date, occurred: Sequence[Occurrenc
     if not trigger or trigger_class(trigger) in _RECURRING:
         return Term(issued, over)
     starts = _latest(trigger, occurred)
-    read = parse_bound(bound)
+    read = _read(bound)
     ends = period_end(starts, read) if starts and read else None
     return Term(starts, ends or over)
 
@@ -70,6 +71,10 @@ def period_end(start: date, bound: Bound) -> date | None:
     if quantity.unit.dimension is Dimension.TIME and whole and days < _MOST_DAYS:
         return start + timedelta(days=days.numerator)
     return None
+
+
+# Many customers are promised the same.
+_read = lru_cache(maxsize=1024)(parse_bound)
 
 
 def _months_after(start: date, months: int) -> date | None:

@@ -186,7 +186,19 @@ def _chosen(asked: Asked, added: Built) -> Selection:
         return ALL
     from .rules import selection
 
-    return selection(asked.select, asked.ignore, tuple(rule.RULE for rule in added.rules))
+    try:
+        return selection(asked.select, asked.ignore, tuple(rule.RULE for rule in added.rules))
+    except UsageError as error:
+        # The rule may stand in a file that could not be read.
+        raise UsageError(_with_faults(error.said, added.findings)) from error
+
+
+def _with_faults(said: Text, findings: Sequence[Finding]) -> Text:
+    places = "、".join(dict.fromkeys(finding.source.path.name for finding in findings))
+    if not places:
+        return said
+    zh = f"{said.zh}。这些文件有错误，其中的规则没有全部算数：{places}"
+    return Text(zh, f"{said.en}. Rules in files with mistakes do not count in full: {places}")
 
 
 def _workspace(asked: Asked) -> Loaded | None:

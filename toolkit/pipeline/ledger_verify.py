@@ -25,8 +25,8 @@ ROW = Rule(
     Severity.ERROR,
     Text("台账表 {table} 的第 {row} 行：{what}", "row {row} of the ledger's table {table}: {what}"),
     Text(
-        "查清是谁动了数据库；从备份恢复。",
-        "Find out who touched the database, and restore it from a backup.",
+        "查清是谁动了数据库；从备份恢复（pledgebook ledger backup 做的）。",
+        "Find out who touched the database, and restore it from a backup (pledgebook ledger backup).",
     ),
     Text(
         "台账只增不改；改过、删过或挪过的行说明记录不可信。",

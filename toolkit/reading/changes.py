@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import starmap, zip_longest
 
 from toolkit.model.provenance import words_digest
 from toolkit.pattern import pattern
@@ -37,10 +38,18 @@ class Change:
     after: Line | None
 
 
+@dataclass(frozen=True, slots=True)
+class LineChange:
+    """A line as it was and as it is; None where there is none."""
+
+    was: Line | None
+    now: Line | None
+
+
 def changes(made: Sequence[Made], lines: Sequence[Line]) -> Iterator[Change]:
     """List the paragraphs that were changed or taken out, in the order of the document."""
     known = {one.digest for one in made}
-    found = [_digest(line, known) for line in lines]
+    found = [line_digest(line, known) for line in lines]
     missing = Counter(one.digest for one in made) - Counter(found)
     if not missing:
         return
@@ -64,7 +73,23 @@ def changes(made: Sequence[Made], lines: Sequence[Line]) -> Iterator[Change]:
             yield Change(one, line, lines[j1 - 1] if j1 else None)
 
 
-def _digest(line: Line, known: set[str]) -> str:
+def kept_share(made: Sequence[Made], lines: Sequence[Line]) -> float:
+    """Tell how much of what was made a document still says: 1.0 is all of it."""
+    known = {one.digest for one in made}
+    found = Counter(line_digest(line, known) for line in lines)
+    kept = Counter(one.digest for one in made) & found
+    return kept.total() / len(made) if made else 0.0
+
+
+def line_changes(before: Sequence[Line], after: Sequence[Line]) -> Iterator[LineChange]:
+    """List the lines that differ between two readings, whatever their spaces are, in their order."""
+    were, are = ([words_digest(line.text) for line in lines] for lines in (before, after))
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, were, are, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield from starmap(LineChange, zip_longest(before[i1:i2], after[j1:j2]))
+
+
+def line_digest(line: Line, known: Collection[str]) -> str:
     """Give the digest of a line, without its number where that is what is known."""
     whole = words_digest(line.text)
     if whole in known:

@@ -11,7 +11,10 @@ _REFUSED = "the ledger is append-only"
 
 _TRIGGERS = {
     "sqlite": text("SELECT name FROM sqlite_master WHERE type = 'trigger'"),
-    "postgresql": text("SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"),
+    "postgresql": text(
+        "SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+        "WHERE t.tgenabled <> 'D' AND c.relnamespace = current_schema()::regnamespace"
+    ),
 }
 
 

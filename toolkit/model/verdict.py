@@ -1,0 +1,48 @@
+"""Whether a file in somebody's hand is what was issued."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from .ledger import IssuedDocument, State
+
+
+@dataclass(frozen=True, slots=True)
+class WordChange:
+    """What a paragraph of a clause said and says; empty where there was or is none."""
+
+    clause: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileVerdict:
+    """What is known of a file.
+
+    `document` is the issued document that it is or was, None where there is none; `made` tells
+    that it bears our record all the same. `exact` tells that its bytes are those that were issued.
+    Where they are not, `changes` are the words that differ: all of them where `compared` with the
+    issued file, only those of clauses that were on record where that file is not here.
+    """
+
+    path: Path
+    document: IssuedDocument | None
+    made: bool = False
+    exact: bool = False
+    compared: bool = False
+    changes: tuple[WordChange, ...] = ()
+
+    @property
+    def current(self) -> bool:
+        """Tell whether its version is in force."""
+        return self.document is not None and self.document.state is State.ISSUED
+
+    @property
+    def renamed(self) -> bool:
+        """Tell whether it has another name than when it was issued."""
+        if self.document is None:
+            return False
+        entry = self.document.entry
+        return self.path.name not in (entry.word_name, entry.pdf_name)

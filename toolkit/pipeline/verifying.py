@@ -1,0 +1,103 @@
+"""Verifying a file that somebody holds against what was issued, whatever it is called now."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from toolkit.batch.publish import file_hash
+from toolkit.ledger.connection import Connection
+from toolkit.ledger.documents import all_documents, documents_of, documents_with
+from toolkit.model.ledger import IssuedDocument, State
+from toolkit.model.provenance import words_digest
+from toolkit.model.verdict import FileVerdict, WordChange
+from toolkit.reading.changes import Made, changes, kept_share, line_changes, line_digest
+from toolkit.reading.files import FileText, read_file
+from toolkit.reading.line import Line
+from toolkit.reading.provenance import read_provenance
+
+from .issued_files import place_of
+from .ledger_place import LedgerPlace
+
+# A document without our record is taken for one of ours that says at least so much of it.
+_ENOUGH = 0.5
+
+
+def verify_file(place: LedgerPlace, path: Path) -> FileVerdict:
+    """Tell whether a file was issued, in which version, and what was changed in it since.
+
+    Raises OSError where it cannot be opened, and DocumentError where it is neither a file that was
+    issued nor one that can be read.
+    """
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    with place.look_into() as ledger, ledger.reading() as connection:
+        exact = documents_with(connection, sha256)
+        if exact:
+            return FileVerdict(path, max(exact, key=_in_force), made=True, exact=True)
+        file = read_file(path)
+        origin = read_provenance(file.word.record) if file.word else None
+        if origin is not None:
+            candidates = documents_of(connection, origin.tender)
+            found = _nearest([one for one in candidates if one.entry.kind == origin.kind], file)
+        else:
+            found = _recognised(connection, file)
+    if found is None:
+        return FileVerdict(path, None, made=origin is not None)
+    original = _original(place, found)
+    told = _all_changes(found, original, file) if original else _clause_changes(found, file)
+    return FileVerdict(path, found, made=True, compared=original is not None, changes=tuple(told))
+
+
+def _in_force(document: IssuedDocument) -> tuple[bool, int]:
+    return document.state is State.ISSUED, document.entry.version
+
+
+def _nearest(candidates: Sequence[IssuedDocument], file: FileText) -> IssuedDocument | None:
+    """Find the version that a file says most of; of equal ones that in force, then the latest."""
+    return max(candidates, key=lambda one: (_share(one, file), *_in_force(one)), default=None)
+
+
+def _recognised(connection: Connection, file: FileText) -> IssuedDocument | None:
+    """Find the document whose words a file without our record says."""
+    found = _nearest(all_documents(connection), file)
+    return found if found is not None and _share(found, file) >= _ENOUGH else None
+
+
+def _share(document: IssuedDocument, file: FileText) -> float:
+    return kept_share(_made(document), _body(file))
+
+
+def _made(document: IssuedDocument) -> tuple[Made, ...]:
+    return tuple(Made(at, words_digest(text), text) for at, text in document.entry.clauses)
+
+
+def _body(file: FileText) -> tuple[Line, ...]:
+    return tuple(line for line in file.lines if line.in_body)
+
+
+def _original(place: LedgerPlace, document: IssuedDocument) -> FileText | None:
+    """Read the file as it was issued, where it is kept here and still is what was issued."""
+    entry = document.entry
+    path = place_of(place.issued, entry.subject, entry.version) / entry.word_name
+    if not path.is_file() or file_hash(path) != entry.word_sha256:
+        return None
+    return read_file(path)
+
+
+def _all_changes(
+    document: IssuedDocument, original: FileText, file: FileText
+) -> Iterator[WordChange]:
+    numbers = {one.digest: one.number for one in reversed(_made(document))}
+    for change in line_changes(original.lines, file.lines):
+        was, now = (line.text if line else "" for line in (change.was, change.now))
+        clause = numbers.get(line_digest(change.was, numbers.keys()), "") if change.was else ""
+        yield WordChange(clause, was, now)
+
+
+def _clause_changes(document: IssuedDocument, file: FileText) -> Iterator[WordChange]:
+    # Some texts without a number are on record that stand inside a paragraph and are none.
+    numbered = tuple(one for one in _made(document) if one.number)
+    for change in changes(numbered, _body(file)):
+        now = change.line.text if change.line else ""
+        yield WordChange(change.made.number, change.made.text, now)

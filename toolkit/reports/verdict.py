@@ -1,0 +1,109 @@
+"""What is known of a file that somebody holds, for a terminal and for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+
+from toolkit import __version__
+from toolkit.model.ledger import STATE_NAMES
+from toolkit.model.text import Text
+from toolkit.model.verdict import FileVerdict
+
+_NOT_OURS = Text(
+    "不是我们发布的：台账里没有它", "it was not issued by us: the ledger does not hold it"
+)
+_NOT_ISSUED = Text(
+    "是我们生成的，但这套文件没有发布过",
+    "it was made by us, but no such document was ever issued",
+)
+_ISSUED = Text(
+    "{number} {heading}，“{set}”第 {version} 版，{day} 由 {who} 发布给 {customer}",
+    "{number} {heading}, version {version} of `{set}`, issued {day} by {who} to {customer}",
+)
+_CURRENT = Text("这一版现行有效", "this version is current")
+_OVER = Text("这一版{state}，不再有效", "this version is {state} and not current any more")
+_EXACT = Text("与发布时一字节不差", "unchanged: the very bytes that were issued")
+_SAME_WORDS = Text(
+    "文件被改过或重新保存过，文字与发布时相同",
+    "the file was changed or saved again; its words are those that were issued",
+)
+_SAME_CLAUSES = Text(
+    "文件被改过或重新保存过，各条款的文字与发布时相同；这里没有存档的原件，其余部分没有比较",
+    "the file was changed or saved again; its clauses say what was issued, and the rest was not "
+    "compared, since the issued file is not kept here",
+)
+_CHANGED = Text("发布后被改过（{count} 处）：", "changed after it was issued ({count}):")
+_PLACE = Text("条款 {clause}", "clause {clause}")
+_NO_CLAUSE = Text("条款以外", "outside of clauses")
+_WAS = Text("  {place}：原为“{was}”，现为“{now}”", "  {place}: it was `{was}`, it is `{now}`")
+_TAKEN = Text("  {place}：“{was}”被删去", "  {place}: `{was}` was taken out")
+_ADDED = Text("  {place}：加进了“{now}”", "  {place}: `{now}` was added")
+_RENAMED = Text("发布时的文件名是“{name}”", "when it was issued its name was `{name}`")
+
+
+def verdict_texts(verdict: FileVerdict) -> Iterator[Text]:
+    """Say what is known, a line each: what it is, whether it is current, whether it was changed."""
+    if verdict.document is None:
+        yield _NOT_ISSUED if verdict.made else _NOT_OURS
+        return
+    document, entry = verdict.document, verdict.document.entry
+    yield _ISSUED.fill(
+        number=entry.number,
+        heading=entry.heading,
+        set=entry.subject,
+        version=entry.version,
+        day=document.issued,
+        who=document.issued_by,
+        customer=entry.customer,
+    )
+    yield _CURRENT if verdict.current else _OVER.fill(state=STATE_NAMES[document.state])
+    yield from _words(verdict)
+    if verdict.renamed:
+        pdf = verdict.path.suffix.lower() == ".pdf" and entry.pdf_name
+        yield _RENAMED.fill(name=pdf or entry.word_name)
+
+
+def _words(verdict: FileVerdict) -> Iterator[Text]:
+    if verdict.exact:
+        yield _EXACT
+    elif not verdict.changes:
+        yield _SAME_WORDS if verdict.compared else _SAME_CLAUSES
+    else:
+        yield _CHANGED.fill(count=len(verdict.changes))
+    for change in verdict.changes:
+        place = _PLACE.fill(clause=change.clause) if change.clause else _NO_CLAUSE
+        form = _WAS if change.was and change.now else _TAKEN if change.was else _ADDED
+        yield form.fill(place=place, was=change.was, now=change.now)
+
+
+def verdict_json(verdict: FileVerdict, as_of: date) -> str:
+    """Write the same for programs."""
+    held: dict[str, object] = {
+        "tool": {"name": "pledgebook", "version": __version__},
+        "as_of": as_of.isoformat(),
+        "path": verdict.path.as_posix(),
+        "made_by_us": verdict.made,
+        "issued": verdict.document is not None,
+        "current": verdict.current,
+        "unchanged": verdict.exact,
+        "renamed": verdict.renamed,
+        "changes": [
+            {"clause": one.clause, "was": one.was, "now": one.now} for one in verdict.changes
+        ],
+    }
+    if verdict.document is not None:
+        entry = verdict.document.entry
+        held["document"] = {
+            "number": entry.number,
+            "heading": entry.heading,
+            "set": entry.subject,
+            "version": entry.version,
+            "state": verdict.document.state.value,
+            "issued": verdict.document.issued,
+            "issued_by": verdict.document.issued_by,
+            "customer": entry.customer,
+            "name": entry.word_name,
+        }
+    return json.dumps(held, ensure_ascii=False, indent=2)
