@@ -23,6 +23,8 @@ from toolkit.audit.slips.lists import LIST
 from toolkit.audit.slips.search import Slips
 
 _RUN = re.compile("[\u4e00-\u9fff]+")
+# What ends and begins words of all kinds: beside these, and as these, nothing is a slip.
+_SEAMS = frozenset("市县区省州镇乡村路是的和与及各因未含在为有不")
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟两几第")
 # Characters that look alike and are typed, or read by a scanner, for each other.
 _ALIKE = """
@@ -106,7 +108,9 @@ def _rows(prose: Prose, bids: Prose) -> list[str]:
         kept = {
             (at, wrong): sure
             for at, wrong in candidates[word]
-            if seen[word[:at] + wrong + word[at + 1 :]] < _MET
+            if not (len(word) == 2 and _SEAMS.intersection((wrong, word[1 - at])))
+            and wrong not in _SEAMS
+            and seen[word[:at] + wrong + word[at + 1 :]] < _MET
             and (sure := chances.sure(word, at, wrong, bids.words[word])) is not None
         }
         if kept:

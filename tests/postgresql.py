@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 from sqlalchemy import NullPool, create_engine
@@ -51,6 +52,8 @@ def served() -> Iterator[Server]:
     programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     if not programs:
         lacking("postgresql is not installed: apt-get install postgresql")
+    if find_spec("psycopg") is None:
+        lacking('psycopg is not installed: pip install "pledgebook[postgresql]"')
     folder = Path(tempfile.mkdtemp(prefix="pledgebook-postgresql-"))
     try:
         # The server refuses to be root.

@@ -99,6 +99,12 @@ def _typed(draft: Draft, rng: Random) -> Sequence[Spot] | None:
     return one(swap(rng, draft.spots, re.escape(pair[0]), pair[1])) if pair else None
 
 
+def _word(draft: Draft, rng: Random) -> Sequence[Spot] | None:
+    """Write a word of a sentence twice."""
+    words = r"(我公司|我方|采购人|设备|维修|培训|人员|故障|合同|项目|记录|客户)"
+    return one(swap(rng, draft.prose, words, r"\1\1"))
+
+
 def _twice(draft: Draft, rng: Random) -> Sequence[Spot] | None:
     del rng
     found = next(((s, code) for s in draft.spots[:12] if (code := _CODE.search(s.text))), None)
@@ -134,6 +140,7 @@ DEFECTS = (
     Defect("space in a word", ("space-in-word",), _space),
     Defect("wrong character", ("wrong-character",), _wrong, ("name-differs",)),
     Defect("mistyped word", ("likely-wrong-character", "wrong-character"), _typed, ("name-differs",)),
+    Defect("word twice", ("doubled-word",), _word),
     Defect("number under two labels", ("number-twice",), _twice),
     Defect(
         "certificate out of date",

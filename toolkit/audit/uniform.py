@@ -13,6 +13,9 @@ from toolkit.reading.near import bare, is_trade_variant, is_variant, usual
 from .document import DocumentEvidence
 from .evidence import AuditEvidence
 
+# What all documents of a set are about, and who gets them.
+_OF_A_SET = (Kind.PROJECT, Kind.CUSTOMER)
+
 
 @dataclass(frozen=True, slots=True)
 class Odd:
@@ -42,22 +45,26 @@ def true_names(around: AuditEvidence) -> Mapping[Kind, tuple[str, ...]]:
 
 
 def odd_names(
-    documents: Sequence[DocumentEvidence], true: Mapping[Kind, tuple[str, ...]]
+    documents: Sequence[DocumentEvidence],
+    true: Mapping[Kind, tuple[str, ...]],
+    *,
+    whole: bool = False,
 ) -> Iterator[Odd]:
     """Give each name that is a slip or another form of the usual one, each place once.
 
     A number of the tender is odd as soon as it differs, since two numbers are two tenders. Where the
-    `true` name is known the others are odd, however often they stand.
+    `true` name is known the others are odd, however often they stand. Of a `whole` set a document
+    about another project or to another customer is odd, however much its name differs.
     """
     told: set[tuple[int, str]] = set()
-    for odd in _odd(documents, true):
+    for odd in _odd(documents, true, whole=whole):
         if (id(odd.line), odd.found) not in told:
             told.add((id(odd.line), odd.found))
             yield odd
 
 
 def _odd(
-    documents: Sequence[DocumentEvidence], true: Mapping[Kind, tuple[str, ...]]
+    documents: Sequence[DocumentEvidence], true: Mapping[Kind, tuple[str, ...]], *, whole: bool
 ) -> Iterator[Odd]:
     for kind in Kind:
         found = [(d, one) for d in documents for one in d.names if one.kind is kind]
@@ -67,9 +74,16 @@ def _odd(
         values = [bare(one.name) for _, one in found]
         known = next((name for name in true.get(kind, ()) if name in values), "")
         main = known or usual(values)
+        agreeing = {d.path for d, one in found if bare(one.name) == main}
         for document, one in found:
             value = bare(one.name)
-            if value != main and _is_odd(kind, value, main):
+            other = (
+                whole
+                and kind in _OF_A_SET
+                and document.path not in agreeing
+                and not one.line.place.row
+            )
+            if value != main and (other or _is_odd(kind, value, main)):
                 yield Odd(document, one.line, kind, one.name, main, bool(known))
         if kind is Kind.PROJECT and main:
             yield from _in_text(documents, main, {id(one.line) for _, one in found})

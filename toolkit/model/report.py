@@ -59,7 +59,7 @@ class Report:
 
 
 STATES = {
-    "broken": Text("未能判断", "not evaluated"),
+    "broken": Text("判断出错", "broke"),
     "waived": Text("已豁免", "waived"),
     "known": Text("已知", "known"),
     "open": Text("待处理", "open"),

@@ -186,7 +186,19 @@ def _chosen(asked: Asked, added: Built) -> Selection:
         return ALL
     from .rules import selection
 
-    return selection(asked.select, asked.ignore, tuple(rule.RULE for rule in added.rules))
+    try:
+        return selection(asked.select, asked.ignore, tuple(rule.RULE for rule in added.rules))
+    except UsageError as error:
+        # The rule may stand in a file that could not be read.
+        raise UsageError(_with_faults(error.said, added.findings)) from error
+
+
+def _with_faults(said: Text, findings: Sequence[Finding]) -> Text:
+    places = "、".join(dict.fromkeys(finding.source.path.name for finding in findings))
+    if not places:
+        return said
+    zh = f"{said.zh}。这些文件有错误，其中的规则没有全部算数：{places}"
+    return Text(zh, f"{said.en}. Rules in files with mistakes do not count in full: {places}")
 
 
 def _workspace(asked: Asked) -> Loaded | None:
@@ -235,9 +247,9 @@ def _organisation(
     """Find who promises: the bidder of the tender, else the one company of ours that is named."""
     if workspace is None:
         return None
-    if tender is not None:
-        return workspace.find(Organisation, tender.bidder)
     ours = workspace.of(Organisation)
+    if tender is not None:
+        return next((one for one in ours if one.id == tender.bidder), None)
     named = [one for one in ours if any(one.name in document.text for document in documents)]
     return named[0] if len(named) == 1 else None
 

@@ -19,6 +19,22 @@ PARTLY_READ = Rule(
     Text("没有读入的部分请人工审核。", "Audit by hand what was not read."),
     Text("没有读入的部分没有审。", "What was not read was not audited."),
 )
+NOT_COUNTED = Rule(
+    "policy-not-counted",
+    Severity.WARNING,
+    Text(
+        "这个文件有错误（{number} 处），没有全部算数：{first}",
+        "this file has {number} mistakes and does not count in full: {first}",
+    ),
+    Text(
+        "先用 pledgebook check 查看并改正，再审。",
+        "Mend what `pledgebook check` tells, and audit again.",
+    ),
+    Text(
+        "按不完整的政策审查，漏掉的不会有人知道。",
+        "What an audit misses for want of a policy, nobody would know.",
+    ),
+)
 NOTHING = Rule(
     "nothing-to-audit",
     Severity.ERROR,
@@ -70,4 +86,13 @@ COPY_OUTDATED = Rule(
         "The comments of an outdated copy are not about the original any more.",
     ),
 )
-FAULTS = (UNREADABLE, PARTLY_READ, NOTHING, SKIPPED, NOT_ANNOTATED, COPY_EDITED, COPY_OUTDATED)
+FAULTS = (
+    UNREADABLE,
+    PARTLY_READ,
+    NOT_COUNTED,
+    NOTHING,
+    SKIPPED,
+    NOT_ANNOTATED,
+    COPY_EDITED,
+    COPY_OUTDATED,
+)

@@ -61,7 +61,7 @@ def _write_reports(request: BatchRequest, inputs: str, register: Register, ended
     folder, language = request.folder, request.language
     sweep(folder)
     write_stream(folder / MANIFEST, _manifest(request, inputs, register, ended))
-    report = Report(ended.findings, request.as_of, ended.tally.sets)
+    report = Report(ended.findings, request.as_of, sum(ended.tally.files.values()))
     write_atomically(folder / FINDINGS, findings_xlsx(report, language))
     page = findings_html(report, language, _TITLE, tuple(_figures(request, ended)))
     write_atomically(folder / SUMMARY, page.encode("utf-8", "replace"))

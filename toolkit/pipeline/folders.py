@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from toolkit.batch.journal import JOURNAL
 from toolkit.model.finding import Finding, Severity
 from toolkit.model.source import Source
 from toolkit.model.text import Text
@@ -22,11 +23,15 @@ _SHEET = Text(
     "表格请人工审核，或另存为 .xlsx 并写明文件名再审。",
     "Audit a workbook by hand, or save it as .xlsx and name the file itself.",
 )
+_NAMED = Text(
+    "请写明文件名再审，或人工审核。", "Name the file itself to audit it, or audit it by hand."
+)
 _SHEETS = (".xlsx", ".xls", ".et")
 _OTHERS = {
     **dict.fromkeys((".doc", ".docm", ".dot", ".dotx", ".dotm", ".wps", ".wpt", ".rtf"), _IN_WORD),
     **dict.fromkeys((".odt", ".ofd", ".pages", ".htm", ".html", ".mht"), _OPEN),
     **dict.fromkeys(_SHEETS, _SHEET),
+    ".xlsx": _NAMED,
     ".markdown": _RENAME,
 }
 _FORM = Text("文件夹里的 {form} 文件不读", "in a folder no {form} is read")
@@ -126,6 +131,9 @@ class _Search:
             return
         if any(entry.name == COPIES for entry in entries):
             self._among_copies(folder)
+            return
+        if any(entry.name == JOURNAL for entry in entries):
+            # What a batch writes of its run is about documents and none.
             return
         for entry in entries:
             path = folder / entry.name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from toolkit.audit.engine import own_rules, plugin_rules
 from toolkit.audit.own.build import Built
@@ -16,6 +16,8 @@ from toolkit.model.source import Source
 from toolkit.model.waivers import Waivers
 from toolkit.pattern import pattern
 
+from .audit_faults import NOT_COUNTED
+
 _WAIVERS = pattern(r"^kind:\s*waivers\b", re.M)
 
 
@@ -24,7 +26,19 @@ def own(loaded: Loaded | None) -> Built:
     here = own_rules(loaded.workspace, loaded.broken) if loaded else Built((), ())
     brought = plugin_rules(here.rules)
     faults = tuple(unread(loaded)) if loaded else ()
-    return Built((*here.rules, *brought.rules), (*faults, *here.findings, *brought.findings))
+    short = tuple(_not_counted(loaded, faults)) if loaded else ()
+    found = (*faults, *short, *here.findings, *brought.findings)
+    return Built((*here.rules, *brought.rules), found)
+
+
+def _not_counted(loaded: Loaded, told: Sequence[Finding]) -> Iterator[Finding]:
+    """Name the policies that do not count in full; what is wrong with them is for `check` to tell."""
+    policies = loaded.workspace.root / "policies"
+    known = {finding.source.path for finding in told}
+    for path in sorted(loaded.broken - known):
+        wrong = [one for one in loaded.findings if one.source.path == path]
+        if wrong and path.is_relative_to(policies):
+            yield NOT_COUNTED.finding(wrong[0].source, number=len(wrong), first=wrong[0].message)
 
 
 def unread(loaded: Loaded) -> Iterator[Finding]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from toolkit.model.finding import Finding
 
-from .audit_faults import NOTHING, UNREADABLE
+from .audit_faults import NOT_COUNTED, NOTHING, UNREADABLE
 
 # What was not read or found was not audited, whatever rules were chosen.
-_ALWAYS = frozenset((UNREADABLE.id, NOTHING.id))
+_ALWAYS = frozenset((UNREADABLE.id, NOTHING.id, NOT_COUNTED.id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,8 @@ def wrong_shares(lines: Sequence[Line]) -> Iterator[WrongShare]:
             right = whole * Decimal(share["rate"]) / 100
             if abs(right - part) >= max(Decimal(1), _unit(share)):
                 formula = f"{whole.normalize():,f}×{share['rate']}%"
-                yield WrongShare(line, share[0][at:], share["part"], formula, right)
+                written = f"{share['part']}{share['part_scale'] or ''}元"
+                yield WrongShare(line, share[0][at:], written, formula, right)
 
 
 def _whole(text: str, base: str) -> tuple[int, set[Decimal]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import Enum
 from itertools import islice
 
 from toolkit.pattern import pattern
@@ -12,6 +13,8 @@ from .lexicon import splits_word
 _ALONE = pattern(
     r"\s*(?:[-—–·]*\s*\d{1,4}\s*[-—–·]*|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?)\s*"
 )
+_LONG = 24
+_MARKED = pattern(r"第\s*\d{1,4}\s*页(?:[\s，,/]*共\s*\d{1,4}\s*页)?|[-—–]\s*\d{1,4}\s*[-—–]")
 # What a number that is meant stands before or behind.
 _COUNTED = pattern(
     r"(?:个|小|分|天|日|年|月|周|次|%|％|元|万|亿|台|套|人(?!员|工|力|事|民|均|才|身|数)|名|位|米|公里|层|楼|号|页|条|项|款|章|节|部|份|件|家|种|类|级|倍|度|秒|时|点|期|批"
@@ -31,22 +34,40 @@ _MANY, _FEW = 5, 2
 _MONTHS = 12
 
 
+class Spacing(Enum):
+    """How a document writes its numbers: 派驻3名, 派驻 3 名, or too few to tell."""
+
+    TIGHT = "tight"
+    WIDE = "wide"
+    UNKNOWN = "unknown"
+
+
+def is_marked_page_number(text: str) -> bool:
+    """Tell whether a line is a page number by its words or strokes: 第 3 页 共 8 页, - 3 -."""
+    return len(text) < _LONG and _MARKED.fullmatch(text.strip()) is not None
+
+
 def is_page_number(text: str) -> bool:
     """Tell whether a line holds a page number and nothing else."""
-    return len(text) < 24 and _ALONE.fullmatch(text) is not None
+    return len(text) < _LONG and _ALONE.fullmatch(text) is not None
 
 
-def is_tight(text: str) -> bool:
-    """Tell whether a document writes its numbers without spaces around them."""
-    spaced = islice(_INLINE.finditer(text), _FEW + 1)
-    return len(tuple(spaced)) <= _FEW and len(_TIGHT.findall(text)) >= _MANY
+def spacing_of(text: str) -> Spacing:
+    """Tell whether a document writes its numbers with spaces around them."""
+    if len(tuple(islice(_INLINE.finditer(text), _FEW + 1))) > _FEW:
+        return Spacing.WIDE
+    return Spacing.TIGHT if len(_TIGHT.findall(text)) >= _MANY else Spacing.UNKNOWN
 
 
-def numbers_inside(text: str, *, tight: bool = False) -> Iterator[tuple[int, str]]:
+def numbers_inside(text: str, spacing: Spacing = Spacing.UNKNOWN) -> Iterator[tuple[int, str]]:
     """Give each page number inside a sentence, with its offset: 对电信运营 1 企业而言.
 
-    In a `tight` document a number between spaces is none of the text unless it counts something.
+    In a tight document a number between spaces is none of the text unless it counts something; in
+    a wide one nothing tells a page number from the others.
     """
+    if spacing is Spacing.WIDE:
+        return
+    tight = spacing is Spacing.TIGHT
     if _PROSE.search(text):
         for found in _INLINE.finditer(text):
             before, after = text[: found.start()], text[found.end() :]

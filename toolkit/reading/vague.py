@@ -50,6 +50,7 @@ _PAUSE = pattern("[，,、。；;]")
 _OWN_EVENT = pattern(
     r"(?:并在|自|在)?[^，,。；;\d]{1,8}(?:后|时起|之日起|之时起)[^，,。；;]{0,4}\d"
 )
+_REPORT = pattern("(?:自|在)?(?:接到|收到|接报)")
 _DENIED = pattern(r"(?:不|未|无法|没有|不能|未能|得不到|如不|不得|是否|能否|非)[^，。；：]{0,6}$")
 # 及时 of what somebody else does, or as a name: 及时率, 随时随地, 立即停止, 发现…及时通知.
 _FIXED = pattern(
@@ -108,12 +109,19 @@ def _about(text: str, word: re.Match[str], kind: str) -> str:
         (
             at
             for at, end in pairwise((*ends, len(text)))
-            if _OWN_EVENT.match(text, at + 1)
+            if _has_own_event(text, at + 1, word.start())
             or (again and done and text.find(done[0], at, end) >= 0)
         ),
         len(text),
     )
     return text[_begin(text, word.start()) if again else 0 : own]
+
+
+def _has_own_event(text: str, at: int, word: int) -> bool:
+    """Tell whether a part begins with an event; the report of a fault is that of all: 响应及时，接到报修后."""
+    if _REPORT.match(text, at) and not _REPORT.search(text, 0, word):
+        return False
+    return _OWN_EVENT.match(text, at) is not None
 
 
 def _begin(text: str, at: int) -> int:

@@ -111,7 +111,7 @@ def counts(report: Report, language: Language) -> tuple[tuple[str, str], ...]:
         (Text("文件", "Files"), str(report.files)),
         *((SEVERITIES[severity], str(report.count(severity))) for severity in reversed(Severity)),
         (Text("其中已豁免或已知", "of these waived or known"), str(report.excused)),
-        (Text("未能判断", "not evaluated"), str(_broken(report))),
+        (Text("判断出错", "rules that broke"), str(_broken(report))),
         (Text("结论", "Verdict"), verdict(report).of(language)),
     )
     return tuple((title.of(language), value) for title, value in told)

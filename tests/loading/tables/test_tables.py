@@ -161,6 +161,15 @@ def test_formulas_errors_and_hidden_rows(tmp_path: Path) -> None:
     assert found[1].source.line == 3
 
 
+def test_signs_that_excel_writes_as_their_codes(tmp_path: Path) -> None:
+    """A return at the end of a cell is none of its text; a control character is told."""
+    rows = [["ZB-1", "甲\r", "乙_x0041_", "2027-02-03", ""],
+            ["ZB-2", "甲\x07", "乙", "2027-02-03", ""]]  # fmt: skip
+    good, found = read(xlsx_file(tmp_path / "客户.xlsx", rows))
+    assert [(row.project, row.purchaser) for row in good] == [("甲", "乙_x0041_")]
+    assert places(found) == [("cell-invisible", 3, 2)]
+
+
 def test_numbers_and_days_of_excel(tmp_path: Path) -> None:
     """A number is written without a point, a day as a day."""
     path = tmp_path / "客户.xlsx"

@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import lacking
 from toolkit.batch.lock import alone
+from toolkit.errors import RegisterError
 
 from .tables import files, prepared, ran, row, told, workbook
 
@@ -53,6 +54,18 @@ def test_a_file_of_somebody_else_is_kept(workspace: Path, table: Path) -> None:
     assert run.tally.failed == 1
 
 
+def test_a_place_that_cannot_be_written_costs_its_set(workspace: Path, table: Path) -> None:
+    """Where a file stands in the place of a folder, that set fails and no other."""
+    out = workspace / "output" / "客户"
+    out.mkdir(parents=True)
+    (out / "第2中学").write_bytes(b"mine")
+    run = ran(workspace, table)
+    assert {finding.rule for finding in run.findings} == {"output-not-written"}
+    assert {finding.quote.partition("/")[0] for finding in run.findings} == {"第2中学"}
+    assert (run.tally.through, run.tally.failed) == (SETS, 1)
+    assert (out / "第2中学").read_bytes() == b"mine"
+
+
 def test_two_batches_at_once(workspace: Path, table: Path) -> None:
     """The second run on one output says that it is busy and touches nothing."""
     folder = workspace / "output" / "客户" / "batch-run"
@@ -81,8 +94,8 @@ def small_disk() -> Iterator[Path]:
 def test_a_full_disk(workspace: Path, table: Path, small_disk: Path) -> None:
     """Sets that found no room failed with the reason; with room the next run makes just those."""
     out = str(small_disk / "成套")
-    # Where not even the journal had room, the run ends with the system's own error.
-    with contextlib.suppress(OSError):
+    # Where not even the record had room, the run ends with that.
+    with contextlib.suppress(OSError, RegisterError):
         first = ran(workspace, table, out=out)
         assert {finding.rule for finding in first.findings} == {"output-not-written"}
     for path in small_disk.rglob("*.docx"):
@@ -91,6 +104,23 @@ def test_a_full_disk(workspace: Path, table: Path, small_disk: Path) -> None:
     again = ran(workspace, table, out=out)
     assert again.findings == ()
     assert len(list(small_disk.rglob("*.docx"))) == SETS * 3
+
+
+@pytest.mark.parametrize("room", [8, 60, 200])
+def test_a_disk_without_room_for_the_record(
+    workspace: Path, table: Path, small_disk: Path, room: int
+) -> None:
+    """Wherever the room ends, the run ends with a sentence, and the next makes what is left."""
+    ballast, out = small_disk / "其他", small_disk / "成套"
+    out.mkdir()
+    ballast.write_bytes(bytes(700 * 1024 - 8192 - room * 1024))
+    with contextlib.suppress(OSError, RegisterError):
+        assert ran(workspace, table, out=str(out)).tally.failed
+    ballast.unlink()
+    subprocess.run(["mount", "-o", "remount,size=20m", str(small_disk)], check=True, timeout=30)
+    assert ran(workspace, table, out=str(out)).findings == ()
+    assert len(list(out.rglob("*.docx"))) == SETS * 3
+    assert not list(out.rglob(".pledgebook-*"))
 
 
 def test_a_bad_template_fails_its_documents_only(workspace: Path, table: Path) -> None:

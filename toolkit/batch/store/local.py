@@ -22,13 +22,18 @@ class LocalStore:
         """Give size and time of change."""
         try:
             found = self._path(name).stat()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return ""
         return f"{found.st_size}-{found.st_mtime_ns}"
 
     def stamps(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Pair each name with its stamp."""
-        yield from ((name, self.stamp(name)) for name in names)
+        for name in names:
+            try:
+                stamp = self.stamp(name)
+            except OSError:
+                stamp = ""  # To write the file will tell why.
+            yield name, stamp
 
     def read(self, name: str) -> bytes:
         """Read a file."""

@@ -23,6 +23,7 @@ from .word_numbers import child, local, value
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
 _ADDRESS = pattern(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_ESCAPED = pattern(r"_x([0-9A-Fa-f]{4})_")
 _QUOTED = pattern(r'"[^"]*"|\\.|\[[^\]]*\]')
 # Built-in formats of percents and days (ECMA-376 part 1, 18.8.30).
 _PERCENT = (9, 10)
@@ -185,8 +186,23 @@ def _text(element: etree._Element | None) -> str:
     if element is None:
         return ""
     if local(element) == "t":
-        return element.text or ""
+        return _unescaped(element.text or "")
     return "".join(_text(inner) for inner in element if local(inner) in ("t", "r"))
+
+
+def _unescaped(text: str) -> str:
+    """Read signs that are written as _x000D_ (ECMA-376 part 1, 22.9.2.19); Excel does so for returns.
+
+    A control character, of which no text is made, becomes U+FFFD.
+    """
+    if "_x" not in text:
+        return text
+    return _ESCAPED.sub(_sign, text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _sign(match: re.Match[str]) -> str:
+    sign = chr(int(match[1], 16))
+    return sign if sign.isprintable() or sign in "\t\n\r" else "\ufffd"
 
 
 def _value(cell: etree._Element, book: Book) -> str:

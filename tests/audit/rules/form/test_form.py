@@ -9,7 +9,7 @@ from tests.audit.audited import audit_text, found_in
 RULES = (
     "wrong-character", "doubled-punctuation", "mixed-punctuation", "space-in-word",
     "list-stop-missing", "field-missing", "number-twice", "day-missing", "document-review-overdue",
-    "effective-before-approval", "certificate-expired",
+    "effective-before-approval", "certificate-expired", "doubled-word",
 )  # fmt: skip
 # Slips of a document found on the web, short quotes.
 SLIPS = [
@@ -37,6 +37,9 @@ OTHERS = [
     ("免费保修两年。。期满后收费。", "doubled-punctuation", "保修两年。。期满后收"),
     ("及时响应，，上门维修。", "doubled-punctuation", "及时响应，，上门维修"),
     ("中标后缴纳履约保  证金。", "space-in-word", "纳履约保  证金。"),
+    ("我方我方承诺免费保修。", "doubled-word", "我方我方"),
+    ("有关事宜事宜另行商定。", "doubled-word", "事宜事宜"),
+    ("执行严格的的要求。", "doubled-word", "的的"),
     ("接到报修后4小时  内到达现场。", "space-in-word", "后4小时  内到达现"),
     ("质量管理部每月抽  查投诉记录。", "space-in-word", "部每月抽  查投诉记"),
     ("批准日期：2026年3月1日\n实施日期：2026年1月1日", "effective-before-approval", "2026年1月1日"),
@@ -54,6 +57,7 @@ CLEAN = [
     "性能比为1:2，误差±0.5%，温度-10~40℃。",
     "他问：“何时到场？”答：“两小时内。”……",
     "总则  本制度适用于售后服务部。\n注意事项  请先断电。",
+    "合同标的的数量一步一步核对，向客户客户端推送，与服务服务器相连，由人人负责。",
     "目　录\n日 期：2026年1月1日\n姓 名：张伟　　职 务：经理\n协 议 书",
     "第一条 为规范服务，制定本制度。\n第二条 本制度适用于售后服务部。",
     "一、总则\n二、职责\n三、附则",

@@ -45,6 +45,7 @@ OTHERS = [
     ("有效期至2026年2月30日。", "impossible-date", "2026年2月30日"),
     ("每年2月30日盘点。", "impossible-date", "2月30日"),
     ("签署于二〇二六年十三月一日。", "impossible-date", "二〇二六年十三月一日"),
+    ("我公司承诺两小时到场。\n第 3 页 共 8 页\n我公司承诺免费维修一年。", "stray-page-number", "第 3 页 共 8 页"),
     (TIGHT + "除上表 14 所列外，全部响应。", "stray-page-number", "除上表 14 所列外，"),
     (TIGHT + "费用包括 11 人工、工具和税费。", "stray-page-number", "费用包括 11 人工、工"),
     (TIGHT + "考核结果与当 16 月服务费挂钩，按月支付。", "stray-page-number", "结果与当 16 月服务费"),

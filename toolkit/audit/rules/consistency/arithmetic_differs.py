@@ -57,7 +57,7 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
             share.line,
             share.quote,
             formula=share.formula,
-            right=_shown(share.right),
+            right=f"{_shown(share.right)}元",
             found=share.found,
         )
 

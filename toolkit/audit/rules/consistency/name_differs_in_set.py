@@ -41,6 +41,6 @@ def check(evidence: AuditEvidence) -> Iterator[Finding]:
             for document in group
             for odd in odd_names((document,), true)
         }
-        for odd in odd_names(group, true):
+        for odd in odd_names(group, true, whole=evidence.complete):
             if (odd.document.path, id(odd.line), odd.found) not in inside:
                 yield told(odd, RULE)

@@ -24,7 +24,7 @@ _TENDER = (
     NUMBER,
     pattern(r"(?:招标|项目|采购|标书|文件|标段|合同)(?:文件)?编号|编号[：:]|招标号"),
 )
-_SEAL = Text("盖章处", "seal line"), pattern(r"公章|盖章|签章|（章）|\(章\)|印章")
+_SEAL = Text("盖章处", "seal line"), pattern(r"公章|盖(?:单位|公司)?章|签章|（章）|\(章\)|印章")
 _SIGN = (
     Text("签字处", "signature line"),
     pattern(r"签字|签名|签章|签署|法定代表人[^，。]{0,20}[：:]"),

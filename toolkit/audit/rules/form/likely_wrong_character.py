@@ -33,13 +33,22 @@ RULE = Rule(
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
     """Report each, where neither a table of confusions holds it nor the user calls it a word."""
     held = around.confusions.held(document.text)
+    weighed: dict[tuple[str, str, bool], bool] = {}
     for line in document.lines:
-        for slip in _likeliest(shipped().find(line.text)):
-            settled = any(
-                at <= slip.mistyped < at + len(entry.wrong) for at, entry in places(line.text, held)
-            )
+        slips = tuple(_likeliest(shipped().find(line.text)))
+        if not slips:
+            continue
+        settled = {
+            offset
+            for at, entry in places(line.text, held)
+            for offset in range(at, at + len(entry.wrong))
+        }
+        for slip in slips:
+            words = slip.found, slip.right, slip.sure
+            if words not in weighed:
+                weighed[words] = slip.told_in(document.text)
             own = around.confusions.is_word(line.text, slip.at, slip.at + len(slip.found))
-            if slip.told_in(document.text) and not settled and not own:
+            if weighed[words] and slip.mistyped not in settled and not own:
                 yield document.finding(RULE, line, slip.found, found=slip.found, right=slip.right)
 
 

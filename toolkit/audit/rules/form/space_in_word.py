@@ -15,7 +15,7 @@ _AROUND = 4
 RULE = Rule(
     "space-in-word",
     Severity.WARNING,
-    Text("词语中间有 {number} 处空格", "spaces inside {number} words"),
+    Text("词语中间有 {number} 处空格", "spaces inside words: {number}"),
     Text("删去词语中间的空格。", "Delete the spaces inside words."),
     Text("词语断开，评标系统和评委都查找不到。", "A word that is cut is found by no search."),
     Examples(bad="中标后三日内缴纳履约保  证金。", good="中标后三日内缴纳履约保证金。"),

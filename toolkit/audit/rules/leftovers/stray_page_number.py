@@ -10,7 +10,12 @@ from toolkit.model.finding import Examples, Finding, Rule, Severity
 from toolkit.model.text import Text
 from toolkit.reading.item_styles import style_of
 from toolkit.reading.line import Line
-from toolkit.reading.page_numbers import is_tight, number_at_end, numbers_inside
+from toolkit.reading.page_numbers import (
+    is_marked_page_number,
+    number_at_end,
+    numbers_inside,
+    spacing_of,
+)
 from toolkit.reading.seams import goes_on
 
 _AROUND = 5
@@ -19,8 +24,8 @@ _LEAST = 12
 RULE = Rule(
     "stray-page-number",
     Severity.WARNING,
-    Text("句子中间夹着页码“{page}”", "the page number `{page}` stands inside a sentence"),
-    Text("删去页码，把句子接上。", "Delete the number and join the sentence."),
+    Text("正文里夹着页码“{page}”", "the page number `{page}` stands in the text"),
+    Text("删去页码，把断开的句子接上。", "Delete the number and join the sentence."),
     Text("夹在句中的页码会被读成数量。", "A page number inside a sentence is read as a quantity."),
     Examples(
         bad="用户是电信运营 1 企业的发展之源，要用心服务。",
@@ -30,13 +35,16 @@ RULE = Rule(
 
 
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
-    """Report numbers between spaces inside a sentence, and those where a sentence breaks off."""
+    """Report numbers between spaces inside a sentence, where one breaks off, and between paragraphs."""
     del around
-    tight = is_tight(document.text)
+    spacing = spacing_of(document.text)
+    for line in () if document.is_printed else document.body:
+        if not line.place.row and is_marked_page_number(line.text):
+            yield document.finding(RULE, line, line.text.strip(), page=line.text.strip())
     for line, following in zip(document.body, [*document.body[1:], None], strict=False):
         if " " not in line.text and "\u3000" not in line.text:
             continue
-        for at, page in numbers_inside(line.text, tight=tight):
+        for at, page in numbers_inside(line.text, spacing):
             quote = line.text[max(0, at - _AROUND) : at + len(page) + _AROUND]
             yield document.finding(RULE, line, quote, page=page)
         last = number_at_end(line.text)
