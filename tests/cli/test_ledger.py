@@ -139,3 +139,23 @@ def test_verify_tells_what_a_file_is(office: Path) -> None:
     assert ran.returncode == 1
     assert json.loads(ran.stdout)["issued"] is False
     assert call("verify", "nothing.docx", cwd=office).returncode == 2
+
+
+def test_impact_and_conflicts_end_with_1_where_they_list_something(office: Path) -> None:
+    """Nothing to look at is 0; a changed policy names the document that it makes stale."""
+    policy = "lifu-ev-warranty"
+    assert call("ledger", "impact", policy, cwd=office).returncode == 0
+    assert call("ledger", "conflicts", cwd=office).returncode == 0
+    (path,) = office.glob(f"policies/**/{policy}.yaml")
+    path.write_text(path.read_text(encoding="utf-8") + "# 修订\n", encoding="utf-8")
+    ran = call("ledger", "impact", policy, "--format", "json", cwd=office)
+    assert ran.returncode == 1
+    assert json.loads(ran.stdout)["impact"][0]["number"] == "2026-0001"
+
+
+def test_a_backup_is_one_new_file(office: Path) -> None:
+    """It names the head of the chain, and replaces nothing."""
+    ran = call("ledger", "backup", "b.zip", cwd=office)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "4 events, 3 files" in ran.stdout
+    assert call("ledger", "backup", "b.zip", cwd=office).returncode == 2

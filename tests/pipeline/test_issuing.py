@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -93,6 +94,9 @@ def test_swapped_and_lost_files_are_named(place: LedgerPlace) -> None:
     path.unlink()
     (gone,) = verify_ledger(place).checked.findings
     assert gone.evidence["what"] == "is gone"
+    shutil.rmtree(place.issued)
+    (lost,) = verify_ledger(place).checked.findings
+    assert lost.evidence["what"] == "is gone"
 
 
 def test_a_ledger_that_lost_its_end_is_told_by_the_issued_files(place: LedgerPlace) -> None:

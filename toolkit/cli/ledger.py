@@ -15,6 +15,8 @@ _COMMANDS = (
     "ledger_documents",
     "ledger_history",
     "ledger_event",
+    "ledger_impact",
+    "ledger_conflicts",
     "ledger_verify",
     "ledger_backup",
 )

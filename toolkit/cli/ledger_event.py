@@ -18,7 +18,7 @@ def command(speech: Speech) -> click.Command:
         callback=lambda **given: _run(speech, **given),
         help=speech.of(
             "记下客户项目上发生的事，例如 验收合格：由它起算的承诺随之有了起止日。",
-            "Record what happened to the project of a set, for instance 验收合格: the promises that "
+            "Record what happened to the project of a set, for instance its acceptance: the promises that "
             "count from it get their days.",
         ),
         params=[

@@ -24,6 +24,9 @@ _FOUND = (
 _ORDER = " ORDER BY d.event, d.series, d.place"
 _ALL = text(f"{_FOUND}{_ORDER}")
 _BY_FILE = text(f"{_FOUND}WHERE d.word_sha256 = :sha256 OR d.pdf_sha256 = :sha256{_ORDER}")
+_FROM_POLICY = text(
+    f"{_FOUND}WHERE d.policy = :policy AND d.policy_sha256 <> :sha256 AND s.act = 'issued'{_ORDER}"
+)
 _BY_NUMBER = text(f"{_FOUND}WHERE d.number = :number{_ORDER}")
 _BY_SUBJECT = text(f"{_FOUND}WHERE d.subject = :subject{_ORDER}")
 
@@ -65,6 +68,12 @@ def document_named(connection: Connection, number: str) -> IssuedDocument | None
 def documents_of(connection: Connection, subject: str) -> tuple[IssuedDocument, ...]:
     """List what was ever issued of a set, in all its versions."""
     return tuple(map(_document, connection.execute(_BY_SUBJECT, {"subject": subject})))
+
+
+def documents_from(connection: Connection, policy: str, sha256: str) -> tuple[IssuedDocument, ...]:
+    """List the documents in force that stand on another state of a policy than the one of a hash."""
+    rows = connection.execute(_FROM_POLICY, {"policy": policy, "sha256": sha256})
+    return tuple(map(_document, rows))
 
 
 def _document(row: Row[Any]) -> IssuedDocument:

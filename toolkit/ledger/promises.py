@@ -45,6 +45,15 @@ _NAMES = {
     )
     for column in ("customer", "metric", "role")
 }
+_FROM_POLICY = text(
+    f"{_SELECT} WHERE policy = :policy AND policy_sha256 <> :sha256 AND {_IN_FORCE} "
+    "ORDER BY customer, number, id"
+)
+_TO_SHARED = text(
+    f"{_SELECT} WHERE bound > '' AND state IN ('issued', 'superseded') AND customer IN "
+    "(SELECT customer FROM documents GROUP BY customer HAVING count(DISTINCT event) > 1) "
+    "ORDER BY customer, metric, id"
+)
 _POLICIES = text(
     "SELECT DISTINCT policy, policy_version, policy_sha256 FROM documents WHERE policy > ''"
 )
@@ -120,6 +129,22 @@ def promise_with(connection: Connection, id: int) -> StandingPromise | None:
     """Find a promise by its id."""
     row = connection.execute(_BY_ID, {"id": id}).one_or_none()
     return _promise(row) if row is not None else None
+
+
+def from_policy(
+    connection: Connection, policy: str, sha256: str, day: date
+) -> tuple[StandingPromise, ...]:
+    """List the promises in force that stand on another state of a policy than the one of a hash."""
+    values = {"policy": policy, "sha256": sha256, "day": day.isoformat()}
+    return tuple(map(_promise, connection.execute(_FROM_POLICY, values)))
+
+
+def to_shared_customers(connection: Connection) -> tuple[StandingPromise, ...]:
+    """List the promises with a bound to customers who got more than one issue, withdrawn ones left out.
+
+    They come by customer and metric, and then as they were issued.
+    """
+    return tuple(map(_promise, connection.execute(_TO_SHARED)))
 
 
 def names(connection: Connection, column: str) -> tuple[str, ...]:

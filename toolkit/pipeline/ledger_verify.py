@@ -87,7 +87,7 @@ def verify_ledger(place: LedgerPlace) -> Verified:
         ]
         documents = all_documents(connection)
         for document in documents:
-            findings.extend(_files(place.issued, document.entry))
+            findings.extend(_files(place, document.entry))
         found_head = head(connection)
     checked = Checked(tuple(findings), len(documents), readable=True, root=place.root)
     return Verified(checked, found_head)
@@ -100,10 +100,13 @@ def _hash_of(record: Path) -> str:
         return ""
 
 
-def _files(issued: Path, entry: DocumentEntry) -> Iterator[Finding]:
-    """Hold the files of a document against its hashes; nothing where this workspace did not issue it."""
-    folder = place_of(issued, entry.subject, entry.version)
-    if not issued.is_dir():
+def _files(place: LedgerPlace, entry: DocumentEntry) -> Iterator[Finding]:
+    """Hold the files of a document against its hashes.
+
+    A ledger on a server is shared: what another workspace issued is kept there and not here.
+    """
+    folder = place_of(place.issued, entry.subject, entry.version)
+    if place.url and not folder.is_dir():
         return
     expected: Mapping[str, str] = {
         entry.word_name: entry.word_sha256,

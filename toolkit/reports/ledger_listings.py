@@ -54,6 +54,40 @@ _DOCUMENT = (
     ("policy_version", Text("政策版本", "Policy version")),
     ("sha256", Text("SHA-256", "SHA-256")),
 )
+_WEAKER = Text("新的更弱", "newer is weaker")
+_DIFFERS = Text("新的更强", "newer is stronger")
+EFFECTS = {
+    "document": Text("文件依据的政策已改", "document of an older policy"),
+    "same": Text("这一项未变", "unchanged"),
+    "less": Text("政策低于承诺", "policy offers less"),
+    "more": Text("政策高于承诺", "policy offers more"),
+    "other": Text("已改，无法比较", "changed"),
+    "gone": Text("政策里没有了", "gone from the policy"),
+}
+_CONFLICT = (
+    ("what", Text("冲突", "Conflict")),
+    ("customer", Text("客户", "Customer")),
+    ("metric", Text("指标", "Metric")),
+    ("older_bound", Text("原界限", "Older bound")),
+    ("older_number", Text("原文件", "Older document")),
+    ("older_clause", Text("条款", "Clause")),
+    ("older_state", Text("状态", "State")),
+    ("newer_bound", Text("新界限", "Newer bound")),
+    ("newer_number", Text("新文件", "Newer document")),
+    ("newer_clause", Text("条款", "Clause")),
+)
+_IMPACT = (
+    ("effect", Text("影响", "Effect")),
+    ("customer", Text("客户", "Customer")),
+    ("metric", Text("文件或指标", "Document or metric")),
+    ("promised", Text("已承诺", "Promised")),
+    ("now", Text("政策现为", "Policy now")),
+    ("number", Text("文件编号", "Number")),
+    ("clause", Text("条款", "Clause")),
+    ("ends", Text("至", "Until")),
+    ("policy_version", Text("原政策版本", "Policy version")),
+    ("path", Text("承诺", "Commitment")),
+)
 _EVENT = (
     ("seq", Text("序号", "No.")),
     ("day", Text("日期", "Day")),
@@ -101,6 +135,49 @@ def _document(one: IssuedDocument, language: Language) -> tuple[str, ...]:
         entry.heading, entry.customer, entry.subject, str(entry.version), entry.word_name,
         entry.project, entry.policy, entry.policy_version, entry.word_sha256,
     )  # fmt: skip
+
+
+def conflict_listing(
+    conflicts: Sequence[tuple[StandingPromise, StandingPromise, bool]], language: Language
+) -> Listing:
+    """List pairs of an older and a newer promise, with whether the newer one gives less."""
+    rows = tuple(
+        (
+            (_WEAKER if weaker else _DIFFERS).of(language), newer.entry.customer,
+            newer.entry.metric, older.entry.bound, older.entry.number, older.entry.clause,
+            STATE_NAMES[older.state].of(language), newer.entry.bound, newer.entry.number,
+            newer.entry.clause,
+        )
+        for older, newer, weaker in conflicts
+    )  # fmt: skip
+    return Listing("conflicts", _CONFLICT, rows)
+
+
+def impact_listing(
+    documents: Sequence[IssuedDocument],
+    impacts: Sequence[tuple[StandingPromise, str, str]],
+    language: Language,
+) -> Listing:
+    """List documents, then promises with what their policy offers now and what that means.
+
+    The meaning is a key of EFFECTS.
+    """
+    papers = tuple(
+        (
+            EFFECTS["document"].of(language), one.entry.customer, one.entry.heading, "", "",
+            one.entry.number, "", "", one.entry.policy_version, one.entry.policy,
+        )
+        for one in documents
+    )  # fmt: skip
+    rows = tuple(
+        (
+            EFFECTS[effect].of(language), one.entry.customer, one.entry.metric, one.entry.bound,
+            now, one.entry.number, one.entry.clause, one.ends or OPEN.of(language),
+            one.policy_version, one.entry.path,
+        )
+        for one, now, effect in impacts
+    )  # fmt: skip
+    return Listing("impact", _IMPACT, (*papers, *rows))
 
 
 def event_listing(events: Sequence[Event], language: Language, *, short: bool = False) -> Listing:

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import AS_OF
+from toolkit.errors import UsageError
+from toolkit.pipeline.ledger_impact import Effect, impact, ledger_conflicts
+from toolkit.pipeline.ledger_place import LedgerPlace
+
+from .controlled import released
+
+POLICY = "lifu-ev-warranty"
+
+
+def policy_file(place: LedgerPlace) -> Path:
+    """Find the file of the policy."""
+    (path,) = place.root.glob(f"policies/**/{POLICY}.yaml")
+    return path
+
+
+def changed(place: LedgerPlace, period: str) -> set[Effect]:
+    """Give every period of the policy another value, and tell what that does."""
+    path = policy_file(place)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"(?<=period: ).*?(?=[,\n}])", period, text), encoding="utf-8")
+    found = impact(place, POLICY, AS_OF)
+    assert len(found.documents) == 1
+    return {one.effect for one in found.promises}
+
+
+def test_what_a_changed_policy_does(place: LedgerPlace) -> None:
+    """Nothing while it is the same; then whether it offers less or more than was promised."""
+    released(place)
+    unchanged = impact(place, POLICY, AS_OF)
+    assert (unchanged.documents, unchanged.promises) == ((), ())
+    assert changed(place, "≥ 1 个月") == {Effect.LESS}
+    assert changed(place, "≥ 90 年") == {Effect.MORE}
+    assert changed(place, "≥ 5 天") == {Effect.OTHER}
+
+
+def test_a_comment_makes_documents_stale_and_no_promise_different(place: LedgerPlace) -> None:
+    """The file is another one; what it offers is the same."""
+    released(place)
+    path = policy_file(place)
+    path.write_text(path.read_text(encoding="utf-8") + "# 注\n", encoding="utf-8")
+    found = impact(place, POLICY, AS_OF)
+    assert len(found.documents) == 1
+    assert {one.effect for one in found.promises} == {Effect.SAME}
+
+
+def test_an_unknown_policy_is_answered(place: LedgerPlace) -> None:
+    """A misspelt name is told with the nearest one."""
+    released(place)
+    with pytest.raises(UsageError, match=POLICY):
+        impact(place, "lifu-ev-waranty", AS_OF)
+
+
+def test_one_set_contradicts_nothing(place: LedgerPlace) -> None:
+    """What stands in one set is for the audit."""
+    released(place)
+    assert ledger_conflicts(place) == ()
