@@ -111,8 +111,10 @@ def _refuse(text: str) -> object:
     raise ValueError(text)
 
 
+# A shell lets what it starts in the background ignore Ctrl-C.
 PARENT = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from tests.batch import chores
 from toolkit.batch.executors import Processes
 if __name__ == "__main__":
