@@ -106,7 +106,7 @@ def kill(ground: Ground, counts: Counts, chance: random.Random) -> None:
     due = sum(there.get(name) != data for name, data in wanted.items())
     made = chance.choice((0, *(chance.randrange(1, due) for _ in range(3))))
     _await(ground.out, process, made)
-    time.sleep(chance.uniform(0, 0.05 if made else 1))
+    time.sleep(chance.uniform(0, 0.02 if made else 1))
     fell = _strike(process, way, chance)
     counts.fell[f"{way}, {fell}"] += 1
     faults = [
