@@ -12,7 +12,9 @@ from pydantic_core import ErrorDetails
 from toolkit.model.written import Written
 
 Location = tuple[str | int, ...]
-_STAND_INS = ("?", "0", "2000-01-01", "≥ 1 次", ())
+TEXT = "?"
+"""What stands for a text that is missing or wrong."""
+_STAND_INS = (TEXT, "0", "2000-01-01", "≥ 1 次", ())
 
 
 def model_at(model: type[Written], location: Location) -> type[Written] | None:

@@ -20,6 +20,7 @@ from toolkit.audit.naming import document_name
 from toolkit.audit.own.build import Built
 from toolkit.audit.waiving import waive
 from toolkit.errors import DocumentError, UsageError
+from toolkit.loading import stand_in
 from toolkit.loading.workspace import Loaded, load, load_faultless
 from toolkit.model.confusions import Confusions
 from toolkit.model.finding import Finding, Rule
@@ -242,12 +243,15 @@ def _tender(named: str, workspace: Workspace | None) -> Tender | None:
 
 
 def _organisation(
-    documents: tuple[DocumentEvidence, ...], workspace: Workspace | None, tender: Tender | None
+    documents: Sequence[DocumentEvidence], workspace: Workspace | None, tender: Tender | None
 ) -> Organisation | None:
-    """Find who promises: the bidder of the tender, else the one company of ours that is named."""
+    """Find who promises: the bidder of the tender, else the one company of ours that is named.
+
+    One whose name could not be read is nobody.
+    """
     if workspace is None:
         return None
-    ours = workspace.of(Organisation)
+    ours = [one for one in workspace.of(Organisation) if one.name != stand_in.TEXT]
     if tender is not None:
         return next((one for one in ours if one.id == tender.bidder), None)
     named = [one for one in ours if any(one.name in document.text for document in documents)]
