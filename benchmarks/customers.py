@@ -14,7 +14,7 @@ DAY = date(2026, 11, 29)
 KINDS = 3
 """Documents that each customer gets."""
 TITLES = ("招标编号", "项目名称", "客户名称", "截止日", "落款日")
-_BASE = """\
+BASE = """\
 kind: tender
 id: yearly
 number: ZB-0000
@@ -45,7 +45,7 @@ def new_workspace(parent: Path) -> Path:
         shutil.copytree(ROOT / name, folder / name)
     (folder / "policies" / "customers.yaml").unlink()  # Its base is a tender of the example.
     (folder / "tenders").mkdir()
-    (folder / "tenders" / "yearly.yaml").write_text(_BASE, encoding="utf-8")
+    (folder / "tenders" / "yearly.yaml").write_text(BASE, encoding="utf-8")
     (folder / "map.yaml").write_text(_MAP, encoding="utf-8")
     return folder
 

@@ -16,7 +16,11 @@ from toolkit.errors import WorkersError
 
 from . import chores
 
-HOW = pytest.mark.parametrize("executor", [Here(), Processes(2)], ids=["here", "processes"])
+
+@pytest.fixture(params=["here", "processes"])
+def executor(request: pytest.FixtureRequest, tmp_path: Path) -> Executor:
+    """Each executor of this machine."""
+    return Here() if request.param == "here" else Processes(2, tmp_path)
 
 
 def chunks(count: int, size: int = 3) -> Iterator[tuple[int, ...]]:
@@ -39,7 +43,6 @@ def done(
     return sorted(good), lost
 
 
-@HOW
 def test_everything_is_done_once(executor: Executor) -> None:
     """Each job comes back with what every worker shares."""
     assert done(executor.run(chores.add, chores.SHARED, chunks(20))) == (
@@ -48,13 +51,11 @@ def test_everything_is_done_once(executor: Executor) -> None:
     )
 
 
-@HOW
 def test_nothing_to_do_starts_nothing(executor: Executor) -> None:
     """Without chunks there are no results."""
     assert done(executor.run(chores.add, chores.SHARED, ())) == ([], [])
 
 
-@HOW
 def test_a_defect_costs_one_job(executor: Executor) -> None:
     """A job that raises is given up by itself, with what it raised; its chunk is done."""
     good, lost = done(executor.run(chores.broken, chores.SHARED, chunks(12)))
@@ -62,9 +63,9 @@ def test_a_defect_costs_one_job(executor: Executor) -> None:
     assert [(one.job, one.reason.en) for one in lost] == [(7, "a defect: ZeroDivisionError: seven")]
 
 
-def test_a_job_that_kills_its_worker_costs_itself() -> None:
+def test_a_job_that_kills_its_worker_costs_itself(tmp_path: Path) -> None:
     """Whatever was under way beside it is done all the same."""
-    good, lost = done(Processes(2).run(chores.poisoned, chores.SHARED, chunks(20)))
+    good, lost = done(Processes(2, tmp_path).run(chores.poisoned, chores.SHARED, chunks(20)))
     assert good == [1000 + number for number in range(20) if number != 7]
     assert [one.job for one in lost] == [7]
 
@@ -72,12 +73,12 @@ def test_a_job_that_kills_its_worker_costs_itself() -> None:
 def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:
     """What a lost worker had is done again."""
     shared = {"flag": str(tmp_path / "died")}
-    good, lost = done(Processes(2).run(chores.dies_once, shared, chunks(20)))
+    good, lost = done(Processes(2, tmp_path).run(chores.dies_once, shared, chunks(20)))
     assert (good, lost) == ([1000 + number for number in range(20)], [])
     assert (tmp_path / "died").exists()
 
 
-def test_chunks_are_taken_as_there_is_room() -> None:
+def test_chunks_are_taken_as_there_is_room(tmp_path: Path) -> None:
     """Of a million chunks only a handful is ever held."""
     taken = 0
 
@@ -87,17 +88,28 @@ def test_chunks_are_taken_as_there_is_room() -> None:
             taken += 1
             yield (number,)
 
-    results = Processes(2).run(chores.add, chores.SHARED, counted())
+    results = Processes(2, tmp_path).run(chores.add, chores.SHARED, counted())
     for _ in range(10):
         next(results)
     assert taken < 20
     results.close()
 
 
-def test_what_cannot_be_shared_is_told() -> None:
+def test_what_cannot_be_shared_is_told(tmp_path: Path) -> None:
     """Workers that cannot start end the run with a sentence and not with a wait."""
     with pytest.raises(WorkersError):
-        list(Processes(2).run(chores.add, Unreadable(), chunks(3)))  # type: ignore[arg-type]
+        list(Processes(2, tmp_path).run(chores.add, Unreadable(), chunks(3)))  # type: ignore[arg-type] -- wrong on purpose
+
+
+def test_what_a_killed_run_shared_is_cleared_away(tmp_path: Path) -> None:
+    """What all its processes took with them left on the disk goes with the next run."""
+    (tmp_path / ".workers-old").write_bytes(b"policies")
+    results = Processes(2, tmp_path).run(chores.add, chores.SHARED, chunks(3))
+    next(results)
+    (kept,) = tmp_path.iterdir()
+    assert kept.name != ".workers-old"
+    results.close()
+    assert not list(tmp_path.iterdir())
 
 
 class Unreadable:
@@ -114,12 +126,13 @@ def _refuse(text: str) -> object:
 # A shell lets what it starts in the background ignore Ctrl-C.
 PARENT = """
 import signal, sys
+from pathlib import Path
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from tests.batch import chores
 from toolkit.batch.executors import Processes
 if __name__ == "__main__":
     endless = ((number,) for number in range(10**9))
-    for _ in Processes(2).run(chores.noted, {"folder": sys.argv[1]}, endless):
+    for _ in Processes(2, Path(sys.argv[1]).parent).run(chores.noted, {"folder": sys.argv[1]}, endless):
         pass
 """
 

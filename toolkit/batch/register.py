@@ -93,9 +93,13 @@ class Register:
     """An open register; one process writes it."""
 
     def __init__(self, path: Path | None) -> None:
-        """Open or make it, without a path in memory; raises RegisterError for a foreign file."""
+        """Open or make it; without a path it goes when it is closed.
+
+        Raises RegisterError for a foreign file.
+        """
+        self._path = path
         try:
-            self._base = sqlite3.connect(path or ":memory:", isolation_level=None)
+            self._base = sqlite3.connect(path or "", isolation_level=None)
             self._base.execute("PRAGMA journal_mode = WAL")
             self._base.execute("PRAGMA synchronous = NORMAL")
             (version,) = self._base.execute("PRAGMA user_version").fetchone()
@@ -117,7 +121,13 @@ class Register:
 
     @contextmanager
     def writing(self) -> Iterator[Callable[[], None]]:
-        """Do what is inside wholly or not at all; gives a call that undoes all of it at the end."""
+        """Do what is inside wholly or not at all; gives a call that undoes all of it at the end.
+
+        Raises sqlite3.OperationalError where the file is no longer there: an open one that was
+        deleted, or whose disk went away, would still take everything.
+        """
+        if self._path and not self._path.exists():
+            raise sqlite3.OperationalError("the file is gone")
         kept = True
 
         def undo() -> None:

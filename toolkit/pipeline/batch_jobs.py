@@ -30,7 +30,7 @@ _TOGETHER = 500
 _ORGANISATION = Text("组织", "organisation")
 _KIND = Text("文件种类", "kind of document")
 _POLICY = Text("政策", "policy")
-_CHECKED: Mapping[str, object] = {"requirements": (), "rules": Rules()}
+_CHECKED: Mapping[str, object] = {"requirements": (), "rules": Rules(), "documents": ()}
 
 
 @dataclass(slots=True)

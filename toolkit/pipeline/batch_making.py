@@ -142,4 +142,6 @@ def _executor(request: BatchRequest) -> Executor:
         return Cluster(request.scheduler)
     count = cores() if request.workers is None else request.workers
     # What memory:// holds is in this process only.
-    return Here() if count < 2 or request.place.startswith("memory:") else Processes(count)
+    if count < 2 or request.place.startswith("memory:"):
+        return Here()
+    return Processes(count, request.folder)

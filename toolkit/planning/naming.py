@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from toolkit.model.kind import DocumentKind
 from toolkit.model.organisation import Organisation
@@ -18,6 +19,7 @@ _FORBIDDEN = pattern(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _RESERVED = pattern(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.I)
 
 
+@lru_cache(maxsize=64)
 def safe_name(text: str, suffix: str) -> str:
     """Turn a text into a file name of at most 180 bytes in UTF-8, `suffix` included.
 

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
 from xlsxwriter import Workbook
 
+from benchmarks.customers import BASE
 from tests.conftest import AS_OF
 from toolkit.model.finding import Finding
 from toolkit.pipeline.batch import run_batch
 from toolkit.pipeline.batch_request import BatchRequest
-from toolkit.pipeline.batch_tally import Ran
+from toolkit.pipeline.batch_tally import Ran, Tally
 
-BASE = """\
-kind: tender
-id: yearly
-number: ZB-0000
-project: 年度客户
-purchaser: 年度客户
-closes: 2027-01-31
-bidder: guangxi-jinlan
-documents:
-  - {kind: service-commitment, policy: equipment-installation}
-  - {kind: management-rules, policy: after-sales-management}
-  - {kind: service-levels}
-"""
 ANSWERED = """\
   - {kind: technical-deviations}
   - {kind: business-deviations}
@@ -85,13 +73,18 @@ def workbook(path: Path, rows: Sequence[Cells], titles: Sequence[str] = TITLES) 
     return path
 
 
-def ran(workspace: Path, table: Path | str, **asked: object) -> Ran:
+def ran(
+    workspace: Path,
+    table: Path | str,
+    watch: Callable[[Tally], None] = lambda tally: None,
+    **asked: object,
+) -> Ran:
     """Run a batch in this process, unless asked otherwise."""
     given: dict[str, object] = {
         "as_of": AS_OF, "map": workspace / "对照表.yaml", "workers": 1, **asked,
     }  # fmt: skip
     request = BatchRequest(workspace, str(table), **given)  # type: ignore[arg-type]
-    return run_batch(request, lambda tally: None)
+    return run_batch(request, watch)
 
 
 def files(workspace: Path, name: str = "客户") -> Mapping[str, bytes]:

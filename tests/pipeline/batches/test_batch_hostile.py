@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import contextlib
+import io
+import os
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,9 +12,11 @@ from pathlib import Path
 import docx
 import pytest
 
-from tests.conftest import lacking
+from tests.conftest import AS_OF, ROOT, lacking
 from toolkit.batch.lock import alone
 from toolkit.errors import RegisterError
+from toolkit.model.batch import Outcome
+from toolkit.pipeline.batch_tally import Tally
 
 from .tables import files, prepared, ran, row, told, workbook
 
@@ -78,6 +83,28 @@ def test_two_batches_at_once(workspace: Path, table: Path) -> None:
     assert ran(workspace, table).tally.through == SETS
 
 
+def test_two_batches_started_at_once(workspace: Path, table: Path) -> None:
+    """Of two real runs one makes everything; the other says that it is busy, or finds it made."""
+    command = [sys.executable, "-m", "toolkit.cli", "batch", str(table), "--map", "对照表.yaml",
+               "--as-of", AS_OF.isoformat()]  # fmt: skip
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    both = [
+        subprocess.Popen(
+            command, cwd=workspace, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        for _ in range(2)
+    ]
+    said = [one.communicate(timeout=120)[0].decode() for one in both]
+    ends = sorted(one.returncode for one in both)
+    assert ends[0] == 0
+    assert ends == [0, 0] or any("batch-busy" in text for text in said)
+    made = files(workspace)
+    assert len(made) == SETS * 3
+    for data in made.values():
+        docx.Document(io.BytesIO(data))
+    assert ran(workspace, table).tally.files[Outcome.UNCHANGED] == SETS * 3
+
+
 @pytest.fixture
 def small_disk() -> Iterator[Path]:
     """Mount a file system of 700 kB; skip by name where that cannot be done."""
@@ -121,6 +148,31 @@ def test_a_disk_without_room_for_the_record(
     assert ran(workspace, table, out=str(out)).findings == ()
     assert len(list(out.rglob("*.docx"))) == SETS * 3
     assert not list(out.rglob(".pledgebook-*"))
+
+
+def test_a_folder_that_vanishes(workspace: Path, table: Path, small_disk: Path) -> None:
+    """A mounted folder that goes away in the middle ends the run in words; back, all is finished."""
+    place = workspace / "网络盘"
+    place.mkdir()
+    bind = ["mount", "--bind", str(small_disk), str(place)]
+    subprocess.run(["mount", "-o", "remount,size=20m", str(small_disk)], check=True, timeout=30)
+    subprocess.run(bind, check=True, timeout=30)
+
+    def vanish(tally: Tally) -> None:
+        if place.is_mount():
+            subprocess.run(["umount", "-l", str(place)], check=True, timeout=30)
+
+    with pytest.raises(RegisterError):
+        ran(workspace, table, vanish, out=str(place / "成套"))
+    for path in (*small_disk.rglob("*.docx"), *place.rglob("*.docx")):
+        docx.Document(str(path))
+    subprocess.run(bind, check=True, timeout=30)
+    try:
+        assert ran(workspace, table, out=str(place / "成套")).findings == ()
+        assert len(list(small_disk.rglob("*.docx"))) == SETS * 3
+        assert ran(workspace, table, out=str(place / "成套")).tally.files[Outcome.MADE] == 0
+    finally:
+        subprocess.run(["umount", "-l", str(place)], check=True, timeout=30)
 
 
 def test_a_bad_template_fails_its_documents_only(workspace: Path, table: Path) -> None:

@@ -27,6 +27,8 @@ _AHEAD = 2
 _STARTS = 3
 """Times that workers are started before it is given up: one that starts may be killed too."""
 
+_SHARED = ".workers-"
+
 
 def cores() -> int:
     """Count the cores that this process may use."""
@@ -38,9 +40,10 @@ def cores() -> int:
 class Processes:
     """Does chunks in a number of processes; one that ends early is started again."""
 
-    def __init__(self, count: int) -> None:
-        """Take the number of processes, at least one."""
+    def __init__(self, count: int, folder: Path) -> None:
+        """Take the number of processes, at least one, and a folder that nobody else uses now."""
         self.count = count
+        self.folder = folder
 
     def run(
         self,
@@ -54,7 +57,7 @@ class Processes:
         if first is None:
             return  # Nothing to do starts nobody.
         trips.put_back(first)
-        with _kept(pickle.dumps((work, shared))) as path:
+        with _kept(pickle.dumps((work, shared)), self.folder) as path:
             yield from self._done(trips, path)
 
     def _done(self, trips: Trips[J], path: str) -> Generator[Sequence[Any] | Again[J] | Lost[J]]:
@@ -126,13 +129,15 @@ class Processes:
 
 
 @contextmanager
-def _kept(data: bytes) -> Iterator[str]:
-    """Keep in a file what each worker is to read.
+def _kept(data: bytes, folder: Path) -> Iterator[str]:
+    """Keep in a file what each worker is to read; what a run that was killed left there goes.
 
     Given to a process at its start, more than a pipe holds would never be taken from one that is
     killed while it starts, and its parent would wait for ever.
     """
-    with tempfile.NamedTemporaryFile(prefix="pledgebook-batch-", delete=False) as file:
+    for left in folder.glob(f"{_SHARED}*"):
+        _remove(str(left))
+    with tempfile.NamedTemporaryFile(prefix=_SHARED, dir=folder, delete=False) as file:
         path = file.name
         try:
             file.write(data)

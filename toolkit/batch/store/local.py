@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -21,7 +22,7 @@ class LocalStore:
     def stamp(self, name: str) -> str:
         """Give size and time of change."""
         try:
-            found = self._path(name).stat()
+            found = os.stat(self._checked(name))  # noqa: PTH116 -- half the time of a Path
         except (FileNotFoundError, NotADirectoryError):
             return ""
         return f"{found.st_size}-{found.st_mtime_ns}"
@@ -64,6 +65,10 @@ class LocalStore:
         return self._path(name)
 
     def _path(self, name: str) -> Path:
+        return Path(self._checked(name))
+
+    def _checked(self, name: str) -> str:
+        """Give the path as a text: a batch asks for the stamps of all its files."""
         if name in ("", ".") or name.startswith("/") or ".." in name.split("/"):
             raise ValueError(name)
-        return self.root / name
+        return f"{self.root}/{name}"
