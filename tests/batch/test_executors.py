@@ -98,18 +98,7 @@ def test_chunks_are_taken_as_there_is_room(tmp_path: Path) -> None:
 def test_what_cannot_be_shared_is_told(tmp_path: Path) -> None:
     """Workers that cannot start end the run with a sentence and not with a wait."""
     with pytest.raises(WorkersError):
-        list(Processes(2, tmp_path).run(chores.add, Unreadable(), chunks(3)))  # type: ignore[arg-type] -- wrong on purpose
-
-
-def test_what_a_killed_run_shared_is_cleared_away(tmp_path: Path) -> None:
-    """What all its processes took with them left on the disk goes with the next run."""
-    (tmp_path / ".workers-old").write_bytes(b"policies")
-    results = Processes(2, tmp_path).run(chores.add, chores.SHARED, chunks(3))
-    next(results)
-    (kept,) = tmp_path.iterdir()
-    assert kept.name != ".workers-old"
-    results.close()
-    assert not list(tmp_path.iterdir())
+        list(Processes(2, tmp_path).run(chores.add, Unreadable(), chunks(3)))  # type: ignore[arg-type]
 
 
 class Unreadable:

@@ -22,8 +22,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 def write_stream(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a file piece by piece, as write_atomically does."""
-    name = hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]
-    unfinished = path.with_name(f"{UNFINISHED}{os.getpid()}-{name}")
+    unfinished = passing(path)
     try:
         with unfinished.open("wb") as file:
             file.writelines(pieces)
@@ -40,8 +39,14 @@ def write_stream(path: Path, pieces: Iterable[bytes]) -> None:
         raise
 
 
+def passing(path: Path) -> Path:
+    """Give the name of a file that goes before its run ends; `sweep` knows it."""
+    name = hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]
+    return path.with_name(f"{UNFINISHED}{os.getpid()}-{name}")
+
+
 def sweep(folder: Path) -> None:
-    """Remove what a killed run left unfinished."""
+    """Remove what a killed run left."""
     for path in folder.glob(f"{UNFINISHED}[0-9]*-{'[0-9a-f]' * 16}"):
         with contextlib.suppress(OSError):
             path.unlink()

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -127,7 +128,7 @@ def test_whatever_changed_all_is_read(
     ids=str,
 )
 def test_whatever_else_is_asked_all_is_read(
-    workspace: Path, table: Path, read: list[object], asked: dict[str, object]
+    workspace: Path, table: Path, read: list[object], asked: dict[str, Any]
 ) -> None:
     """Another day or kind, an id that the table has not, a dry run."""
     ran(workspace, table, **asked)

@@ -6,7 +6,6 @@ import multiprocessing
 import os
 import pickle
 import signal
-import tempfile
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -16,6 +15,7 @@ from multiprocessing.connection import wait as wait_for
 from pathlib import Path
 from typing import Any
 
+from toolkit.batch.atomic import passing
 from toolkit.errors import WorkersError
 from toolkit.model.text import Text
 
@@ -26,8 +26,6 @@ _AHEAD = 2
 """Chunks under way for each worker, so that none waits for its next one."""
 _STARTS = 3
 """Times that workers are started before it is given up: one that starts may be killed too."""
-
-_SHARED = ".workers-"
 
 
 def cores() -> int:
@@ -130,21 +128,17 @@ class Processes:
 
 @contextmanager
 def _kept(data: bytes, folder: Path) -> Iterator[str]:
-    """Keep in a file what each worker is to read; what a run that was killed left there goes.
+    """Keep in a file what each worker is to read.
 
     Given to a process at its start, more than a pipe holds would never be taken from one that is
     killed while it starts, and its parent would wait for ever.
     """
-    for left in folder.glob(f"{_SHARED}*"):
-        _remove(str(left))
-    with tempfile.NamedTemporaryFile(prefix=_SHARED, dir=folder, delete=False) as file:
-        path = file.name
-        try:
-            file.write(data)
-            file.close()  # Windows lets nobody else open it before.
-            yield path
-        finally:
-            _remove(path)
+    path = passing(folder / "workers")
+    try:
+        path.write_bytes(data)
+        yield str(path)
+    finally:
+        _remove(str(path))
 
 
 def _remove(path: str) -> None:
