@@ -136,6 +136,13 @@ def _bracketed(rng: Random) -> str:
     return f"易损件在交付后{words}（{figure}）个月内免费更换。"
 
 
+def _spanned(rng: Random) -> str:
+    """Give a length and its days, which are another."""
+    years, real = rng.sample((1, 2, 3, 5), 2)
+    length = rng.choice((f"{years}年", f"{years * 12}个月", f"{'〇一两三四五'[years]}年"))
+    return f"服务期{length}，自2027年1月1日起至{2026 + real}年12月31日止。"
+
+
 def _hotline(rng: Random) -> tuple[str, str]:
     number = f"{rng.randrange(2_000_000, 8_999_999)}"
     at = rng.randrange(2, 6)
@@ -161,6 +168,7 @@ def _contact(draft: Draft, rng: Random) -> Sequence[Spot] | None:
 DEFECTS = (
     Defect("share of an amount", ("arithmetic-differs",), placed(_share)),
     Defect("number against its brackets", ("value-in-brackets-differs",), placed(_bracketed)),
+    Defect("length against its days", ("period-length-differs",), placed(_spanned)),
     Defect("hotline written otherwise", ("contact-differs",), _contact),
     Defect("figures against words", ("amount-words-differ",), _figures, ("sum-differs", "value-differs")),
     Defect("sum of a table", ("sum-differs",), _sum),

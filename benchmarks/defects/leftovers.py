@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from random import Random
 
 from docx.oxml import OxmlElement
@@ -110,6 +111,21 @@ def _reversed(draft: Draft, rng: Random) -> Sequence[Spot] | None:
     return [before_stop(spot, words)] if spot else None
 
 
+def _weekday(draft: Draft, rng: Random) -> Sequence[Spot] | None:
+    """Write another day of the week behind a date."""
+    spot = pick(rng, draft.prose)
+    day = date(2026, 12, rng.randint(1, 28))
+    wrong = "一二三四五六日"[(day.weekday() + rng.randint(1, 6)) % 7]
+    words = f"，于2026年12月{day.day}日（星期{wrong}）开始"
+    return [before_stop(spot, words)] if spot else None
+
+
+def _clock(draft: Draft, rng: Random) -> Sequence[Spot] | None:
+    spot = pick(rng, draft.prose)
+    words = f"，值班时间为{rng.randint(7, 9)}:00至{rng.choice(('25:00', '18:75', '24:30'))}"
+    return [before_stop(spot, words)] if spot else None
+
+
 def _mask(draft: Draft, rng: Random) -> Sequence[Spot] | None:
     mask = rng.choice((r"\1****\3", r"\1***\3", r"\1××\3", r"**\3"))
     return one(swap(rng, draft.spots, _COMPANY, mask))
@@ -170,6 +186,8 @@ DEFECTS = (
     Defect("author in the properties", ("file-properties",), _properties, whole=True),
     Defect("impossible date", ("impossible-date",), _day),
     Defect("period reversed", ("period-reversed",), _reversed),
+    Defect("another day of the week", ("weekday-differs",), _weekday),
+    Defect("time that no clock has", ("impossible-time",), _clock),
     Defect("masked name", ("masked-name", "placeholder"), _mask, ("name-differs",)),
     Defect("unknown company", ("stranger-company", "name-differs"), _stranger, about="own"),
     Defect("company of the workspace", ("other-company", "stranger-company"), _other_company, about="shipped"),

@@ -21,6 +21,7 @@ from toolkit.model.source import Source
 from toolkit.model.text import same
 from toolkit.pipeline.annotate import annotate
 from toolkit.pipeline.audit import Asked, Audited, audit
+from toolkit.pipeline.copies import note_copies
 
 BODY = "/word/document.xml"
 
@@ -219,7 +220,7 @@ def test_folder_with_other_documents_is_refused(tmp_path: Path) -> None:
     (tmp_path / "其他").mkdir()
     save(tmp_path / "其他", "原件")
     audited = audit(Asked((path,), AS_OF))
-    with pytest.raises(UsageError, match="no annotated copies"):
+    with pytest.raises(UsageError, match="no annotated copy"):
         annotate(audited, (), tmp_path / "其他", AS_OF, "zh")
 
 
@@ -325,6 +326,7 @@ def test_copies_that_cannot_be_written_do_not_end_the_run(tmp_path: Path) -> Non
     """Each is told with the reason, and so is a folder that cannot be made."""
     path, folder = save(tmp_path, "首段"), tmp_path / "批注"
     (folder / path.name).mkdir(parents=True)
+    note_copies(folder, {})
     assert lines_of(folder, path) == [("document-not-annotated", path.name)]
     (tmp_path / "挡").write_bytes(b"")
     assert lines_of(tmp_path / "挡" / "批注", path) == [("document-not-annotated", "批注")]

@@ -25,7 +25,7 @@ from toolkit.reports.xml_text import allowed
 from .audit import Audited
 from .audit_faults import COPY_EDITED, COPY_OUTDATED, NOT_ANNOTATED
 from .copies import COPIES, Copy, copies_of, digest, note_copies
-from .folders import documents_of, real
+from .folders import real
 
 _BODY = "/word/document.xml"
 _ELSEWHERE = Text("在：", "at: ")
@@ -61,13 +61,14 @@ def refuse_folder(folder: Path, paths: Sequence[Path]) -> None:
                     f"`{folder}` holds {path.name}, which is audited; choose another folder",
                 )
             )
-    marked = not folder.is_dir() or (folder / COPIES).exists()
-    if not marked and (held := documents_of([folder]).documents):
+    if not folder.is_dir() or (folder / COPIES).exists():
+        return
+    if held := sorted(folder.iterdir()):
         raise UsageError(
             Text(
-                f"“{folder}”里有不是批注副本的文件（{held[0].name}），请换一个目录",
-                f"`{folder}` holds documents that are no annotated copies ({held[0].name}); "
-                "choose another folder",
+                f"“{folder}”里有不是批注副本的东西（{held[0].name}），请换一个空目录",
+                f"`{folder}` holds what is no annotated copy ({held[0].name}); "
+                "choose an empty folder",
             )
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.request import url2pathname
 
 from toolkit.batch.store import is_url
 from toolkit.model.address import without_password
@@ -54,12 +55,20 @@ class BatchRequest:
     @property
     def told_place(self) -> str:
         """Where the documents go, as people and records are told it."""
-        return without_password(self.place)
+        return without_password(self.out or self.place)
 
     @property
     def place(self) -> str:
-        """Where the documents go: by default output/NAME of the workspace."""
-        return self.out or str(self.root / "output" / self.name)
+        """Where the documents go: by default output/NAME of the workspace.
+
+        A folder is given by its whole path: workers of a cluster stand elsewhere.
+        """
+        if is_url(self.out):
+            return self.out
+        if not self.out:
+            return str((self.root / "output" / self.name).absolute())
+        out = self.out
+        return str(Path(url2pathname(out[5:]) if out.startswith("file:/") else out).absolute())
 
     @property
     def folder(self) -> Path:

@@ -48,11 +48,7 @@ _HEAD = pattern(_TERM)
 _QUICK = pattern("|".join(words for words, _ in _NAMES) + "|超过|超出|逾|未|没有在")
 # 服务期：2027年1月1日至2027年12月31日.
 _DAY = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
-# 服务期限为12个月，自2027年1月1日起至2027年12月31日止: both are said.
-_LENGTH = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个月|年)[（(，,]*(?:即|具体)?"
-_DATES = pattern(
-    rf"(?:{_TERM}){_LIMIT}(?:{_FILLING}|(?P<length>{_LENGTH})|自|从){{0,5}}{_DAY}起?(?:至|到){_DAY}"
-)
+_DATES = pattern(rf"(?:{_TERM}){_LIMIT}(?:{_FILLING}|自|从){{0,5}}{_DAY}起?(?:至|到){_DAY}")
 # Another's value, one that is only a part of it, or one that is put to it.
 _OTHERS = pattern(
     r"(?:制造商|厂家?|厂商|生产者|招标文件|采购文件|要求|法定|国家|条例|规定的|剩余|其余|不足|延长|顺延|增加|额外|另外?|再|每|各|首|第|前|最[后短长]"
@@ -162,7 +158,7 @@ def _dated(clause: Clause) -> Iterator[Said]:
                 Dimension.MONTHS,
                 clause,
                 written,
-                again=found["length"] is not None,
+                again=False,
             )
 
 

@@ -144,6 +144,14 @@ def test_what_a_person_changed_is_kept(workspace: Path, table: Path) -> None:
     assert not edited.read_bytes().endswith(b"x")
 
 
+def test_a_folder_may_be_a_url(workspace: Path, table: Path) -> None:
+    """file:// and a path name one folder, also with Chinese in it."""
+    out = workspace / "交付"
+    ran(workspace, table, out=out.as_uri())
+    assert ran(workspace, table, out=str(out)).tally.files[Outcome.MADE] == 0
+    assert list(out.rglob("*.docx"))
+
+
 def test_a_dry_run_writes_nothing(workspace: Path, table: Path) -> None:
     """A dry run lists sets and files; afterwards there is no output."""
     run = ran(workspace, table, dry_run=True)

@@ -9,6 +9,7 @@ from tests.audit.audited import audit_files, found_in
 RULES = (
     "placeholder", "template-tag", "sample-word", "masked-name", "impossible-date",
     "period-reversed", "stray-page-number", "broken-paragraph", "cut-sentence", "stranger-company",
+    "weekday-differs", "impossible-time",
 )  # fmt: skip
 
 # A document that writes its numbers without spaces around them.
@@ -50,8 +51,16 @@ OTHERS = [
     (TIGHT + "费用包括 11 人工、工具和税费。", "stray-page-number", "费用包括 11 人工、工"),
     (TIGHT + "考核结果与当 16 月服务费挂钩，按月支付。", "stray-page-number", "结果与当 16 月服务费"),
     ("服务期为2026年6月1日至2025年5月31日。", "period-reversed", "2026年6月1日至2025年5月31日"),
+    ("开工日期：2026年12月1日，竣工日期：2026年11月1日", "period-reversed", "2026年11月1日"),
+    ("计划开工日期为2026-12-01。\n计划竣工日期为2026-11-01。", "period-reversed", "2026-11-01"),
+    ("开标时间：2026年12月1日(星期三)", "weekday-differs", "2026年12月1日(星期三"),
+    ("于二〇二六年十二月一日 周一上午开标。", "weekday-differs", "二〇二六年十二月一日 周一"),
+    ("服务时间：8:00至25:00。", "impossible-time", "8:00至25:00"),
+    ("值班时间为18：00～次日8：70。", "impossible-time", "18：00～次日8：70"),
 ]  # fmt: skip
 CLEAN = [
+    "开工日期：2026年12月1日，竣工日期：2027年11月1日。前一项目竣工日期：2024年5月1日。",
+    "开标时间：2026年12月1日（星期二），周三至周五勘察。8:00至24:00值班，配比30:70至40:60。",
     "日期：　　年　　月　　日\n法定代表人（签字）：____________\n投标人（盖公章）：________",
     "用户请填写《报修单》后交服务台。",
     "电缆规格为4×25+1×16，屏幕尺寸600×400×30。",

@@ -11,6 +11,7 @@ from . import (
     file_properties,
     hidden_text,
     impossible_date,
+    impossible_time,
     masked_name,
     other_company,
     other_tender,
@@ -22,6 +23,7 @@ from . import (
     stray_page_number,
     template_tag,
     tracked_change,
+    weekday_differs,
 )
 
 RULES: tuple[ModuleType, ...] = (
@@ -31,6 +33,7 @@ RULES: tuple[ModuleType, ...] = (
     file_properties,
     hidden_text,
     impossible_date,
+    impossible_time,
     masked_name,
     other_company,
     other_tender,
@@ -42,5 +45,6 @@ RULES: tuple[ModuleType, ...] = (
     stray_page_number,
     template_tag,
     tracked_change,
+    weekday_differs,
 )
 SET_RULES: tuple[ModuleType, ...] = ()
