@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from toolkit.pattern import pattern
 
+from .calendar_dates import periods
 from .statement import Clause, Statement
 
 _EVENT = pattern(
@@ -132,7 +133,7 @@ def _starts(one: Statement) -> bool:
     clause = one.clause
     if _EVENT.search(_before(one)) or _counted(one):
         return True
-    if _EVENT.search(clause.lead):
+    if _EVENT.search(clause.lead) or any(periods(clause.text)):
         return True
     return any(map(_HEADED.search, (clause.title, *clause.header)))
 

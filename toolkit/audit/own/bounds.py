@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence, Check
@@ -17,6 +18,7 @@ from toolkit.reading.text import plain
 
 from .search import Words
 
+_STOPS = "，；。、"
 _INCOMPARABLE = Text(
     "“{found}”与规则要求的“{expected}”单位不同，没能判断",
     "`{found}` and `{expected}`, which the rule asks for, have different units: not evaluated",
@@ -34,11 +36,8 @@ def bound(rule: BoundRule, told: Rule) -> Check:
 
     def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
         del around
-        for statement in document.statements:
-            stated = statement.bound
-            if statement.metric != rule.metric or stated is None:
-                continue
-            if about and not about.stand_in(_context(statement)):
+        for statement, stated, context in _told(document.statements, rule.metric):
+            if about and not about.stand_in(context):
                 continue
             values = {"found": stated.quantity.text, "expected": str(rule.bound), "number": 1}
             keeps = _keeps(stated, rule.bound)
@@ -68,9 +67,32 @@ def _keeps(stated: Bound, asked: Bound) -> bool | None:
         return more <= 0 if asked.comparator is Comparator.AT_MOST else more >= 0
 
 
-def _context(statement: Statement) -> str:
-    clause = statement.clause
-    return plain("\n".join((statement.scope, clause.text, clause.title, clause.lead))).text
+def _told(statements: Iterable[Statement], metric: str) -> Iterator[tuple[Statement, Bound, str]]:
+    """List the numbers of a metric, each with the words that tell what it is about.
+
+    In 防水工程5年，管线2年 each has its own part of the sentence; a single one has all of it, and
+    what stands above.
+    """
+    stated = [
+        (one, one.bound) for one in statements if one.metric == metric and one.bound is not None
+    ]
+    for _, group in groupby(stated, lambda pair: id(pair[0].clause)):
+        same = list(group)
+        clause = same[0][0].clause
+        ends = list(_ends(clause.text, [bound.written for _, bound in same]))
+        for (one, bound), start, end in zip(same, (0, *ends), ends, strict=False):
+            alone = len(same) == 1 or clause.cells
+            about = (clause.text, clause.title, clause.lead) if alone else (clause.text[start:end],)
+            yield one, bound, plain("\n".join((one.scope, *about))).text
+
+
+def _ends(text: str, numbers: Sequence[str]) -> Iterator[int]:
+    """Give for each number of a sentence where its part ends: at the last stop before the next."""
+    at = 0
+    for number, following in zip(numbers, (*numbers[1:], ""), strict=True):
+        at = max(text.find(number, at), at) + len(number)
+        after = text.find(following, at) if following else len(text)
+        yield max(at, *(text.rfind(stop, at, after) for stop in _STOPS)) if following else after
 
 
 def _quote(statement: Statement, stated: Bound) -> str:

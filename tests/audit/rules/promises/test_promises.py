@@ -116,6 +116,11 @@ def against(folder: Path, text: str, tender: Tender = TENDER) -> list[tuple[str,
         ("1、一般故障：技术人员到达现场后，8小时内修复。", []),
         ("1、投标有效期自投标截止之日起60天。", [("promise-below-tender", "60天")]),
         ("1、更换的部件自更换之日起质保6个月。", []),
+        # What is asked for every case has to be promised for each.
+        ("1、收到业主故障通知后，市内1小时内到达现场，市外6小时内到达现场。", [("promise-below-tender", "6小时内")]),
+        ("1、收到业主故障通知后，一般故障3小时内到达现场，重大故障2小时内到达现场。",
+         [("promise-below-tender", "2小时内"), ("promise-below-tender", "3小时内")]),
+        ("1、收到业主故障通知后，1小时内到达现场，偏远地区2小时内到达现场。", []),
     ],
 )  # fmt: skip
 def test_a_promise_is_held_against_law_tender_and_limit(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from toolkit.audit.document import DocumentEvidence
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.audit.held import about
+from toolkit.model.bound import Bound
 from toolkit.model.finding import Examples, Finding, Need, Rule, Severity
+from toolkit.model.tender import Requirement
 from toolkit.model.text import Text, same
+from toolkit.reading.claims import Claim
 
 _CLAUSE = Text("第{clause}条", "clause {clause}")
 
@@ -38,6 +41,7 @@ RULE = Rule(
 def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding]:
     """Report each requirement that the document answers, with nothing in it that is good enough.
 
+    What is asked for every case is not answered by 市内2小时，市外24小时, where one is too weak.
     What a person decided to deviate in stays untold: the deviation table says it.
     """
     tender = around.tender
@@ -47,15 +51,7 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
         decided = asked.answer is not None and asked.answer.deviates
         if asked.bound is None or asked.metric is None or asked.change == "gone" or decided:
             continue
-        found = tuple(
-            about(
-                document.claims, asked.metric, asked.bound, asked.scope or "", asked.trigger or ""
-            )
-        )
-        weak = [c for c in found if c.statement.bound and not c.statement.bound.meets(asked.bound)]
-        if not found or len(weak) < len(found):
-            continue
-        for claim in weak:
+        for claim in _weak(document.claims, asked.metric, asked.bound, asked):
             written = claim.statement.bound.written if claim.statement.bound else ""
             yield document.finding_in(
                 RULE,
@@ -65,3 +61,20 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
                 required=asked.bound.written or asked.bound,
                 item=_CLAUSE.fill(clause=asked.clause) if asked.clause else same(""),
             )
+
+
+def _weak(claims: Sequence[Claim], metric: str, bound: Bound, asked: Requirement) -> list[Claim]:
+    """List the claims of each case that has none good enough."""
+    scope, trigger = asked.scope or "", asked.trigger or ""
+    groups = [list(about(claims, metric, bound, scope, trigger))]
+    if not scope and not groups[0]:
+        cases = dict.fromkeys(claim.statement.scope for claim in claims)
+        groups = [list(about(claims, metric, bound, case, trigger)) for case in cases]
+    return [
+        claim for group in groups if all(_is_weak(one, bound) for one in group) for claim in group
+    ]
+
+
+def _is_weak(claim: Claim, bound: Bound) -> bool:
+    stated = claim.statement.bound
+    return stated is not None and not stated.meets(bound)
