@@ -190,7 +190,7 @@ DEFECTS = (
             said("属于材料或者制造质量问题的，免费更换。", "由设计、制造原因造成的故障，予以修理。"),
         ),
     ),
-    Defect("one thing with two values", ("value-differs",), _value, ("start-missing",)),
+    Defect("one thing with two values", ("value-differs", "period-length-differs",), _value, ("start-missing",)),
     Defect(
         "value against the set",
         ("value-differs-in-set", "value-differs", "promise-below-tender", "promise-beyond-limit"),
