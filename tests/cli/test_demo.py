@@ -11,7 +11,7 @@ def test_demo_makes_a_workspace_and_everything_in_it(tmp_path: Path) -> None:
     assert ran.returncode == 0
     (root,) = tmp_path.iterdir()
     assert len(list(root.glob("output/*/*.docx"))) == 9
-    assert {path.name for path in root.glob("output/notebooks/*.html")} == {
+    assert {path.name for path in root.glob("output/runs/*/*.html")} == {
         "generate.html",
         "review.html",
     }

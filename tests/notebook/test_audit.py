@@ -4,11 +4,9 @@ import json
 from pathlib import Path
 
 import docx
-import pytest
 from lxml import html
 
-from toolkit.errors import NotebookError
-from toolkit.notebook.run import run_notebook
+from .conftest import ran_in
 
 
 def test_audit_shows_findings_by_severity_and_document(workspace: Path) -> None:
@@ -20,7 +18,7 @@ def test_audit_shows_findings_by_severity_and_document(workspace: Path) -> None:
     document.add_paragraph("合同生效日：2026年11月31日。")
     document.save(str(folder / "承诺书.docx"))
     given = {"paths": "来函", "annotate": "output/批注", "as_of": "2026-11-23"}
-    ran = run_notebook(workspace, "audit", given)
+    ran = ran_in(workspace, "audit", given)
     page = html.fromstring(ran.page.read_text(encoding="utf-8"))
     tables = page.xpath("//table")
     assert "来函/承诺书.docx" in tables[1].text_content()
@@ -35,5 +33,6 @@ def test_audit_shows_findings_by_severity_and_document(workspace: Path) -> None:
 
 def test_audit_stops_where_nothing_was_read(workspace: Path) -> None:
     """A path that is not there fails the notebook, so that a batch sees it."""
-    with pytest.raises(NotebookError, match="错误"):
-        run_notebook(workspace, "audit", {"paths": "没有.docx"})
+    ran = ran_in(workspace, "audit", {"paths": "没有.docx"})
+    assert not ran.completed
+    assert "错误" in ran.record.reason

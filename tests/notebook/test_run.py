@@ -11,9 +11,10 @@ from lxml import html
 
 from tests.conftest import ROOT, replace
 from toolkit.errors import NotebookError, UsageError
-from toolkit.notebook.run import notebooks, run_notebook
+from toolkit.notebook.runs import Status
+from toolkit.notebook.work import notebooks
 
-from .conftest import Runs
+from .conftest import Runs, printed, ran_in, small_notebook
 
 SHIPPED = ("audit", "generate", "review")
 every_notebook = pytest.mark.parametrize("name", SHIPPED)
@@ -39,7 +40,7 @@ def test_example_has_three_notebooks() -> None:
 def test_notebook_in_git_carries_no_results(name: str) -> None:
     """A notebook is kept without outputs and execution counts, and is valid."""
     path = ROOT / "notebooks" / f"{name}.ipynb"
-    nbformat.validate(nbformat.read(path, as_version=4))  # type: ignore[no-untyped-call]  # nbformat leaves it untyped
+    nbformat.validate(nbformat.read(path, as_version=4))
     assert code(path)
     assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in code(path))
 
@@ -48,7 +49,8 @@ def test_notebook_in_git_carries_no_results(name: str) -> None:
 def test_executed_copy_has_results(name: str, runs: Runs) -> None:
     """The executed copy has run every cell and shows a table; the notebook itself is untouched."""
     executed = runs.ran[name].notebook
-    assert executed == runs.root / "output" / "notebooks" / f"{name}.ipynb"
+    assert executed.parent.parent == runs.root / "output" / "runs"
+    assert executed.name == f"{name}.ipynb"
     assert all(cell["execution_count"] for cell in code(executed))
     outputs = [output for cell in code(executed) for output in cell["outputs"]]
     assert any("<table" in "".join(output["data"]["text/html"]) for output in outputs)
@@ -109,7 +111,7 @@ def test_review_lists_promises_and_no_finding(runs: Runs) -> None:
 def test_unknown_notebook_is_refused(workspace: Path) -> None:
     """A misspelt notebook is refused with the name that was meant."""
     with pytest.raises(UsageError, match="`review`"):
-        run_notebook(workspace, "reveiw", {})
+        ran_in(workspace, "reveiw")
     assert not (workspace / "output").exists()
 
 
@@ -117,68 +119,42 @@ def test_unknown_parameter_is_refused_before_a_kernel_starts(workspace: Path) ->
     """A misspelt parameter is refused at once, with the name that was meant."""
     start = time.monotonic()
     with pytest.raises(UsageError, match="`tenders`"):
-        run_notebook(workspace, "generate", {"tender": "x"})
+        ran_in(workspace, "generate", {"tender": "x"})
     assert time.monotonic() - start < 0.2
     assert not (workspace / "output").exists()
 
 
 def test_failing_cell_is_named(workspace: Path) -> None:
-    """An error in a policy fails the notebook; the error names the cell, the copy shows why."""
+    """An error in a policy fails the notebook; the record names the cell, the copy shows why."""
     policy = workspace / "policies/commitments/equipment-installation.yaml"
     replace(policy, "    metric: arrival_time", "    metric: arival_time")
-    stop = [c["id"] for c in cells(workspace / "notebooks/generate.ipynb")].index("generate-8")
-    with pytest.raises(NotebookError, match=rf"generate\.ipynb, cell {stop}\D") as caught:
-        run_notebook(workspace, "generate", {})
-    assert "1 个错误" in str(caught.value)
-    executed = (workspace / "output/notebooks/generate.ipynb").read_text(encoding="utf-8")
-    assert "arival_time" in executed
-    page = (workspace / "output/notebooks/generate.html").read_text(encoding="utf-8")
-    assert "arival_time" in page
+    ran = ran_in(workspace, "generate")
+    assert ran.record.status is Status.FAILED
+    assert "1 个错误" in ran.record.reason
+    *done, failed = ran.record.cells
+    assert {cell.outcome for cell in done} == {"completed"}
+    assert (failed.outcome, failed.error) == ("failed", "NotebookError")
+    assert "arival_time" in ran.notebook.read_text(encoding="utf-8")
+    assert "arival_time" in ran.page.read_text(encoding="utf-8")
 
 
 def test_parameters_stay_the_texts_that_were_given(workspace: Path) -> None:
     """Numbers, dates and Chinese are injected as texts, and can be read in the executed copy."""
-    _small_notebook(
-        workspace / "notebooks/echo.ipynb", 'a = ""\nb = ""\nc = ""', "print([a, b, c])"
-    )
+    small_notebook(workspace, "echo", 'a = ""\nb = ""\nc = ""', "print([a, b, c])")
     given = {"a": "0012", "b": "2026.10", "c": "引号'\"与\\反斜线"}
-    ran = run_notebook(workspace, "echo", given)
-    executed = code(ran.notebook)
-    assert executed[-1]["outputs"][0]["text"] == [f"{list(given.values())}\n"]
-    injected = next(c for c in executed if "injected-parameters" in c["metadata"].get("tags", ()))
+    ran = ran_in(workspace, "echo", given)
+    assert printed(ran) == f"{list(given.values())}\n"
+    injected = next(
+        cell
+        for cell in code(ran.notebook)
+        if "injected-parameters" in cell["metadata"].get("tags", ())
+    )
     assert "a = '0012'" in "".join(injected["source"])
     assert "引号" in "".join(injected["source"])
-
-
-def test_error_of_python_names_cell_and_error(workspace: Path) -> None:
-    """A cell that raises is named with its error."""
-    _small_notebook(workspace / "notebooks/broken.ipynb", 'a = ""', 'raise ValueError("坏")')
-    with pytest.raises(NotebookError, match=r"broken\.ipynb, cell 1: 坏"):
-        run_notebook(workspace, "broken", {})
-
-
-def test_dead_kernel_is_an_error(workspace: Path) -> None:
-    """A kernel that dies fails the notebook, and leaves no page."""
-    _small_notebook(workspace / "notebooks/dead.ipynb", 'a = ""', "import os\nos._exit(3)")
-    with pytest.raises(NotebookError, match=r"dead\.ipynb"):
-        run_notebook(workspace, "dead", {})
-    assert not (workspace / "output/notebooks/dead.html").exists()
 
 
 def test_file_that_is_no_notebook_is_an_error(workspace: Path) -> None:
     """A notebook that is not JSON is an error that names it."""
     (workspace / "notebooks/half.ipynb").write_text('{"cells": [', encoding="utf-8")
     with pytest.raises(NotebookError, match="half"):
-        run_notebook(workspace, "half", {})
-
-
-def _small_notebook(path: Path, parameters: str, source: str) -> None:
-    """Write a notebook with a parameters cell and one more."""
-    empty: dict[str, Any] = {"cell_type": "code", "execution_count": None, "outputs": []}
-    listed = [
-        {**empty, "id": "one", "metadata": {"tags": ["parameters"]}, "source": parameters},
-        {**empty, "id": "two", "metadata": {}, "source": source},
-    ]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    notebook = {"cells": listed, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
-    path.write_text(json.dumps(notebook), encoding="utf-8")
+        ran_in(workspace, "half")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from .generate import show_generated
+from .notebook_ending import completed
 from .options import language_option
 from .speech import FOUND, Speech
 
@@ -28,6 +29,7 @@ def command(speech: Speech) -> click.Command:
 
 def _run(speech: Speech) -> None:
     from toolkit.notebook.run import run_notebook
+    from toolkit.notebook.work import How, Notebook
     from toolkit.pipeline.clock import day
     from toolkit.pipeline.generate import Request, generate
     from toolkit.pipeline.review import review
@@ -43,7 +45,8 @@ def _run(speech: Speech) -> None:
     ]
     speech.show(findings)
     for name in ("generate", "review"):
-        ran = run_notebook(root, name, {})
+        ran = run_notebook(Notebook(root, name), {}, How())
+        completed(ran)
         speech.say(
             f"笔记本 {name} → {shown_path(ran.page)}", f"notebook {name} → {shown_path(ran.page)}"
         )

@@ -4,36 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from IPython.display import HTML
 
-from toolkit.errors import NotebookError, UsageError
+from toolkit.errors import NotebookError
 from toolkit.model.finding import Finding, Severity
 from toolkit.model.report import Report, state
 from toolkit.model.text import Text
 from toolkit.pipeline.annotate import annotate as write_copies
 from toolkit.pipeline.annotate import refuse_folder
 from toolkit.pipeline.audit import Asked, Audited, audit
+from toolkit.pipeline.clock import day
 from toolkit.reports.findings_table import rest, verdict
 from toolkit.reports.findings_text import SEVERITIES
 from toolkit.reports.tables import documents_by_severity, findings_table, lines_table
 
-from .cells import day_of, html, parted, workspace_root
+from .cells import html, workspace_root
 
 
-def audit_documents(paths: str, tender: str, whole: str, annotate: str, as_of: str) -> Audited:
-    """Audit files and folders (parted by commas; none means output/); paths start at the root."""
+def audit_documents(
+    paths: Sequence[str], tender: str, whole: bool, annotate: str, as_of: date | None
+) -> Audited:
+    """Audit files and folders (none means output/); paths start at the root."""
     root = workspace_root()
-    if whole not in ("yes", "no"):
-        said = Text(f"whole 应是 yes 或 no，不是 {whole}", f"whole is yes or no, not {whole}")
-        raise UsageError(said)
-    named = tuple(root / name for name in parted(paths)) or _sets(root)
-    on = day_of(as_of)
+    named = tuple(root / name for name in paths) or _sets(root)
+    on = as_of or day(None)
     copies = root / annotate if annotate else None
     if copies is not None:
         refuse_folder(copies, named)
-    audited = audit(Asked(named, on, whole == "yes", tender, root))
+    audited = audit(Asked(named, on, whole, tender, root))
     if copies is None:
         return audited
     made = write_copies(audited, audited.findings, copies, on, "zh")
@@ -58,7 +59,7 @@ def show_findings(audited: Audited) -> HTML:
 
 def show_skipped(audited: Audited) -> HTML:
     """Show which rules wanted what is not there."""
-    report = Report(audited.findings, day_of(""), audited.files, skipped=audited.skipped)
+    report = Report(audited.findings, day(None), audited.files, skipped=audited.skipped)
     return html(lines_table(rest(report, "zh")))
 
 
@@ -74,7 +75,7 @@ def conclude(audited: Audited) -> HTML:
                 "a file was not read, see the errors in the table above",
             )
         )
-    report = Report(audited.findings, day_of(""), audited.files)
+    report = Report(audited.findings, day(None), audited.files)
     open_ones = [finding for finding in audited.findings if state(finding) in ("open", "broken")]
     told = [
         f"{SEVERITIES[severity].zh} {sum(one.severity is severity for one in open_ones)}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from IPython.display import HTML
@@ -17,21 +18,19 @@ from toolkit.pipeline.review import Reviewed, review
 from toolkit.reports.tables import documents_table, findings_table, made_table, promises_table
 
 
-def make_sets(tenders: str, out: str, pdf: str, as_of: str) -> Generated:
-    """Make the sets of the named tenders (ids or files, parted by commas; none means all)."""
+def make_sets(tenders: Sequence[str], out: str, pdf: bool, as_of: date | None) -> Generated:
+    """Make the sets of the named tenders (ids or files; none means all)."""
     root = workspace_root()
-    names = tuple(_file_or_id(root, name) for name in parted(tenders))
-    if pdf not in ("yes", "no"):
-        raise UsageError(Text(f"pdf 应是 yes 或 no，不是 {pdf}", f"pdf is yes or no, not {pdf}"))
+    names = tuple(_file_or_id(root, name) for name in tenders)
     # Papermill runs a notebook in the workspace, JupyterLab in notebooks/: paths start at the root.
     folder = root / out if out else None
-    return generate(Request(root, names, day_of(as_of), folder, pdf=pdf == "yes"))
+    return generate(Request(root, names, as_of or day(None), folder, pdf=pdf))
 
 
-def review_sets(sets: str) -> tuple[Reviewed, ...]:
-    """Read made sets back (folders parted by commas; none means all in output/)."""
+def review_sets(sets: Sequence[str]) -> tuple[Reviewed, ...]:
+    """Read made sets back (folders; none means all in output/)."""
     root = workspace_root()
-    folders = [root / name for name in parted(sets)]
+    folders = [root / name for name in sets]
     if not folders:
         folders = sorted(path.parent for path in (root / "output").glob("*/manifest.json"))
     if not folders:
@@ -83,23 +82,8 @@ def stop_on_errors(*results: Generated | Reviewed) -> None:
         )
 
 
-def parted(text: str) -> list[str]:
-    """Part a parameter at its commas."""
-    return [name.strip() for name in text.split(",") if name.strip()]
-
-
 def _file_or_id(root: Path, name: str) -> str:
     return str(root / name) if (root / name).exists() else name
-
-
-def day_of(text: str) -> date:
-    """Read a day as a parameter gives it, today where it gives none; raises UsageError."""
-    try:
-        return day(datetime.fromisoformat(text) if text else None)
-    except ValueError:
-        raise UsageError(
-            Text(f"日期应写成 2026-11-23，不是 {text}", f"write a day as 2026-11-23, not {text}")
-        ) from None
 
 
 def html(text: str) -> HTML:

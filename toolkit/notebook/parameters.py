@@ -76,7 +76,8 @@ class Schema(BaseModel):
     """What the metadata of a notebook says under `pledgebook`.
 
     `reads` lists globs below the workspace's root of files that it reads besides policies,
-    templates and tenders.
+    templates and tenders. With `always` it is run again though none has changed, since it makes
+    files of its own.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -84,6 +85,7 @@ class Schema(BaseModel):
     zh: str = ""
     en: str = ""
     reads: tuple[str, ...] = ()
+    always: bool = False
     parameters: Mapping[str, Declared] = {}
 
 

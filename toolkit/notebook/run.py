@@ -1,134 +1,96 @@
-"""Running a notebook by Papermill: an executed copy, and a page without code."""
+"""Running a notebook by Papermill: an executed copy, a page without code, and a record."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-from toolkit.batch.atomic import write_atomically
-from toolkit.errors import NotebookError, UsageError
-from toolkit.model.nearest import nearest
-from toolkit.model.text import Text, listed
+from toolkit.errors import UsageError
+from toolkit.model.text import Text
 
-SECONDS = 600
-PARAMETERS = "parameters"
+from .performing import perform
+from .runs import (
+    RECORD,
+    RUNS,
+    RunRecord,
+    Status,
+    folder_of,
+    history,
+    new_folder,
+    read_record,
+)
+from .work import How, Notebook, Work, prepare
 
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What a run left: the executed notebook and its page."""
+    """A run and its folder; `same` tells that it is an earlier one, whose inputs have not changed."""
 
-    notebook: Path
-    page: Path
+    folder: Path
+    record: RunRecord
+    same: bool = False
+
+    @property
+    def completed(self) -> bool:
+        """Tell whether every cell was."""
+        return self.record.status is Status.COMPLETED
+
+    @property
+    def notebook(self) -> Path:
+        """The executed notebook."""
+        return self.folder / f"{self.record.notebook}.ipynb"
+
+    @property
+    def page(self) -> Path:
+        """The page without code."""
+        return self.folder / f"{self.record.notebook}.html"
 
 
-def notebooks(root: Path) -> tuple[str, ...]:
-    """List the notebooks of a workspace by name."""
-    return tuple(sorted(path.stem for path in (root / "notebooks").glob("*.ipynb")))
+def run_notebook(notebook: Notebook, given: Mapping[str, str], how: How) -> Ran:
+    """Run a notebook from top to bottom, in a folder of output/runs/ named after the moment.
 
-
-def run_notebook(root: Path, name: str, parameters: Mapping[str, str]) -> Ran:
-    """Run a notebook of a workspace from top to bottom in a new kernel.
-
-    The executed copy and the page go to output/notebooks/. Raises NotebookError for a
-    cell that fails; the executed copy and the page then show where. Raises UsageError for an unknown
-    notebook or parameter, before a kernel starts.
+    Raises UsageError for what is unknown or wrong before a kernel starts, NotebookError for a
+    notebook that cannot be read, MissingProgramError where PDFs are asked for without a browser.
+    A cell that fails is told by the record.
     """
-    source = _find(root, name)
-    _check_parameters(source, parameters)
-    folder = root / "output" / "notebooks"
-    folder.mkdir(parents=True, exist_ok=True)
-    executed = folder / f"{name}.ipynb"
-    page = executed.with_suffix(".html")
-    executed.unlink(missing_ok=True)
-    page.unlink(missing_ok=True)
-    try:
-        _execute(source, executed, parameters, root)
-    finally:
-        if executed.is_file():
-            write_atomically(page, _page(executed).encode())
-    return Ran(executed, page)
+    work = prepare(notebook, given)
+    if how.pdf:
+        from .pages import find_browser
+
+        find_browser()
+    always = how.force or notebook.declaration.schema.always
+    if not always and (same := _same(work)) is not None:
+        return same
+    began = datetime.now(UTC)
+    folder = new_folder(notebook.root, notebook.name, began.astimezone())
+    return Ran(folder, perform(work, folder, how))
 
 
-def _find(root: Path, name: str) -> Path:
-    known = notebooks(root)
-    if name not in known:
-        raise _unknown(Text(f"没有笔记本 {name}", f"no notebook {name}"), name, known)
-    return root / "notebooks" / f"{name}.ipynb"
+def _same(work: Work) -> Ran | None:
+    """Find the last run that completed with the same inputs and whose notebook is there."""
+    for record in history(work.notebook.root):
+        folder = work.notebook.root / RUNS / record.id
+        if record.key == work.key and record.status is Status.COMPLETED:
+            ran = Ran(folder, record, same=True)
+            return ran if ran.notebook.is_file() else None
+    return None
 
 
-def _unknown(said: Text, name: str, known: Sequence[str]) -> UsageError:
-    near, names = nearest(name, known), listed(known)
-    return UsageError(
-        Text(f"{said.zh}。{near.zh}可用：{names.zh}", f"{said.en}. {near.en}There are: {names.en}")
-    )
+def resume(root: Path, id: str) -> Ran:
+    """Run again what did not complete, in its folder; gives a completed run as it is.
 
-
-def _check_parameters(source: Path, parameters: Mapping[str, str]) -> None:
-    """Refuse a parameter that the notebook does not declare; Papermill only warns."""
-    try:
-        cells: list[dict[str, Any]] = json.loads(source.read_text(encoding="utf-8"))["cells"]
-        tagged = [cell for cell in cells if PARAMETERS in cell["metadata"].get("tags", ())]
-        lines = "".join(line for cell in tagged for line in cell["source"]).splitlines()
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
-        said = Text(f"{source.name} 不是笔记本：{error}", f"{source.name} is no notebook: {error}")
-        raise NotebookError(said) from error
-    known = [line.partition("=")[0].strip() for line in lines if "=" in line]
-    for name in parameters:
-        if name not in known:
-            raise _unknown(Text(f"没有参数 {name}", f"no parameter {name}"), name, known)
-
-
-def _execute(source: Path, target: Path, parameters: Mapping[str, str], root: Path) -> None:
-    # Papermill takes a second to import, so that only a run pays for it.
-    import papermill
-    from papermill.exceptions import PapermillExecutionError
-    from papermill.translators import PythonTranslator, papermill_translators
-
-    class Readable(PythonTranslator):  # type: ignore[misc]  # Papermill ships no types
-        """Injects Chinese as it is, and not as escapes."""
-
-        @classmethod
-        def translate_str(cls, val: str) -> str:
-            return repr(val)
-
-    papermill_translators.register("python", Readable)
-    try:
-        papermill.execute_notebook(
-            # Papermill fills fields in braces into paths; ours are to be taken as they are.
-            str(source).replace("{", "{{").replace("}", "}}"),
-            str(target).replace("{", "{{").replace("}", "}}"),
-            parameters=dict(parameters),
-            kernel_name="python3",
-            cwd=str(root),
-            progress_bar=False,
-            request_save_on_cell_execute=False,
-            execution_timeout=SECONDS,
-            # The kernel warns of its ports; a person who reads that thinks that something is wrong.
-            extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
-        )
-    except PapermillExecutionError as error:
-        cell, why = error.cell_index, error.evalue
-        raise NotebookError(
-            Text(f"{source.name} 第 {cell} 格：{why}", f"{source.name}, cell {cell}: {why}")
-        ) from error
-    except (TimeoutError, RuntimeError) as error:
-        said = f"{source.name}: {error}"
-        raise NotebookError(Text(said, said)) from error
-
-
-def _page(executed: Path) -> str:
-    """Export a notebook without its code, as one file that opens offline."""
-    from nbconvert import HTMLExporter
-
-    exporter = HTMLExporter(  # type: ignore[no-untyped-call]  # nbconvert ships no types
-        exclude_input=True, exclude_input_prompt=True, exclude_output_prompt=True
-    )
-    for asset in ("mathjax_url", "require_js_url", "jquery_url", "mermaid_js_url"):
-        if exporter.has_trait(asset):
-            setattr(exporter, asset, "")
-    body, _ = exporter.from_filename(str(executed))
-    return str(body)
+    Raises UsageError where there is no such run, or where it is still running.
+    """
+    folder = folder_of(root, id)
+    record = read_record(folder)
+    if record is None:
+        place = folder / RECORD
+        raise UsageError(Text(f"{place} 读不出", f"cannot read {place}"))
+    if record.now is Status.RUNNING:
+        raise UsageError(Text(f"{id} 还在运行", f"{id} is still running"))
+    if record.status is Status.COMPLETED:
+        return Ran(folder, record, same=True)
+    work = prepare(Notebook(root, record.notebook), record.given)
+    return Ran(folder, perform(work, folder, How()))

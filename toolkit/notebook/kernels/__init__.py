@@ -1,0 +1,1 @@
+"""Kernels that start fast and never outlive who started them."""
