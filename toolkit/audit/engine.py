@@ -24,7 +24,7 @@ from .own.faults import FAULTS as OWN_FAULTS
 from .own.plugins import plugins
 from .rules import ALL_RULES, DOCUMENT_RULES, MADE_RULES, POLICY_RULES, SET_RULES
 from .rules.made import output_leftover, pdf_outdated
-from .rules.policy import placeholder_left, tender_dates
+from .rules.policy import approval_dates, placeholder_left, tender_dates
 
 _BROKEN = Text(
     "规则没能判断：{kind}：{reason}", "the rule could not be evaluated: {kind}: {reason}"
@@ -53,11 +53,20 @@ def check_policies(evidence: PolicyEvidence, holes: frozenset[Source]) -> tuple[
     return _in_order(f for f in found if holes.isdisjoint((f.source, *f.related)))
 
 
+ROW_RULES = frozenset(module.RULE.id for module in (placeholder_left, tender_dates, approval_dates))
+"""The rules whose findings may differ between rows of a table that have the same shape."""
+
+
 def check_rows(workspace: Workspace, tenders: Sequence[Tender], as_of: date) -> tuple[Finding, ...]:
     """Run the rules that look at what tells the tenders of a table from each other."""
     alone = PolicyEvidence(Workspace(workspace.root, tuple(tenders), {}), as_of)
     among = PolicyEvidence(Workspace(workspace.root, (*workspace.policies, *tenders), {}), as_of)
-    return _in_order((*placeholder_left.check(alone), *tender_dates.check(among)))
+    found = (
+        *placeholder_left.check(alone),
+        *tender_dates.check(among),
+        *approval_dates.check(among),
+    )
+    return _in_order(found)
 
 
 def check_set(evidence: SetEvidence) -> tuple[Finding, ...]:

@@ -283,8 +283,18 @@ class Register:
     def leftover(self) -> tuple[int, str]:
         """Count the documents on record that no row of the table asks for, and name one."""
         count, name = self._base.execute(
-            "SELECT COUNT(*), MIN(name) FROM"
-            " (SELECT name FROM document EXCEPT SELECT name FROM wanted)"
+            "SELECT COUNT(*), MIN(name) FROM (SELECT name FROM document EXCEPT SELECT name FROM wanted)"
+            " WHERE name NOT LIKE '%.pdf' OR substr(name, 1, length(name) - 4) || '.docx' NOT IN"
+            " (SELECT name FROM wanted)"
+        ).fetchone()
+        return int(count), str(name)
+
+    def outdated(self) -> tuple[int, str]:
+        """Count the PDFs on record whose Word file has been made anew without them; name one."""
+        count, name = self._base.execute(
+            "SELECT COUNT(*), MIN(document.name) FROM wanted"
+            " JOIN document ON document.name = substr(wanted.name, 1, length(wanted.name) - 5) || '.pdf'"
+            " WHERE wanted.name LIKE '%.docx' AND document.key != wanted.key || '-pdf'"
         ).fetchone()
         return int(count), str(name)
 

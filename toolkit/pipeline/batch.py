@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 
 from toolkit.batch.register import REGISTER
-from toolkit.errors import RegisterError
+from toolkit.batch.store import is_url
+from toolkit.errors import RegisterError, UsageError
+from toolkit.loading.workspace import FOLDERS
 from toolkit.model.text import Text
 
 from .batch_request import BatchRequest
@@ -17,9 +20,10 @@ from .batch_unchanged import pass_over
 def run_batch(request: BatchRequest, watch: Callable[[Tally], None]) -> Ran:
     """Make the sets of a table; nothing is written while an input has an error.
 
-    Raises MissingProgramError where PDFs are asked for without LibreOffice, ClusterError where the
+    Raises UsageError for an output among the inputs, MissingProgramError where PDFs are asked for without LibreOffice, ClusterError where the
     cluster cannot be used, RegisterError where the record of earlier runs is damaged or can no more be written.
     """
+    _refuse(request)
     if request.pdf:
         from toolkit.rendering.pdf import find_soffice
 
@@ -40,3 +44,18 @@ def run_batch(request: BatchRequest, watch: Callable[[Tally], None]) -> Ran:
                 "run again to do what is left",
             )
         ) from error
+
+
+def _refuse(request: BatchRequest) -> None:
+    """Raise UsageError where the documents would lie among what they are made from."""
+    if is_url(request.place):
+        return
+    root, place = request.root.resolve(), Path(request.place).resolve()
+    if place == root or any(place.is_relative_to(root / name) for name in (*FOLDERS, "notebooks")):
+        raise UsageError(
+            Text(
+                f"--out {request.out} 是工作区自己的目录，请换一个，例如 output/{request.name}",
+                f"--out {request.out} is a folder of the workspace's own; choose another, such as "
+                f"output/{request.name}",
+            )
+        )

@@ -70,11 +70,57 @@ LEFTOVER = Rule(
     "batch-leftover",
     Severity.NOTE,
     Text(
-        "表里已经没有、但以前做过的文件有 {count} 份，例如“{name}”",
-        "{count} documents were made for rows that are gone, such as `{name}`",
+        "这张表没有要、但以前在这里做过的文件有 {count} 份，例如“{name}”",
+        "{count} documents were made here that this table does not ask for, such as `{name}`",
     ),
-    Text("不再需要就删除它们。", "Delete them when they are not needed."),
+    Text(
+        "核对 manifest.json：是别的表做的就留着，过时的才删除。",
+        "See manifest.json: keep what another table made, delete what is out of date.",
+    ),
     Text("过时的文件可能被误交。", "An outdated document may be handed in by mistake."),
+)
+OUTDATED = Rule(
+    "batch-pdf-outdated",
+    Severity.WARNING,
+    Text(
+        "{count} 份 PDF 比旁边的 Word 文件旧，例如“{name}”",
+        "{count} PDFs are older than the Word files beside them, such as `{name}`",
+    ),
+    Text("加 --pdf 再运行一次，或删除它们。", "Run again with --pdf, or delete them."),
+    Text("递交了旧的 PDF，承诺就是旧的。", "With an old PDF the old promise is handed in."),
+)
+NO_ROWS = _error(
+    "batch-no-rows",
+    Text("“{name}”里没有一行数据", "`{name}` has no rows"),
+    Text(
+        "检查工作表、标题行和文件是否选对。",
+        "See whether sheet, title row and file are the right ones.",
+    ),
+    Text(
+        "什么也没有做，不能当作做完了。", "Nothing was made, and that must not look like success."
+    ),
+)
+CHANGED = _error(
+    "batch-inputs-changed",
+    Text(
+        "读的时候，表、政策或模板又被改了",
+        "table, policies or templates changed while they were read",
+    ),
+    Text("改完、保存以后再运行一次。", "Run again when the changes are saved."),
+    Text(
+        "一半按旧的、一半按新的做，没有人能说清哪份是哪份。",
+        "Half of the documents would be old and half new, and nobody could tell which.",
+    ),
+)
+NOTHING_FAILED = Rule(
+    "batch-nothing-failed",
+    Severity.NOTE,
+    Text("上次没有失败的套", "no set failed last time"),
+    Text(
+        "没有做完的，不加 --retry-failed 再运行一次。",
+        "What was not finished is made by a run without --retry-failed.",
+    ),
+    Text("--retry-failed 只做失败过的。", "--retry-failed makes only those that failed."),
 )
 LOST = _error(
     "batch-worker-lost",
@@ -105,4 +151,5 @@ NO_MAP = _error(
 )
 FAULTS = (
     NO_MAP, SAME_ID, SAME_NAME, NO_BIDDER, UNKNOWN, TOO_MANY, BUSY, NOT_IN_TABLE, LEFTOVER, LOST, NO_PDF,
+    OUTDATED, NO_ROWS, CHANGED, NOTHING_FAILED,
 )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 
-from toolkit.audit.engine import check_policies, check_rows
+from toolkit.audit.engine import ROW_RULES, check_policies, check_rows
 from toolkit.audit.evidence import PolicyEvidence
 from toolkit.batch.register import Register
 from toolkit.loading.tables.rows import RowReader
@@ -30,7 +30,7 @@ _TOGETHER = 500
 _ORGANISATION = Text("组织", "organisation")
 _KIND = Text("文件种类", "kind of document")
 _POLICY = Text("政策", "policy")
-_CHECKED: Mapping[str, object] = {"requirements": (), "rules": Rules(), "documents": ()}
+_CHECKED: Mapping[str, object] = {"requirements": (), "rules": Rules()}
 
 
 @dataclass(slots=True)
@@ -50,17 +50,22 @@ class Intake:
     count: int = 0
     sha256: str = ""
     _given: tuple[str, ...] = ()
+    _before: frozenset[tuple[object, ...]] = frozenset()
+    """What is told of the workspace without any row."""
     _known: dict[object, Shape | tuple[Finding, ...]] = field(default_factory=dict)
 
     def read_rows(self, reader: RowReader, sha256: str) -> None:
         """Take in the rows of a table; every finding stands at its row and column."""
         self.sha256 = sha256
         self._given = ("id", *reader.columns())
+        evidence = PolicyEvidence(self.workspace, self.as_of)
+        self._before = frozenset(map(_told, check_policies(evidence, frozenset())))
         tenders = iter(self._tenders(reader))
         while page := list(islice(tenders, _TOGETHER)):
             # What their shape has in common was checked with it.
             bare = [t.model_copy(update=_CHECKED) for _, t in page]
-            self._tell(check_rows(self.workspace, bare, self.as_of))
+            found = check_rows(self.workspace, bare, self.as_of)
+            self._tell(one for one in found if _told(one) not in self._before)
             for shape, tender in page:
                 self._add(shape, tender)
 
@@ -112,7 +117,11 @@ class Intake:
         entries = (*self.workspace.entries, tender)
         whole = Workspace(self.workspace.root, entries, self.workspace.hashes)
         found = check_policies(PolicyEvidence(whole, self.as_of), frozenset())
-        own = tuple(f for f in found if f.source.path == tender.source.path)
+        own = tuple(
+            _at_row(finding, tender.source)
+            for finding in found
+            if finding.rule not in ROW_RULES and _told(finding) not in self._before
+        )
         if any(finding.severity is Severity.ERROR for finding in own):
             return own
         self._tell(own)
@@ -162,13 +171,24 @@ def _dangling(workspace: Workspace, tender: Tender) -> Iterator[Finding]:
     }
     used = [(_ORGANISATION, tender.bidder, tender.at("bidder"))]
     for document in tender.documents:
-        used.append((_KIND, document.kind, document.source))
+        used.append((_KIND, document.kind, tender.at("documents")))
         if document.policy:
-            used.append((_POLICY, document.policy, document.source))
+            used.append((_POLICY, document.policy, tender.at("documents")))
     for sort, name, place in used:
         if name not in names[sort]:
             near = nearest(name, names[sort])
             yield UNKNOWN.finding(place, quote=name, sort=sort, id=name, nearest=near)
+
+
+def _told(finding: Finding) -> tuple[object, ...]:
+    return finding.rule, finding.source, finding.message
+
+
+def _at_row(finding: Finding, row: Source) -> Finding:
+    """Tell at a row what it brings about elsewhere."""
+    if finding.source.path == row.path:
+        return finding
+    return replace(finding, source=row, related=(finding.source, *finding.related))
 
 
 def _moved(findings: Iterable[Finding], row: Source) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from pathlib import Path
 
 from toolkit.batch.executors import Cluster, Executor, Here, Processes
 from toolkit.batch.executors.processes import cores
@@ -16,11 +17,11 @@ from toolkit.loading.tables.table import open_table
 from toolkit.model.finding import Finding, Severity
 from toolkit.model.source import Source
 
-from .batch_choice import chosen, unknown
-from .batch_faults import BUSY
+from .batch_choice import chosen, unknown, unknown_kinds
+from .batch_faults import BUSY, CHANGED, NO_ROWS
 from .batch_inputs import Inputs, read_inputs, told_inputs
 from .batch_jobs import Intake
-from .batch_report import Ended, ended, leftover
+from .batch_report import Ended, ended, remarks
 from .batch_request import LOCK, BatchRequest
 from .batch_running import Running
 from .batch_tally import Ran, Tally, to_do
@@ -36,8 +37,9 @@ def make_batch(request: BatchRequest, watch: Callable[[Tally], None]) -> Ran:
     """
     seal = seal_of(request)
     inputs = read_inputs(request)
-    if inputs.failed:
-        return Ran(Tally(), inputs.findings)
+    unknown_of = tuple(unknown_kinds(request, inputs.workspace))
+    if inputs.failed or unknown_of:
+        return Ran(Tally(), (*inputs.findings, *unknown_of))
     if request.dry_run:
         return _rehearse(request, inputs)
     request.folder.mkdir(parents=True, exist_ok=True)
@@ -74,11 +76,15 @@ def _run(request: BatchRequest, inputs: Inputs, seal: str, watch: Callable[[Tall
             open_store(request.place).sweep(register.names_cut_off())
             taken = _take_in(request, inputs, register)
             found = (*inputs.findings, *taken.findings, *unknown(request, register))
+            if not taken.count and not taken.failed:
+                found += (NO_ROWS.finding(Source(Path(request.told_table)), name=request.name),)
+            if seal != seal_of(request):
+                # What was changed while it was read may be in the jobs or not.
+                found += (CHANGED.finding(Source(Path(request.told_table))),)
             if _failed(found):
                 undo()
                 return Ran(Tally(), found)
-            # What was changed while it was read may be in the jobs or not.
-            if seal and seal == seal_of(request):
+            if seal:
                 told = told_inputs(request, inputs, taken.sha256)
                 register.keep_basis(Basis(seal, told, found))
         return _make(request, inputs, taken, register, watch)
@@ -109,7 +115,12 @@ def _make(
         journal.write("begin", table=request.told_table, out=request.told_place, sets=taken.count)
         running = Running(register, journal, store, shared, Tally(total=taken.count))
         running.make(_executor(request), chosen(request, register), watch)
-        found = (*inputs.findings, *taken.findings, *running.findings, *leftover(register, store))
+        found = (
+            *inputs.findings,
+            *taken.findings,
+            *running.findings,
+            *remarks(request, register, store, running.tally),
+        )
         told = told_inputs(request, inputs, taken.sha256)
         return ended(request, told, register, journal, Ended(running.tally, found, began))
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from platform import python_version
 
 from toolkit import __version__
@@ -21,7 +22,7 @@ from toolkit.model.text import Text
 from toolkit.reports.findings_html import findings_html
 from toolkit.reports.findings_xlsx import findings_xlsx
 
-from .batch_faults import LEFTOVER
+from .batch_faults import LEFTOVER, NOTHING_FAILED, OUTDATED
 from .batch_request import BatchRequest
 from .batch_tally import Ran, Tally
 
@@ -102,8 +103,19 @@ def _manifest(
     yield b"\n ]\n}\n"
 
 
-def leftover(register: Register, store: Store) -> Iterator[Finding]:
-    """Report the documents on record that no row asks for any more."""
+def remarks(
+    request: BatchRequest, register: Register, store: Store, tally: Tally
+) -> Iterator[Finding]:
+    """Report documents on record that no row asks for, and PDFs that their Word files left behind.
+
+    Where only some kinds are asked for, the others are not left over. That nothing had failed is
+    said to who asks for what had.
+    """
+    if request.retry and not tally.sets:
+        yield NOTHING_FAILED.finding(Source(Path(request.told_table)))
     count, name = register.leftover()
-    if count:
+    if count and not request.kinds:
         yield LEFTOVER.finding(Source(store.shown(name)), count=count, name=name)
+    count, name = register.outdated()
+    if count:
+        yield OUTDATED.finding(Source(store.shown(name)), count=count, name=name)

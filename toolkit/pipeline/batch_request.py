@@ -45,7 +45,9 @@ class BatchRequest:
     @property
     def name(self) -> str:
         """What the batch is called after."""
-        return "database" if is_url(self.table) else Path(self.table).stem
+        if not is_url(self.table):
+            return Path(self.table).stem
+        return self.map.stem if self.map else "database"
 
     @property
     def told_table(self) -> str:

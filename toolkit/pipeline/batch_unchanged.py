@@ -16,7 +16,7 @@ from toolkit.batch.store import is_url, open_store
 from toolkit.loading.workspace import yaml_files
 
 from .batch_choice import chosen, unknown
-from .batch_report import Ended, ended, leftover
+from .batch_report import Ended, ended, remarks
 from .batch_request import LOCK, BatchRequest, tender_files
 from .batch_tally import Ran, Tally, to_do
 
@@ -49,7 +49,7 @@ def _passed_over(request: BatchRequest, register: Register) -> Ran | None:
         return None
     with Journal(request.folder / JOURNAL) as journal:
         journal.write("begin", table=request.told_table, out=request.told_place, sets=tally.total)
-        found = (*basis.findings, *leftover(register, store))
+        found = (*basis.findings, *remarks(request, register, store, tally))
         return ended(request, basis.inputs, register, journal, Ended(tally, found, began))
 
 

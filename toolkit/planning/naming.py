@@ -10,7 +10,7 @@ from functools import lru_cache
 from toolkit.model.kind import DocumentKind
 from toolkit.model.organisation import Organisation
 from toolkit.model.tender import Tender
-from toolkit.model.wording import fill
+from toolkit.model.wording import fields, fill
 from toolkit.model.workspace import Policy
 from toolkit.pattern import pattern
 
@@ -48,6 +48,19 @@ def document_names(
 
 def document_path(pattern: str, values: Mapping[str, str]) -> str:
     """Fill a pattern such as {customer}/{number}-{title}.docx; each part becomes a safe name."""
-    *folders, last = (fill(part, values, {}) for part in pattern.strip("/").split("/"))
-    name = safe_name(last.removesuffix(".docx"), ".docx")
-    return "/".join((*(safe_name(folder, "") for folder in folders), name))
+    *folders, last = pattern.strip("/").split("/")
+    name = _fitting(last.removesuffix(".docx"), values, ".docx")
+    return "/".join((*(_fitting(folder, values, "") for folder in folders), name))
+
+
+def _fitting(part: str, values: Mapping[str, str], suffix: str) -> str:
+    """Fill a part of a path; where it is too long its longest field is shortened, not its end."""
+    held = dict(values)
+    names = [field.name for field in fields(part) if field.name in held]
+    while names and (over := len((fill(part, held, {}) + suffix).encode()) - MAX_BYTES) > 0:
+        longest = max(names, key=lambda name: len(held[name].encode()))
+        text = held[longest].encode()
+        held[longest] = text[: max(len(text) - over, 1)].decode(errors="ignore").rstrip()
+        if len(text) <= 1:
+            break
+    return safe_name(fill(part, held, {}), suffix)

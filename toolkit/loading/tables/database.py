@@ -42,6 +42,14 @@ def _address(url: str, shown: str) -> URL:
         raise TableError(
             Text(f"数据库地址 {shown} 写得不对", f"the address {shown} of a database is wrong")
         ) from error
+    file = address.database or ""
+    if (
+        address.get_backend_name() == "sqlite"
+        and file not in ("", ":memory:")
+        and not Path(file).is_file()
+    ):
+        # Else an empty one would be made.
+        raise TableError(Text(f"没有数据库文件 {file}", f"there is no database file {file}"))
     if "@" in (address.host or ""):
         # Else the rest of the password would be told as the name of a server.
         raise TableError(

@@ -26,8 +26,9 @@ COLUMN_MISSING = _error(
     "column-missing",
     Text("表里没有“{title}”列（{field}）", "the table has no column `{title}` ({field})"),
     Text(
-        "{nearest}改正表的标题，或改对照表的 columns。",
-        "{nearest}Mend the title in the table, or columns in the map.",
+        "{nearest}改正表的标题，或改对照表的 columns；标题不在第一行的，在对照表里写 header: 行号。",
+        "{nearest}Mend the title in the table, or columns in the map; where the titles are not in "
+        "the first row say header: ROW in the map.",
     ),
     Text("缺一列，每一份文件都会缺一项。", "Without it, every document lacks something."),
 )
@@ -61,6 +62,33 @@ INVISIBLE = _error(
     Text("重新输入这一格。", "Type this cell anew."),
     Text("看不见的字符会使名称和编号对不上。", "With it, names and numbers do not match."),
 )
+NO_TEXT = _error(
+    "cell-no-text",
+    Text("“{title}”里是“{found}”，不像编号或名称", "`{title}` holds `{found}`, no number or name"),
+    Text(
+        "Excel 把它当成了数、日期或百分比：把这一列的格式改为“文本”，再重新输入。",
+        "Excel took it for a number, a day or a share: format the column as text and type it anew.",
+    ),
+    Text(
+        "Excel 改过的编号印到文件上就是错的编号。",
+        "A number that Excel changed is a wrong one on every document.",
+    ),
+)
+CELLS_BEYOND = _error(
+    "cells-beyond-titles",
+    Text(
+        "这一行比标题多出一格：“{found}”",
+        "the row has a cell more than there are titles: `{found}`",
+    ),
+    Text(
+        "多半是内容里的逗号没有加引号；改好这一行。",
+        "Most likely a comma inside a cell wants quotes; mend the row.",
+    ),
+    Text(
+        "多出一格，后面的内容就都错了位。",
+        "With one too many all behind it stand in a wrong place.",
+    ),
+)
 HIDDEN = Rule(
     "rows-hidden",
     Severity.WARNING,
@@ -74,4 +102,7 @@ HIDDEN = Rule(
     ),
     Text("筛选藏起来的客户也会得到文件。", "Customers that a filter hides get documents too."),
 )
-FAULTS = (COLUMN_UNKNOWN, COLUMN_MISSING, COLUMN_TWICE, CELL_EMPTY, CELL_UNREAD, INVISIBLE, HIDDEN)
+FAULTS = (
+    COLUMN_UNKNOWN, COLUMN_MISSING, COLUMN_TWICE, CELL_EMPTY, CELL_UNREAD, INVISIBLE, NO_TEXT,
+    CELLS_BEYOND, HIDDEN,
+)  # fmt: skip

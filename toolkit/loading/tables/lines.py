@@ -51,11 +51,21 @@ def _objects(path: Path) -> Iterator[tuple[int, dict[str, object]]]:
 def _object(path: Path, number: int, line: bytes) -> dict[str, object]:
     try:
         # Numbers stay as they are written: 007 and 1.10 are names, not amounts.
-        held = json.loads(line.decode("utf-8-sig"), parse_float=str, parse_int=str)
+        held = json.loads(line.decode("utf-8-sig"), parse_float=str, parse_int=str,
+                          object_pairs_hook=_once)  # fmt: skip
     except (ValueError, RecursionError) as error:
         raise _wrong(path, number, str(error)) from error
     if not isinstance(held, dict):
         raise _wrong(path, number, "{…}")
+    return held
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Make an object; raises ValueError where a key is there twice."""
+    held = dict(pairs)
+    if len(held) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f"twice: {next(key for key in keys if keys.count(key) > 1)}")
     return held
 
 

@@ -20,16 +20,23 @@ from toolkit.pattern import pattern
 from .faults import (
     CELL_EMPTY,
     CELL_UNREAD,
+    CELLS_BEYOND,
     COLUMN_MISSING,
     COLUMN_TWICE,
     COLUMN_UNKNOWN,
     HIDDEN,
     INVISIBLE,
+    NO_TEXT,
 )
 from .table import Row, Table
 
 FIELDS = tuple(name for name in Columns.model_fields if name != "origin")
 _DAYS = ("closes", "signed")
+_NAMES = ("id", "number", "project", "purchaser")
+# What Excel makes of a number that it takes for something else.
+_CHANGED = pattern(
+    r"\d(?:\.\d+)?[Ee]\+?\d+|TRUE|FALSE|\d+(?:\.\d+)?%|\d{4}年\d{1,2}月\d{1,2}日(?: \d\d:\d\d)?"
+)
 _OPTIONAL = ("signed", "bid_validity", "deposit")
 _DAY = pattern(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _PARTS = pattern(r"[;；、,，\n]+")
@@ -111,12 +118,20 @@ class RowReader:
             return self._explained(row, given, columns)
 
     def _unread(self, row: Row, columns: Mapping[str, int]) -> Iterator[Finding]:
+        beyond = [at for at in row.cells if at not in self.table.titles.cells]
+        if beyond and max(beyond) > max(self.table.titles.cells, default=0):
+            found = row.cells[max(beyond)]
+            place = self.table.at(row.number, max(beyond))
+            yield CELLS_BEYOND.finding(place, quote=found, found=found)
         for name, column in columns.items():
             place, title = self.table.at(row.number, column), self._title(name)
             if column not in row.cells and column not in row.unread and name not in _OPTIONAL:
                 yield CELL_EMPTY.finding(place, title=title)
             elif column in row.unread:
                 yield CELL_UNREAD.finding(place, title=title, reason=row.unread[column])
+            elif name in _NAMES and _CHANGED.fullmatch(row.cells.get(column, "")):
+                found = row.cells[column]
+                yield NO_TEXT.finding(place, quote=found, title=title, found=found)
             elif match := FORBIDDEN.search(row.cells.get(column, "")):
                 code = f"U+{ord(match[0]):04X}"
                 yield INVISIBLE.finding(place, quote=row.cells[column], title=title, code=code)

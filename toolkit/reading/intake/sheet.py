@@ -41,7 +41,7 @@ def read_sheets(path: Path, data: bytes) -> FileText:
     passages: list[Passage] = []
     warnings: list[Text] = []
     try:
-        book = Book(_strings(package, main), _styles(package, main))
+        book = _book(package, main)
         for name, part, hidden in _sheets(package, main):
             if hidden:
                 warnings.append(
@@ -65,7 +65,7 @@ def read_all_cells(path: Path, data: bytes) -> dict[str, SheetCells]:
     if not package.has(main):
         refuse(path, Text("不是 Excel 工作簿", "it is no Excel workbook"), SAVE_XLSX)
     try:
-        book = Book(_strings(package, main), _styles(package, main))
+        book = _book(package, main)
         return {
             name: read_cells(_stream(package, part), book, hidden=True)
             for name, part, _ in _sheets(package, main)
@@ -96,12 +96,18 @@ def open_sheet(path: Path, name: str | None) -> tuple[str, Iterator[SheetRow]]:
 
 def _streamed(package: Package, main: str, part: str) -> Iterator[SheetRow]:
     try:
-        book = Book(_strings(package, main), _styles(package, main))
+        book = _book(package, main)
         with package.opened(part, MAX_SHEET_BYTES) as stream:
             yield from read_rows(stream, book)
     except (etree.XMLSyntaxError, *DAMAGE) as error:
         why = Text(f"工作簿已损坏（{error}）", f"the workbook is damaged ({error})")
         refuse(package.path, why, ASK_AGAIN)
+
+
+def _book(package: Package, main: str) -> Book:
+    settings = child(package.tree(main), "workbookPr")
+    since_1904 = settings is not None and settings.get("date1904") in ("1", "true")
+    return Book(_strings(package, main), _styles(package, main), since_1904)
 
 
 def _strings(package: Package, main: str) -> tuple[str, ...]:

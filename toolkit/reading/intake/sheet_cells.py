@@ -8,7 +8,7 @@ values and merged cells are wanted here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
@@ -28,15 +28,25 @@ _QUOTED = pattern(r'"[^"]*"|\\.|\[[^\]]*\]')
 # Built-in formats of percents and days (ECMA-376 part 1, 18.8.30).
 _PERCENT = (9, 10)
 _DAYS = (*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58)
-_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 -- cells hold local times
+_EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 -- cells hold local times
+_NO_SUCH_DAY = 60
+"""Excel has a 29 February 1900, so that days before it count from one day later."""
+# 000000 or "ZB-"0000"号": zeros in front, and words around.
+_WORDS = r'(?:"[^"]*"|\\.|[-/年月日号第届期套 ])*'
+_PADDED = pattern(rf"(?P<before>{_WORDS})(?P<zeros>0+)(?P<behind>{_WORDS})(?:;.*)?")
+_MARKS = pattern(r'"|\\(?=.)')
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What the sheets of a workbook share; `style` tells how the number of a style is shown."""
+    """What the sheets of a workbook share; `styles` tells how the number of a style is shown.
+
+    With `since_1904` days count from 1 January 1904, as in workbooks of old Macs.
+    """
 
     strings: tuple[str, ...]
     styles: tuple[str, ...]
+    since_1904: bool = False
 
 
 @dataclass(slots=True)
@@ -72,7 +82,7 @@ def read_strings(stream: IO[bytes]) -> Iterator[str]:
 
 
 def read_styles(root: etree._Element) -> Iterator[str]:
-    """Tell for each cell style what it shows a number as: percent, day, or nothing of these."""
+    """Tell for each cell style how it shows a number: percent, day, 000 with words, or plainly."""
     own = {
         value(e, "numFmtId"): value(e, "formatCode") for e in root.iter() if local(e) == "numFmt"
     }
@@ -86,7 +96,7 @@ def read_styles(root: etree._Element) -> Iterator[str]:
         elif (number in _DAYS and code not in own) or re.search(r"y|d(?!e)|m.*d", bare):
             yield "day"
         else:
-            yield ""
+            yield own[code] if code in own and _PADDED.fullmatch(own[code]) else ""
 
 
 def read_cells(stream: IO[bytes], book: Book, *, hidden: bool = False) -> SheetCells:
@@ -220,8 +230,21 @@ def _value(cell: etree._Element, book: Book) -> str:
         return {"1": "TRUE", "0": "FALSE"}.get(raw, "")
     style = value(cell, "s")
     at = int(style) if style.isdigit() else len(book.styles)
-    shown = _SHOWN[book.styles[at] if at < len(book.styles) else ""]
-    return "" if kind == "e" else shown(raw)
+    return (
+        "" if kind == "e" else _shown(raw, book.styles[at] if at < len(book.styles) else "", book)
+    )
+
+
+def _shown(raw: str, style: str, book: Book) -> str:
+    if style == "percent":
+        return _percent(raw)
+    if style == "day":
+        return _day(raw, since_1904=book.since_1904)
+    number, padded = _number(raw), _PADDED.fullmatch(style)
+    if padded is None or not number.isdecimal():
+        return number
+    before, behind = (_MARKS.sub("", padded[part]) for part in ("before", "behind"))
+    return f"{before}{number.zfill(len(padded['zeros']))}{behind}"
 
 
 def _number(raw: str) -> str:
@@ -240,13 +263,12 @@ def _percent(raw: str) -> str:
         return raw
 
 
-def _day(raw: str) -> str:
+def _day(raw: str, *, since_1904: bool) -> str:
     try:
-        moment = _EPOCH + timedelta(days=round(float(raw), 6))
+        days = round(float(raw), 6)
+        early = not since_1904 and 1 <= days < _NO_SUCH_DAY
+        moment = (_EPOCH_1904 if since_1904 else _EPOCH) + timedelta(days=days + early)
     except (ValueError, OverflowError):
         return raw
     time = f" {moment:%H:%M}" if moment.hour or moment.minute else ""
     return f"{moment.year}年{moment.month}月{moment.day}日{time}"
-
-
-_SHOWN: dict[str, Callable[[str], str]] = {"": _number, "percent": _percent, "day": _day}
