@@ -34,6 +34,7 @@ COMMANDS = (
     "issue",
     "withdraw",
     "verify",
+    "compare",
     "ledger",
     "batch",
     "template",
