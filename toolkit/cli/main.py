@@ -32,6 +32,7 @@ COMMANDS = (
     "approve",
     "reject",
     "issue",
+    "distribute",
     "withdraw",
     "verify",
     "compare",
