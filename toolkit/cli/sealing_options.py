@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 PASSPHRASE = "PLEDGEBOOK_PASSPHRASE"
 """The variable of the environment that holds the passphrase of the key, or the PIN of the token."""
 
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
 
 class Wanted(TypedDict):
     """What the options give."""
@@ -33,7 +35,6 @@ class Wanted(TypedDict):
 
 def sealing_options(speech: Speech, *, copies_required: bool = False) -> list[click.Parameter]:
     """Describe the options of PDFs, signatures and copies."""
-    file = click.Path(path_type=Path, exists=True, dir_okay=False)
     return [
         click.Option(
             ["--pdf"],
@@ -43,30 +44,10 @@ def sealing_options(speech: Speech, *, copies_required: bool = False) -> list[cl
                 "Make PDFs too; controlled documents are marked on every page.",
             ),
         ),
-        click.Option(
-            ["--sign"],
-            type=file,
-            metavar="KEY.p12",
-            help=speech.of(
-                f"用这个 PKCS#12 密钥给 PDF 签名；密码现问，或取自环境变量 {PASSPHRASE}。",
-                f"Sign the PDFs with this PKCS#12 key; its passphrase is asked for, or taken from "
-                f"{PASSPHRASE} in the environment.",
-            ),
-        ),
-        click.Option(
-            ["--pkcs11"],
-            type=file,
-            metavar="LIBRARY",
-            help=speech.of(
-                "用密码设备（UKey）里的密钥签名：它的 PKCS#11 库文件；要配 --key-label。",
-                "Sign with a key on a token: its PKCS#11 library; needs --key-label.",
-            ),
-        ),
-        click.Option(["--token"], default="", metavar="LABEL", help=speech.of("密码设备的名称。", "The label of the token.")),
-        click.Option(["--key-label"], default="", metavar="LABEL", help=speech.of("密钥的名称。", "The label of the key.")),
+        *_key_options(speech),
         click.Option(
             ["--seal"],
-            type=file,
+            type=_FILE,
             metavar="PICTURE",
             help=speech.of(
                 "印章图片（PNG）：放在写有“（公章）”的地方，多页加骑缝章；要配 --sign 或 --pkcs11。",
@@ -91,7 +72,43 @@ def sealing_options(speech: Speech, *, copies_required: bool = False) -> list[cl
                 "A copy of the controlled documents: its number and who gets it; may be repeated.",
             ),
         ),
-    ]  # fmt: skip
+    ]
+
+
+def _key_options(speech: Speech) -> list[click.Parameter]:
+    return [
+        click.Option(
+            ["--sign"],
+            type=_FILE,
+            metavar="KEY.p12",
+            help=speech.of(
+                f"用这个 PKCS#12 密钥给 PDF 签名；密码现问，或取自环境变量 {PASSPHRASE}。",
+                f"Sign the PDFs with this PKCS#12 key; its passphrase is asked for, or taken from "
+                f"{PASSPHRASE} in the environment.",
+            ),
+        ),
+        click.Option(
+            ["--pkcs11"],
+            type=_FILE,
+            metavar="LIBRARY",
+            help=speech.of(
+                "用密码设备（UKey）里的密钥签名：它的 PKCS#11 库文件；要配 --key-label。",
+                "Sign with a key on a token: its PKCS#11 library; needs --key-label.",
+            ),
+        ),
+        click.Option(
+            ["--token"],
+            default="",
+            metavar="LABEL",
+            help=speech.of("密码设备的名称。", "The label of the token."),
+        ),
+        click.Option(
+            ["--key-label"],
+            default="",
+            metavar="LABEL",
+            help=speech.of("密钥的名称。", "The label of the key."),
+        ),
+    ]
 
 
 def given_of(speech: Speech, wanted: Wanted) -> tuple[Given, ...]:

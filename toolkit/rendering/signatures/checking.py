@@ -67,10 +67,11 @@ def _checked(one: EmbeddedPdfSignature, context: ValidationContext) -> Signature
     proven = stamp is not None and stamp.intact and stamp.valid
     time = stamp.timestamp if stamp is not None and proven else status.signer_reported_dt
     whole = status.coverage is SignatureCoverageLevel.ENTIRE_FILE
-    level = status.modification_level
+    # Bytes behind the end that are no revision have no level above NONE.
+    allowed = (ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING)
     if whole:
         added = Added.NOTHING
-    elif level is not None and level <= ModificationLevel.FORM_FILLING and status.docmdp_ok:
+    elif status.modification_level in allowed and status.docmdp_ok:
         added = Added.ALLOWED
     else:
         added = Added.CHANGED

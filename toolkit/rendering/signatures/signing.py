@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import io
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolkit.errors import SigningError
 from toolkit.model.text import Text
 from toolkit.rendering.stamping.pages import Box
 
 from .keys import Signer
+
+if TYPE_CHECKING:
+    from pyhanko.sign.fields import SigFieldSpec
+    from pyhanko.stamp import StaticStampStyle
 
 FIELD = "PledgebookSeal"
 _TIMEOUT = 30
@@ -35,13 +42,11 @@ def signed(pdf: bytes, signer: Signer, seal: Seal | None, time_stamps: str = "")
     It certifies the document: further signatures and filled fields are allowed, nothing else.
     Raises SigningError where the key, the server or the file does not do.
     """
-    from pyhanko.pdf_utils.content import ImportedPdfPage
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter, append_signature_field
+    from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, append_signature_field
     from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
     from pyhanko.sign.timestamps import TimestampRequestError
     from pyhanko.sign.timestamps.requests_client import HTTPTimeStamper
-    from pyhanko.stamp import StaticStampStyle
 
     about = PdfSignatureMetadata(
         field_name=FIELD,
@@ -52,19 +57,11 @@ def signed(pdf: bytes, signer: Signer, seal: Seal | None, time_stamps: str = "")
     )
     server = HTTPTimeStamper(time_stamps, timeout=_TIMEOUT) if time_stamps else None
     out = io.BytesIO()
-    with tempfile.TemporaryDirectory(prefix="pledgebook-") as folder:
-        style = None
+    with _face(seal) as face:
         writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-        field = SigFieldSpec(FIELD)
-        if seal is not None:
-            picture = Path(folder) / "seal.pdf"
-            picture.write_bytes(seal.pdf)
-            style = StaticStampStyle(background=ImportedPdfPage(str(picture)), border_width=0)
-            page, left, bottom, right, top = (round(one) for one in seal.box)
-            field = SigFieldSpec(FIELD, on_page=page, box=(left, bottom, right, top))
-        append_signature_field(writer, field)
+        append_signature_field(writer, _field(seal))
         try:
-            PdfSigner(about, signer, timestamper=server, stamp_style=style).sign_pdf(
+            PdfSigner(about, signer, timestamper=server, stamp_style=face).sign_pdf(
                 writer, output=out
             )
         except TimestampRequestError as error:
@@ -74,3 +71,27 @@ def signed(pdf: bytes, signer: Signer, seal: Seal | None, time_stamps: str = "")
             reason = f"{type(error).__name__}: {error}"[:200]
             raise SigningError(_FAILED.fill(reason=reason)) from error
     return out.getvalue()
+
+
+def _field(seal: Seal | None) -> SigFieldSpec:
+    from pyhanko.sign.fields import SigFieldSpec
+
+    if seal is None:
+        return SigFieldSpec(FIELD)
+    page, left, bottom, right, top = (round(one) for one in seal.box)
+    return SigFieldSpec(FIELD, on_page=page, box=(left, bottom, right, top))
+
+
+@contextmanager
+def _face(seal: Seal | None) -> Iterator[StaticStampStyle | None]:
+    """Give the picture of a seal as pyHanko wants it, which reads it from a file."""
+    from pyhanko.pdf_utils.content import ImportedPdfPage
+    from pyhanko.stamp import StaticStampStyle
+
+    if seal is None:
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix="pledgebook-") as folder:
+        picture = Path(folder) / "seal.pdf"
+        picture.write_bytes(seal.pdf)
+        yield StaticStampStyle(background=ImportedPdfPage(str(picture)), border_width=0)
