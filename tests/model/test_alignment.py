@@ -38,3 +38,11 @@ def test_a_number_is_put_in_as_a_whole() -> None:
     was, now = words("24小时"), words("48小时")
     changed = [(was[e.i1 : e.i2], now[e.j1 : e.j2]) for e in edits(was, now) if not e.same]
     assert changed == [(("24",), ("48",))]
+
+
+def test_a_long_text_of_few_words_is_compared_in_time() -> None:
+    """What is repeated thousands of times is not held against all of its like."""
+    was, now = "服务质量" * 5000, "质服量务" * 5000
+    found = list(edits(words(was), words(now)))
+    assert found[-1].i2 == len(was)
+    assert found[-1].j2 == len(now)

@@ -16,6 +16,7 @@ LIKE = 0.4
 """From this share of common pairs of characters on, one paragraph stands for another."""
 # Beyond so many comparisons paragraphs are held against each other in their order only.
 _MOST = 40_000
+_LONG = 1_000_000
 _WORDS = pattern(r"\d+(?:[.:：]\d+)*|[A-Za-z]+|\s+|.", re.DOTALL)
 
 
@@ -38,7 +39,7 @@ def aligned(
 
     Each index comes once, alone where nothing stands for it; what went comes before what came.
     """
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for kind, i1, i2, j1, j2 in _codes(before, after):
         if kind == "equal":
             yield from zip(range(i1, i2), range(j1, j2), strict=True)
         else:
@@ -55,7 +56,7 @@ def likeness(one: str, other: str) -> float:
 def edits(before: Sequence[str], after: Sequence[str]) -> Iterator[Edit]:
     """Tell which words were put for which; a single word kept between two changes is no island."""
     found: list[Edit] = []
-    codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    codes = _codes(before, after)
     for at, (kind, i1, i2, j1, j2) in enumerate(codes):
         island = i2 - i1 == 1 and 0 < at < len(codes) - 1
         same = kind == "equal" and not island
@@ -64,6 +65,16 @@ def edits(before: Sequence[str], after: Sequence[str]) -> Iterator[Edit]:
         else:
             found.append(Edit(same, i1, i2, j1, j2))
     return iter(found)
+
+
+def _codes(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    """Give the stretches that are equal and those that are not.
+
+    In long sequences what is there again and again counts only beside what is rare: held against
+    all of its like it would take minutes.
+    """
+    long = len(before) * len(after) > _LONG
+    return SequenceMatcher(None, before, after, autojunk=long).get_opcodes()
 
 
 def words(text: str) -> tuple[str, ...]:
