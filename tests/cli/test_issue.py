@@ -84,7 +84,8 @@ def test_signed_pdfs_are_made_and_verified(office: Path, need: Callable[[str], s
         (("--pdf", "--pkcs11", "k.pem"), "--pkcs11 needs --key-label"),
         (("--pdf", "--sign", "k.p12"), "set PLEDGEBOOK_PASSPHRASE in the environment"),
         (("--copy", "0", "工程部"), "0 is not in the range"),
-        (("--copy", "1", " "), "the holder of a --copy is empty"),
+        (("--copy", "1", " "), "1 to 40 visible characters"),
+        (("--copy", "1", "部" * 41), "1 to 40 visible characters"),
         (("--pdf", "--sign", "没有.p12"), "does not exist"),
     ],
 )

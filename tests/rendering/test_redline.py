@@ -195,6 +195,32 @@ def test_runs_keep_their_formatting_links_and_pictures_stay() -> None:
     assert len(list(root_of(data).iter(f"{W}drawing"))) == 1
 
 
+@pytest.mark.parametrize("added", [(0,), (1, 2), (0, 1, 2, 3)])
+def test_links_fields_bookmarks_and_controls_are_no_obstacle(added: tuple[int, ...]) -> None:
+    """Paragraphs that hold them come and go, also before a content control and before a table."""
+    link = '<w:hyperlink w:anchor="x"><w:r><w:t>链接6小时</w:t></w:r></w:hyperlink>'
+    mark = (
+        '<w:bookmarkStart w:id="7" w:name="x"/><w:r><w:t>书签</w:t></w:r><w:bookmarkEnd w:id="7"/>'
+    )
+    field = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>12</w:t></w:r></w:fldSimple>'
+    half = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:t>半个域</w:t></w:r>'
+    inserted = [f"<w:p>{inside}</w:p>" for inside in (link, mark, field, half)]
+    control = "<w:sdt><w:sdtContent><w:p><w:r><w:t>控件</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+
+    def write(document: Document, wanted: tuple[int, ...]) -> None:
+        body: BaseOxmlElement = document.element.body
+        document.add_table(1, 1).cell(0, 0).text = "表"
+        document.add_paragraph("末段")
+        blocks = "".join(inserted[at] for at in wanted)
+        xml = parse_xml(f"<w:body {nsdecls('w')}>{blocks}{control}{blocks}</w:body>")
+        for at, block in enumerate(list(xml)):
+            body.insert(at, block)
+
+    one, other = saved(lambda it: write(it, ())), saved(lambda it: write(it, added))
+    assert rejected_and_accepted(one, other) == (True, True)
+    assert rejected_and_accepted(other, one) == (True, True)
+
+
 def test_changes_that_were_tracked_before_count_as_accepted_and_are_told() -> None:
     """The older marks are not mixed with the new ones."""
 

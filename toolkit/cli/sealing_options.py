@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 PASSPHRASE = "PLEDGEBOOK_PASSPHRASE"
 """The variable of the environment that holds the passphrase of the key, or the PIN of the token."""
 
+_LONGEST = 40
+"""Characters of a holder that stand on a page beside each other."""
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
@@ -116,10 +118,14 @@ def given_of(speech: Speech, wanted: Wanted) -> tuple[Given, ...]:
     from toolkit.pipeline.papers import Given
 
     given = tuple(Given(number, " ".join(holder.split())) for number, holder in wanted["copy"])
-    if not all(one.holder for one in given):
-        raise click.UsageError(
-            speech.of("--copy 的持有人是空的", "the holder of a --copy is empty")
-        )
+    for one in given:
+        if not (0 < len(one.holder) <= _LONGEST and one.holder.isprintable()):
+            raise click.UsageError(
+                speech.of(
+                    f"--copy 的持有人要有 1 到 {_LONGEST} 个可见的字",
+                    f"the holder of a --copy has 1 to {_LONGEST} visible characters",
+                )
+            )
     return given
 
 

@@ -67,7 +67,7 @@ def edits(before: Sequence[str], after: Sequence[str]) -> Iterator[Edit]:
     return iter(found)
 
 
-def _codes(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+def _codes(before: Sequence[str], after: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
     """Give the stretches that are equal and those that are not.
 
     In long sequences what is there again and again counts only beside what is rare: held against

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +26,8 @@ class Sealing:
     """How PDFs are signed: the key with its passphrase, the picture of the seal, a time server."""
 
     key: KeyPlace
-    passphrase: str
+    # Shown in no traceback and no log.
+    passphrase: str = field(repr=False)
     seal: Path | None = None
     time_stamps: str = ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from .names import CELL, PARAGRAPH, ROW, TABLE, W, leaves
+from .names import CELL, PARAGRAPH, ROW, TABLE, W, leaves, text_of
 
 _ADDED, _GONE = ("ins", "moveTo"), ("del", "moveFrom")
 _NOTES = tuple(
@@ -18,6 +18,11 @@ _NOTES = tuple(
         "customXmlMoveToRangeStart", "customXmlMoveToRangeEnd",
     )
 )  # fmt: skip
+
+_RANGES = tuple(
+    f"{W}{name}"
+    for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
+)
 
 
 def accept(root: etree._Element) -> None:
@@ -44,10 +49,10 @@ def _resolve(root: etree._Element, kept: tuple[str, ...], gone: tuple[str, ...])
         _drop(element)
     for element in list(root.iter(*(f"{W}{name}" for name in kept))):
         _unwrap(element)
-    for paragraph in marks:
-        _join(paragraph)
     for text in root.iter(f"{W}delText", f"{W}delInstrText"):
         text.tag = f"{W}t" if text.tag == f"{W}delText" else f"{W}instrText"
+    for paragraph in marks:
+        _join(paragraph)
 
 
 def _has(properties: etree._Element | None, names: tuple[str, ...]) -> bool:
@@ -69,7 +74,11 @@ def _join(paragraph: etree._Element) -> None:
         return
     parent = paragraph.getparent()
     alone = parent is not None and parent.tag == CELL and following is None
-    if not held and not alone:
+    if not text_of(paragraph) and not alone:
+        for child in held:
+            # Marks of a range stand between paragraphs too; half a bookmark must not be lost.
+            if child.tag in _RANGES:
+                paragraph.addprevious(child)
         _drop(paragraph)
 
 
