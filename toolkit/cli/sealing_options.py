@@ -53,7 +53,7 @@ def sealing_options(speech: Speech, *, copies_required: bool = False) -> list[cl
             metavar="PICTURE",
             help=speech.of(
                 "印章图片（PNG）：放在写有“（公章）”的地方，多页加骑缝章；要配 --sign 或 --pkcs11。",
-                "A picture of the seal (PNG): it goes where the page says （公章）, and over the "
+                "A picture of the seal (PNG): it goes where the page asks for it, and over the "
                 "edges of several pages; needs --sign or --pkcs11.",
             ),
         ),
