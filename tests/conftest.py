@@ -23,6 +23,7 @@ AS_OF = date(2026, 11, 23)
 _INSTALL = {
     "soffice": "apt-get install libreoffice-writer-nogui fonts-noto-cjk",
     "pdftotext": "apt-get install poppler-utils",
+    "pdfsig": "apt-get install poppler-utils",
     "chromium": "apt-get install chromium",
 }
 

@@ -12,6 +12,7 @@ PledgebookError
 ├── NotASetError               a folder holds no readable manifest of ours
 ├── TableError                 a table cannot be read
 ├── LedgerError                the ledger cannot be used
+├── SigningError               a PDF cannot be signed, or its signature cannot be looked at
 ├── RegisterError              the register of a batch cannot be used
 ├── WorkersError               the workers of a batch cannot be used
 │   └── ClusterError           those of a Dask cluster, or they were lost
@@ -114,6 +115,10 @@ class TableError(PledgebookError):
 
 class LedgerError(PledgebookError):
     """The ledger cannot be reached, or was written by a newer program."""
+
+
+class SigningError(PledgebookError):
+    """A key or a picture of a seal cannot be used, or a server gives no time-stamp."""
 
 
 class RegisterError(PledgebookError):

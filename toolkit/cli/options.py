@@ -16,8 +16,8 @@ FORMATS = ("text", "json", "sarif", "junit", "xlsx", "html", "docx")
 class GivenPath(click.Path):
     """A path that is not empty: an unset variable of a shell would be the current folder."""
 
-    def __init__(self, speech: Speech) -> None:
-        super().__init__(path_type=Path)
+    def __init__(self, speech: Speech, *, exists: bool = False) -> None:
+        super().__init__(path_type=Path, exists=exists)
         self.speech = speech
 
     def convert(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,21 +16,27 @@ from .speech import FOUND, Speech
 from .workspace import ledger_of
 
 if TYPE_CHECKING:
-    from toolkit.pipeline.control import Step, Taken
-    from toolkit.pipeline.ledger_place import LedgerPlace
+    from toolkit.model.ledger import Copy
+    from toolkit.pipeline.control import Taken
 
 
 def step_command(
     speech: Speech,
     name: str,
     help: Text,
-    run: Callable[[LedgerPlace, Step], None],
+    run: Callable[..., None],
     *,
     reason: bool = False,
+    more: Sequence[click.Parameter] = (),
 ) -> click.Command:
-    """Describe a step in one language; `run` takes it and says what came of it."""
+    """Describe a step in one language; `run` takes it and says what came of it.
 
-    def callback(set: str, by: str, as_of: datetime | None, reason: str = "") -> None:
+    It gets the place of the ledger, the step, and by name what the options in `more` give.
+    """
+
+    def callback(
+        set: str, by: str, as_of: datetime | None, reason: str = "", **others: object
+    ) -> None:
         from toolkit.pipeline.clock import day
         from toolkit.pipeline.control import Step
 
@@ -38,7 +44,7 @@ def step_command(
             if not given.strip():
                 raise click.UsageError(speech.of(f"{option} 是空的。", f"{option} is empty."))
         place = ledger_of(speech, Path(set) if Path(set).is_dir() else None)
-        run(place, Step(set, by.strip(), day(as_of), reason.strip()))
+        run(place, Step(set, by.strip(), day(as_of), reason.strip()), **others)
 
     why = click.Option(["--reason"], required=True, help=speech.of("为什么。", "Why."))
     return click.Command(
@@ -49,6 +55,7 @@ def step_command(
             click.Argument(["set"]),
             click.Option(["--by"], required=True, metavar="NAME", help=speech.of("谁做的。", "Who does it.")),
             *((why,) if reason else ()),
+            *more,
             as_of_option(speech),
             language_option(speech),
         ],
@@ -68,3 +75,11 @@ def told(speech: Speech, taken: Taken) -> None:
         f"{now.subject} 第 {now.version} 版：{state.zh}（{now.who}，{now.day}）",
         f"{now.subject} version {now.version} is {state.en} ({now.who}, {now.day})",
     )
+
+
+def recall(speech: Speech, copies: Sequence[Copy]) -> None:
+    """Name the copies that are to be taken back, with their holders."""
+    for copy in copies:
+        speech.say(
+            f"收回：{copy.number} 副本 {copy.shown}", f"take back: {copy.number} copy {copy.shown}"
+        )

@@ -9,15 +9,16 @@ import click
 from toolkit.model.text import Text
 
 from .speech import Speech
-from .steps import step_command, told
+from .steps import recall, step_command, told
 
 if TYPE_CHECKING:
     from toolkit.pipeline.control import Step
     from toolkit.pipeline.ledger_place import LedgerPlace
 
 _HELP = Text(
-    "撤回已发布的一套文件；编号不再使用。",
-    "Withdraw a set that is issued; its numbers are never used again.",
+    "撤回已发布的一套文件；编号不再使用。列出要收回的副本和持有人。",
+    "Withdraw a set that is issued; its numbers are never used again. Lists the copies to be taken "
+    "back with their holders.",
 )
 
 
@@ -27,6 +28,8 @@ def command(speech: Speech) -> click.Command:
     def run(place: LedgerPlace, step: Step) -> None:
         from toolkit.pipeline.control import withdraw
 
-        told(speech, withdraw(place, step))
+        taken = withdraw(place, step)
+        told(speech, taken)
+        recall(speech, taken.recalled)
 
     return step_command(speech, "withdraw", _HELP, run, reason=True)

@@ -78,7 +78,8 @@ def with_ids(
 
 def occurrences(connection: Connection, subject: str) -> tuple[Occurrence, ...]:
     """List what happened to the project of a set, in the order in which it was recorded."""
-    bodies = (json.loads(event.deed.body) for event in deeds(connection, subject, 0))
+    done = (one.deed for one in deeds(connection, subject, 0) if one.deed.act is Act.OCCURRED)
+    bodies = (json.loads(deed.body) for deed in done)
     return tuple(Occurrence(body["what"], date.fromisoformat(body["on"])) for body in bodies)
 
 

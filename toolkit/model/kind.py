@@ -26,6 +26,7 @@ class DocumentKind(Written):
     fields: {title} of the policy, {number} of its control block, {tender} number, {organisation}
     by its short name, and in a file name the {heading}.
     `must_have` lists the template variables that every document of the kind has to show.
+    `controlled` tells that its copies are numbered and that the ledger holds who got which.
     """
 
     kind: Literal["document"]
@@ -36,3 +37,4 @@ class DocumentKind(Written):
     heading: HeadingText
     file_name: FileText
     must_have: tuple[Line, ...]
+    controlled: bool = False

@@ -47,6 +47,8 @@ class Act(StrEnum):
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
     OCCURRED = "occurred"
+    DISTRIBUTED = "distributed"
+    """Numbered copies of controlled documents were handed out."""
 
 
 class State(StrEnum):
@@ -88,6 +90,7 @@ ACT_NAMES = {
     Act.SUPERSEDED: Text("被替代", "superseded"),
     Act.WITHDRAWN: Text("撤回", "withdrawn"),
     Act.OCCURRED: Text("发生", "occurred"),
+    Act.DISTRIBUTED: Text("分发", "distributed"),
 }
 
 
@@ -162,13 +165,37 @@ class DocumentEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A numbered copy of a controlled document, and who holds it.
+
+    `number` is that of the document. `file` and `sha256` are those of its PDF, empty for paper.
+    """
+
+    number: str
+    version: int
+    copy: int
+    holder: str
+    file: str = ""
+    sha256: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The copy and its holder: 01 工程部."""
+        return f"{self.copy:02} {self.holder}"
+
+
+@dataclass(frozen=True, slots=True)
 class IssuedDocument:
-    """A document as it stands today: the state of its version, and when and by whom it was issued."""
+    """A document as it stands today: the state of its version, and when and by whom it was issued.
+
+    `copies` are who holds which copy of it.
+    """
 
     entry: DocumentEntry
     state: State
     issued: str
     issued_by: str
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from .ledger import IssuedDocument, State
+from .ledger import Copy, IssuedDocument, State
+from .signature import Signature
+from .text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,9 @@ class FileVerdict:
     that it bears our record all the same. `exact` tells that its bytes are those that were issued.
     Where they are not, `changes` are the words that differ: all of them where `compared` with the
     issued file, only those of clauses that were on record where that file is not here.
+
+    `copy` is the numbered copy that it is. `signatures` are those of a PDF; `unchecked` says why
+    they could not be looked at.
     """
 
     path: Path
@@ -33,6 +38,9 @@ class FileVerdict:
     exact: bool = False
     compared: bool = False
     changes: tuple[WordChange, ...] = ()
+    copy: Copy | None = None
+    signatures: tuple[Signature, ...] = ()
+    unchecked: Text | None = None
 
     @property
     def current(self) -> bool:
@@ -45,4 +53,5 @@ class FileVerdict:
         if self.document is None:
             return False
         entry = self.document.entry
-        return self.path.name not in (entry.word_name, entry.pdf_name)
+        copied = self.copy.file if self.copy is not None else ""
+        return self.path.name not in (entry.word_name, entry.pdf_name, copied)

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from toolkit.ledger.chain import append, canonical
 from toolkit.ledger.connection import Connection
+from toolkit.ledger.copies import copies_of
 from toolkit.ledger.states import HandedIn, handed_in, in_force, latest
 from toolkit.model.finding import Finding, Severity
-from toolkit.model.ledger import STATE_AFTER, STATE_NAMES, Act, Deed, Standing, State
+from toolkit.model.ledger import STATE_AFTER, STATE_NAMES, Act, Copy, Deed, Standing, State
 from toolkit.model.source import Source
 from toolkit.model.text import Text, listed
 
@@ -49,10 +50,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Where a version stands after a step; None where findings kept it from being taken."""
+    """Where a version stands after a step; None where findings kept it from being taken.
+
+    `recalled` are the copies of a version that is withdrawn.
+    """
 
     standing: Standing | None
     findings: tuple[Finding, ...] = ()
+    recalled: tuple[Copy, ...] = ()
 
 
 def submit(place: LedgerPlace, step: Step) -> Taken:
@@ -114,7 +119,7 @@ def withdraw(place: LedgerPlace, step: Step) -> Taken:
             return Taken(None, (wrong_state(step, subject, last, _NOT_ISSUED),))
         body = canonical({"reason": step.reason})
         deed = Deed(Act.WITHDRAWN, subject, issued[-1], step.on, step.by, body)
-        return Taken(_take(connection, deed))
+        return Taken(_take(connection, deed), (), copies_of(connection, subject, issued[-1]))
 
 
 def subject_of(place: LedgerPlace, step: Step) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from toolkit.errors import UsageError
 from toolkit.ledger.connection import Connection
+from toolkit.ledger.copies import copies_by_document
 from toolkit.ledger.documents import all_documents, document_named
 from toolkit.ledger.happening import enter_occurrence
 from toolkit.ledger.promises import names, policies, promise_with, promises
@@ -61,9 +62,11 @@ def ask_promises(place: LedgerPlace, asked: Asked) -> tuple[StandingPromise, ...
 
 
 def ask_documents(place: LedgerPlace) -> tuple[IssuedDocument, ...]:
-    """List every document that was issued."""
+    """List every document that was issued, with who holds which copy."""
     with place.look_into() as ledger, ledger.reading() as connection:
-        return all_documents(connection)
+        copies = copies_by_document(connection)
+        documents = all_documents(connection)
+    return tuple(replace(one, copies=copies.get(one.entry.number, ())) for one in documents)
 
 
 def ask_history(place: LedgerPlace, name: str) -> tuple[Event, ...]:

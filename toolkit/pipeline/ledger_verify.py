@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.batch.publish import file_hash
+from toolkit.ledger.copies import copies_by_document
 from toolkit.ledger.documents import all_documents
 from toolkit.ledger.states import Head, has_event, head
 from toolkit.ledger.verify import verify
 from toolkit.model.finding import Finding, Rule, Severity
-from toolkit.model.ledger import DocumentEntry
+from toolkit.model.ledger import Copy, DocumentEntry
 from toolkit.model.source import Source
 from toolkit.model.text import Text
 
@@ -86,8 +87,10 @@ def verify_ledger(place: LedgerPlace) -> Verified:
             if not has_event(connection, _hash_of(record))
         ]
         documents = all_documents(connection)
+        copies = copies_by_document(connection)
         for document in documents:
-            findings.extend(_files(place, document.entry))
+            held = copies.get(document.entry.number, ())
+            findings.extend(_files(place, document.entry, held))
         found_head = head(connection)
     checked = Checked(tuple(findings), len(documents), readable=True, root=place.root)
     return Verified(checked, found_head)
@@ -100,7 +103,7 @@ def _hash_of(record: Path) -> str:
         return ""
 
 
-def _files(place: LedgerPlace, entry: DocumentEntry) -> Iterator[Finding]:
+def _files(place: LedgerPlace, entry: DocumentEntry, copies: Sequence[Copy]) -> Iterator[Finding]:
     """Hold the files of a document against its hashes.
 
     A ledger on a server is shared: what another workspace issued is kept there and not here.
@@ -111,6 +114,7 @@ def _files(place: LedgerPlace, entry: DocumentEntry) -> Iterator[Finding]:
     expected: Mapping[str, str] = {
         entry.word_name: entry.word_sha256,
         **({entry.pdf_name: entry.pdf_sha256} if entry.pdf_name else {}),
+        **{copy.file: copy.sha256 for copy in copies if copy.file},
     }
     for name, sha256 in expected.items():
         path = folder / name

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from toolkit.batch.publish import file_hash
+from toolkit.errors import SigningError
 from toolkit.ledger.connection import Connection
-from toolkit.ledger.documents import all_documents, documents_of, documents_with
+from toolkit.ledger.copies import copy_with
+from toolkit.ledger.documents import all_documents, document_named, documents_of, documents_with
 from toolkit.model.ledger import IssuedDocument, State
 from toolkit.model.provenance import words_digest
 from toolkit.model.verdict import FileVerdict, WordChange
@@ -16,6 +19,7 @@ from toolkit.reading.changes import Made, changes, kept_share, line_changes, lin
 from toolkit.reading.files import FileText, read_file
 from toolkit.reading.line import Line
 from toolkit.reading.provenance import read_provenance
+from toolkit.rendering.signatures.checking import signatures
 
 from .issued_files import place_of
 from .ledger_place import LedgerPlace
@@ -24,17 +28,31 @@ from .ledger_place import LedgerPlace
 _ENOUGH = 0.5
 
 
-def verify_file(place: LedgerPlace, path: Path) -> FileVerdict:
-    """Tell whether a file was issued, in which version, and what was changed in it since.
+def verify_file(place: LedgerPlace, path: Path, trusted: Sequence[Path] = ()) -> FileVerdict:
+    """Tell whether a file was issued, in which version, what was changed since, and who signed it.
 
-    Raises OSError where it cannot be opened, and DocumentError where it is neither a file that was
-    issued nor one that can be read.
+    `trusted` are files of certificates that count as roots. Raises OSError where it cannot be
+    opened, and DocumentError where it is neither a file that was issued nor one that can be read.
     """
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    data = path.read_bytes()
+    try:
+        signed, unchecked = signatures(data, trusted), None
+    except SigningError as error:
+        signed, unchecked = (), error.said
+    found = _known(place, path, hashlib.sha256(data).hexdigest())
+    return replace(found, signatures=signed, unchecked=unchecked)
+
+
+def _known(place: LedgerPlace, path: Path, sha256: str) -> FileVerdict:
+    """Hold a file against the ledger: by its bytes, its record, or its words."""
     with place.look_into() as ledger, ledger.reading() as connection:
         exact = documents_with(connection, sha256)
         if exact:
             return FileVerdict(path, max(exact, key=_in_force), made=True, exact=True)
+        copy = copy_with(connection, sha256)
+        if copy is not None:
+            document = document_named(connection, copy.number)
+            return FileVerdict(path, document, made=True, exact=True, copy=copy)
         file = read_file(path)
         origin = read_provenance(file.word.record) if file.word else None
         if origin is not None:

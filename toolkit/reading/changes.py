@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import starmap, zip_longest
 
+from toolkit.model.alignment import aligned, likeness
 from toolkit.model.provenance import words_digest
 from toolkit.pattern import pattern
 
@@ -84,9 +84,10 @@ def kept_share(made: Sequence[Made], lines: Sequence[Line]) -> float:
 def line_changes(before: Sequence[Line], after: Sequence[Line]) -> Iterator[LineChange]:
     """List the lines that differ between two readings, whatever their spaces are, in their order."""
     were, are = ([words_digest(line.text) for line in lines] for lines in (before, after))
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, were, are, autojunk=False).get_opcodes():
-        if kind != "equal":
-            yield from starmap(LineChange, zip_longest(before[i1:i2], after[j1:j2]))
+    for i, j in aligned(were, are, lambda i, j: likeness(before[i].text, after[j].text)):
+        was, now = None if i is None else before[i], None if j is None else after[j]
+        if i is None or j is None or were[i] != are[j]:
+            yield LineChange(was, now)
 
 
 def line_digest(line: Line, known: Collection[str]) -> str:

@@ -46,6 +46,7 @@ _DOCUMENT = (
     ("issued_by", Text("发布人", "Issued by")),
     ("heading", Text("文件", "Title")),
     ("customer", Text("客户", "Customer")),
+    ("holders", Text("持有人", "Holders")),
     ("set", Text("套", "Set")),
     ("version", Text("版次", "Version")),
     ("file", Text("文件名", "File")),
@@ -132,7 +133,7 @@ def _document(one: IssuedDocument, language: Language) -> tuple[str, ...]:
     entry = one.entry
     return (
         entry.number, STATE_NAMES[one.state].of(language), one.issued, one.issued_by,
-        entry.heading, entry.customer, entry.subject, str(entry.version), entry.word_name,
+        entry.heading, entry.customer, "，".join(copy.shown for copy in one.copies), entry.subject, str(entry.version), entry.word_name,
         entry.project, entry.policy, entry.policy_version, entry.word_sha256,
     )  # fmt: skip
 
@@ -199,5 +200,7 @@ def _more(body: str) -> str:
     """Tell the reason of a step, or what occurred on which day."""
     held = json.loads(body)
     numbers = held.get("rows", {}).get("documents", {})
-    told = (held.get("reason"), held.get("what"), held.get("on"), ", ".join(numbers))
+    copies = (f"{one['copy']:02} {one['holder']}" for one in held.get("copies", ()))
+    holders = ", ".join(dict.fromkeys(copies))
+    told = (held.get("reason"), held.get("what"), held.get("on"), ", ".join(numbers), holders)
     return " ".join(part for part in told if part)

@@ -25,6 +25,8 @@ _PLAIN = {
     "strings_to_urls": False,
 }
 _WIDEST = 40
+_NARROW, _BROAD = 12, 60
+"""Widths of a workbook's columns, in characters."""
 _GAP = "  "
 # What a spreadsheet takes for the beginning of a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -78,10 +80,13 @@ def listing_xlsx(listing: Listing, as_of: date, language: Language) -> bytes:
         # The day of the question, not of the clock: equal inputs give equal bytes.
         book.set_properties({"created": datetime.combine(as_of, time())})
         sheet = book.add_worksheet(listing.name)
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         head = book.add_format({"bold": True, "bg_color": "#D9E1F2"})
         for column, (_, title) in enumerate(listing.columns):
             sheet.write_string(0, column, title.of(language), head)
-            sheet.set_column(column, column, 18)
+            cells = (allowed(row[column]) for row in listing.rows)
+            widest = max((_width(line) for cell in cells for line in cell.split("\n")), default=0)
+            sheet.set_column(column, column, min(max(widest + 2, _NARROW), _BROAD), wrapped)
         for number, row in enumerate(listing.rows, 1):
             for column, cell in enumerate(row):
                 # A string is written as one, so that what begins with = + - @ never is a formula.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date
 
 from toolkit import __version__
 from toolkit.model.ledger import STATE_NAMES
+from toolkit.model.signature import ADDED_NAMES, Signature
 from toolkit.model.text import Text
 from toolkit.model.verdict import FileVerdict
 
@@ -40,11 +42,44 @@ _NO_CLAUSE = Text("条款以外", "outside of clauses")
 _WAS = Text("  {place}：原为“{was}”，现为“{now}”", "  {place}: it was `{was}`, it is `{now}`")
 _TAKEN = Text("  {place}：“{was}”被删去", "  {place}: `{was}` was taken out")
 _ADDED = Text("  {place}：加进了“{now}”", "  {place}: `{now}` was added")
+_COPY = Text("受控副本 {copy}", "controlled copy {copy}")
+_SIGNED = Text(
+    "签名：{who}（证书由 {issuer} 签发，{trusted}），{time}（{proven}）；{intact}；{added}",
+    "signed by {who} (certificate of {issuer}, {trusted}), {time} ({proven}); {intact}; {added}",
+)
+_TRUSTED = Text("可信", "trusted")
+_UNTRUSTED = Text(
+    "没有核实：用 --trust 指出可信的根证书", "not verified: name a root that you trust by --trust"
+)
+_PROVEN = Text("有时间戳", "by a time-stamp")
+_CLAIMED = Text("签名者自己报的时间", "as the signer's machine says")
+_INTACT = Text("签名有效", "the signature is valid")
+_BROKEN = Text("签名无效：签过的内容被改过", "the signature is broken: what was signed was changed")
+_UNCHECKED = Text("有签名，没有核对：{reason}", "there is a signature, not checked: {reason}")
 _RENAMED = Text("发布时的文件名是“{name}”", "when it was issued its name was `{name}`")
 
 
 def verdict_texts(verdict: FileVerdict) -> Iterator[Text]:
-    """Say what is known, a line each: what it is, whether it is current, whether it was changed."""
+    """Say what is known, a line each: what it is, whether current, whether changed, who signed it."""
+    yield from _issue(verdict)
+    yield from map(_signature, verdict.signatures)
+    if verdict.unchecked is not None:
+        yield _UNCHECKED.fill(reason=verdict.unchecked)
+
+
+def _signature(one: Signature) -> Text:
+    return _SIGNED.fill(
+        who=one.signer,
+        issuer=one.issuer,
+        trusted=_TRUSTED if one.trusted else _UNTRUSTED,
+        time=one.time or "?",
+        proven=_PROVEN if one.proven else _CLAIMED,
+        intact=_INTACT if one.intact else _BROKEN,
+        added=ADDED_NAMES[one.added],
+    )
+
+
+def _issue(verdict: FileVerdict) -> Iterator[Text]:
     if verdict.document is None:
         yield _NOT_ISSUED if verdict.made else _NOT_OURS
         return
@@ -58,11 +93,14 @@ def verdict_texts(verdict: FileVerdict) -> Iterator[Text]:
         who=document.issued_by,
         customer=entry.customer,
     )
+    if verdict.copy is not None:
+        yield _COPY.fill(copy=verdict.copy.shown)
     yield _CURRENT if verdict.current else _OVER.fill(state=STATE_NAMES[document.state])
     yield from _words(verdict)
     if verdict.renamed:
+        copied = verdict.copy.file if verdict.copy is not None else ""
         pdf = verdict.path.suffix.lower() == ".pdf" and entry.pdf_name
-        yield _RENAMED.fill(name=pdf or entry.word_name)
+        yield _RENAMED.fill(name=copied or pdf or entry.word_name)
 
 
 def _words(verdict: FileVerdict) -> Iterator[Text]:
@@ -93,6 +131,10 @@ def verdict_json(verdict: FileVerdict, as_of: date) -> str:
             {"clause": one.clause, "was": one.was, "now": one.now} for one in verdict.changes
         ],
     }
+    held["signatures"] = [asdict(one) for one in verdict.signatures]
+    held["signatures_checked"] = verdict.unchecked is None
+    if verdict.copy is not None:
+        held["copy"] = {"copy": verdict.copy.copy, "holder": verdict.copy.holder}
     if verdict.document is not None:
         entry = verdict.document.entry
         held["document"] = {

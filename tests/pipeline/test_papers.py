@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+
+from tests.conftest import AS_OF, copied_example, lacking
+from tests.rendering.fidelity.wordml import png
+from tests.rendering.keys import COMPANY, PASSPHRASE, make_key
+from toolkit.errors import LedgerError, SigningError
+from toolkit.model.ledger import LedgerSettings
+from toolkit.model.signature import Added
+from toolkit.pipeline.control import Step, approve, submit, withdraw
+from toolkit.pipeline.distributing import distribute
+from toolkit.pipeline.generate import Request, generate
+from toolkit.pipeline.issuing import Going, Released, issue
+from toolkit.pipeline.ledger_asking import ask_documents, ask_history
+from toolkit.pipeline.ledger_place import LedgerPlace
+from toolkit.pipeline.ledger_verify import verify_ledger
+from toolkit.pipeline.paper_making import make_papers
+from toolkit.pipeline.papers import Given, Pdfs, Sealing
+from toolkit.pipeline.verifying import verify_file
+from toolkit.rendering.signatures.keys import KeyPlace
+
+LETTER, ROLES = "scenic-ev-fleet", "wind-bearing-supply"
+WARRANTY, DUTIES = "售后服务保证书", "营销部员工岗位职责管理文件"
+
+
+def step(subject: str, by: str = "李强", on: date = AS_OF) -> Step:
+    """Let somebody take a step with a set."""
+    return Step(subject, by, on, "换版")
+
+
+def approved(place: LedgerPlace, subject: str) -> None:
+    """Hand a set in and approve it."""
+    assert submit(place, step(subject, "王芳")).standing is not None
+    assert approve(place, step(subject)).standing is not None
+
+
+def rules(done: Released) -> list[str]:
+    """Name the rules of what kept a set from being issued."""
+    return [finding.rule for finding in done.findings]
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> LedgerPlace:
+    """Make two sets, one of a letter with a seal, one of a controlled document; approve both."""
+    root = copied_example(tmp_path_factory.mktemp("two"))
+    assert not generate(Request(root, (LETTER, ROLES), AS_OF)).failed
+    place = LedgerPlace(root, LedgerSettings())
+    approved(place, LETTER)
+    approved(place, ROLES)
+    return place
+
+
+@pytest.fixture
+def place(two: LedgerPlace, tmp_path: Path) -> LedgerPlace:
+    """Give a copy of them."""
+    return replace(two, root=Path(shutil.copytree(two.root, tmp_path / "工作区")))
+
+
+@pytest.fixture
+def sealing(tmp_path: Path) -> Sealing:
+    """Make a key and a picture of a seal."""
+    picture = tmp_path / "章.png"
+    picture.write_bytes(png(128))
+    return Sealing(KeyPlace(make_key(tmp_path)), PASSPHRASE, picture)
+
+
+@pytest.fixture(scope="module")
+def kept(two: LedgerPlace, tmp_path_factory: pytest.TempPathFactory) -> LedgerPlace:
+    """Issue both, sealed and signed, with two copies of the controlled document."""
+    if shutil.which("soffice") is None:
+        lacking("soffice is not installed")
+    folder = tmp_path_factory.mktemp("kept")
+    place = replace(two, root=Path(shutil.copytree(two.root, folder / "工作区")))
+    picture = folder / "章.png"
+    picture.write_bytes(png(128))
+    sealing = Sealing(KeyPlace(make_key(folder)), PASSPHRASE, picture)
+    assert issue(place, step(LETTER), Going(pdfs=Pdfs(sealing))).issued is not None
+    copies = (Given(1, "工程部"), Given(2, "质量部"))
+    assert issue(place, step(ROLES), Going(copies, Pdfs(sealing))).issued is not None
+    return place
+
+
+def test_a_sealed_pdf_is_known_and_tells_who_signed_it(kept: LedgerPlace) -> None:
+    """It is among the issued files, its bytes stand in the ledger, and its signature holds."""
+    path = kept.issued / LETTER / "1" / f"{WARRANTY}.pdf"
+    verdict = verify_file(kept, path)
+    assert (verdict.exact, verdict.current, verdict.unchecked) == (True, True, None)
+    (signature,) = verdict.signatures
+    assert (signature.signer, signature.intact) == (COMPANY, True)
+    assert signature.added is Added.NOTHING
+
+
+def test_each_copy_is_known_by_its_holder(kept: LedgerPlace, tmp_path: Path) -> None:
+    """Under any name; the document lists its holders, the ledger is whole."""
+    paper = tmp_path / "随便.pdf"
+    shutil.copyfile(kept.issued / ROLES / "1" / f"{DUTIES}（副本02）.pdf", paper)
+    verdict = verify_file(kept, paper)
+    assert verdict.copy is not None
+    assert (verdict.copy.shown, verdict.exact, verdict.renamed) == ("02 质量部", True, True)
+    holders = {
+        one.entry.heading: [copy.shown for copy in one.copies] for one in ask_documents(kept)
+    }
+    assert holders[DUTIES] == ["01 工程部", "02 质量部"]
+    assert holders[WARRANTY] == []
+    assert verify_ledger(kept).checked.findings == ()
+
+
+def test_a_changed_copy_is_missed(kept: LedgerPlace, tmp_path: Path) -> None:
+    """The ledger holds the hash of each."""
+    place = replace(kept, root=Path(shutil.copytree(kept.root, tmp_path / "工作区")))
+    path = place.issued / ROLES / "1" / f"{DUTIES}（副本01）.pdf"
+    path.write_bytes(path.read_bytes() + b"\n")
+    (finding,) = verify_ledger(place).checked.findings
+    assert (finding.rule, finding.source.path) == ("issued-file-differs", path)
+
+
+def test_further_copies_are_made_of_what_was_issued(kept: LedgerPlace, tmp_path: Path) -> None:
+    """On paper or as PDF; a number is given once; a withdrawn document names all its holders."""
+    place = replace(kept, root=Path(shutil.copytree(kept.root, tmp_path / "工作区")))
+    twice = distribute(place, step(ROLES), (Given(2, "财务部"),), None)
+    assert [finding.rule for finding in twice.findings] == ["copy-given-twice"]
+    (paper,) = distribute(place, step(ROLES), (Given(3, "财务部"),), None).copies
+    assert paper.file == ""
+    done = distribute(place, step(ROLES), (Given(4, "档案室"),), Pdfs())
+    assert (done.folder / done.copies[0].file).is_file()
+    assert verify_ledger(place).checked.findings == ()
+    told = [event.deed.act.value for event in ask_history(place, ROLES)]
+    assert told[-3:] == ["distributed"] * 3
+    recalled = withdraw(place, step(ROLES)).recalled
+    assert [copy.shown for copy in recalled] == ["01 工程部", "02 质量部", "03 财务部", "04 档案室"]
+    refused = distribute(place, step(ROLES), (Given(5, "总经办"),), None)
+    assert [finding.rule for finding in refused.findings] == ["copy-of-unissued-set"]
+
+
+def test_no_copy_is_made_of_a_file_that_was_changed(kept: LedgerPlace, tmp_path: Path) -> None:
+    """Nothing is entered then."""
+    place = replace(kept, root=Path(shutil.copytree(kept.root, tmp_path / "工作区")))
+    path = place.issued / ROLES / "1" / f"{DUTIES}.docx"
+    path.write_bytes(path.read_bytes() + b"\n")
+    with pytest.raises(LedgerError, match="was changed"):
+        distribute(place, step(ROLES), (Given(3, "财务部"),), Pdfs())
+    assert [len(one.copies) for one in ask_documents(place) if one.copies] == [2]
+
+
+def test_a_next_version_names_the_copies_to_be_taken_back(place: LedgerPlace) -> None:
+    """Those of the version that it supersedes; on paper no program is needed."""
+    assert issue(place, step(ROLES), Going((Given(1, "工程部"),))).issued is not None
+    tender = place.root / "tenders" / f"{ROLES}.yaml"
+    text = tender.read_text(encoding="utf-8")
+    purchaser = next(line for line in text.splitlines() if line.startswith("purchaser:"))
+    tender.write_text(text.replace(purchaser, f"{purchaser}分公司"), encoding="utf-8")
+    assert not generate(Request(place.root, (ROLES,), AS_OF)).failed
+    approved(place, ROLES)
+    done = issue(place, step(ROLES), Going((Given(1, "质量部"),)))
+    assert [copy.shown for copy in done.copies] == ["01 质量部"]
+    assert [copy.shown for copy in done.recalled] == ["01 工程部"]
+
+
+def test_copies_that_cannot_be_given_keep_a_set_from_being_issued(place: LedgerPlace) -> None:
+    """Of nothing controlled, or two with one number."""
+    assert rules(issue(place, step(LETTER), Going((Given(1, "x"),)))) == [
+        "set-without-controlled-document"
+    ]
+    twice = Going((Given(1, "工程部"), Given(1, "质量部")))
+    assert set(rules(issue(place, step(ROLES), twice))) == {"copy-given-twice"}
+    assert not any(place.issued.glob("*/1"))
+
+
+def test_nothing_is_sealed_that_is_not_issued(
+    place: LedgerPlace, sealing: Sealing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A set that is not approved, was changed, or whose key does not open leaves no PDF anywhere."""
+    wanted = Going(pdfs=Pdfs(sealing))
+    wrong = Going(pdfs=Pdfs(replace(sealing, passphrase="falsch")))
+    with pytest.raises(SigningError):
+        issue(place, step(LETTER), wrong)
+    document = place.root / "output" / LETTER / f"{WARRANTY}.docx"
+    document.write_bytes(document.read_bytes() + b"\n")
+    monkeypatch.setattr("toolkit.pipeline.paper_making.to_pdf", lambda _: pytest.fail("made"))
+    assert rules(issue(place, step(LETTER), wanted)) == ["bytes-not-approved"]
+    assert withdraw(place, step(LETTER)).standing is None
+    assert list(place.root.rglob("*.pdf")) == []
+
+
+def test_without_a_place_for_the_seal_there_is_no_picture(
+    kept: LedgerPlace, tmp_path: Path, need: Callable[[str], str]
+) -> None:
+    """It is signed all the same, and said where it is no controlled document."""
+    need("soffice")
+    document = docx.Document()
+    document.add_paragraph("没有盖章处的函")
+    document.save(str(tmp_path / "函.docx"))
+    picture = tmp_path / "章.png"
+    picture.write_bytes(png(128))
+    pdfs = Pdfs(Sealing(KeyPlace(make_key(tmp_path)), PASSPHRASE, picture))
+    made = make_papers({"函.docx": (tmp_path / "函.docx").read_bytes()}, (), (), pdfs)
+    assert ["函.docx" in note.zh for note in made.notes] == [True]
+    (paper,) = made.papers
+    assert b"ETSI.CAdES.detached" in paper.data

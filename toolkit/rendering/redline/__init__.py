@@ -1,0 +1,1 @@
+"""Two versions of a Word file in one, the differences as tracked changes."""

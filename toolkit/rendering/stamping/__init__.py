@@ -1,0 +1,1 @@
+"""Stamps on the pages of a PDF: marks of controlled documents, and seals."""
