@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Row, text
@@ -13,8 +14,9 @@ from toolkit.model.ledger import STATE_AFTER, Act, DocumentEntry, IssuedDocument
 
 from .chain import canonical
 from .numbers import last_place, numbered, series_of
-from .rows import DOCUMENTS
+from .rows import DOCUMENTS, Values
 
+_WRITTEN = attrgetter(*DOCUMENTS.columns[:-1])
 _FOUND = (
     f"SELECT {', '.join(f'd.{name}' for name in DOCUMENTS.columns)}, s.act AS state, "
     "e.day AS issued, e.who AS issued_by FROM documents d "
@@ -43,10 +45,9 @@ def with_numbers(
     )
 
 
-def row_of(document: DocumentEntry) -> Mapping[str, object]:
+def row_of(document: DocumentEntry) -> Values:
     """Write a document as its row."""
-    held = {name: getattr(document, name) for name in DOCUMENTS.columns}
-    return {**held, "clauses": canonical(document.clauses)}
+    return (*_WRITTEN(document), canonical(document.clauses))
 
 
 def all_documents(connection: Connection) -> tuple[IssuedDocument, ...]:

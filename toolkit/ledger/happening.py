@@ -19,7 +19,7 @@ _ISSUED = text(
 
 
 def enter_occurrence(
-    connection: Connection, deed: Deed, occurrence: Occurrence
+    connection: Connection, deed: Deed, occurrence: Occurrence, note: str = ""
 ) -> tuple[StandingPromise, ...]:
     """Enter an occurrence; gives the promises in force whose days it changed, as they are now.
 
@@ -32,12 +32,13 @@ def enter_occurrence(
     }
     rows = []
     for promise in promises_of(connection, deed.subject):
-        row = term_row(promise.entry, term_for(promise.entry, issued[promise.entry.id], occurred))
-        if (row["starts"], row["ends"]) != (promise.starts, promise.ends):
+        key = promise.entry.id
+        row = term_row(key, term_for(promise.entry, issued[key], occurred))
+        if row != (key, promise.starts, promise.ends):
             rows.append(row)
-    said = {"what": occurrence.what, "on": occurrence.on.isoformat()}
-    body = canonical({**said, "rows": {TERMS.name: digests(TERMS, rows)}})
+    said = {"what": occurrence.what, "on": occurrence.on.isoformat(), "note": note}
+    body = canonical({**said, "rows": {TERMS.name: digests(rows)}})
     event = append(connection, Deed(deed.act, deed.subject, 0, deed.day, deed.who, body))
     enter(connection, TERMS, event.seq, rows)
-    changed = (promise_with(connection, int(str(row["promise"]))) for row in rows)
+    changed = (promise_with(connection, row[0]) for row in rows)
     return tuple(promise for promise in changed if promise is not None)

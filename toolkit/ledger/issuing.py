@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -11,7 +11,7 @@ from toolkit.model.ledger import Act, Deed, DocumentEntry, Event, PromiseEntry
 
 from . import documents, promises
 from .chain import append, canonical
-from .rows import DOCUMENTS, PROMISES, TERMS, digests, enter
+from .rows import DOCUMENTS, PROMISES, TERMS, Table, Values, digests, enter
 from .states import in_force
 
 
@@ -30,7 +30,6 @@ class Issued:
 
     event: Event
     documents: tuple[DocumentEntry, ...]
-    promises: tuple[PromiseEntry, ...]
     superseded: tuple[int, ...]
 
 
@@ -38,14 +37,15 @@ def enter_issue(connection: Connection, deed: Deed, issue: Issue, number: str) -
     """Enter an issue; `deed` tells who and when; the connection has to be writing."""
     before = in_force(connection, deed.subject)
     papers = documents.with_numbers(connection, number, deed.day.year, issue.documents)
-    made = promises.with_ids(connection, issue.promises, papers)
     occurred = promises.occurrences(connection, deed.subject)
-    rows = {
+    made = tuple(enumerate(issue.promises, promises.next_id(connection)))
+    terms = (promises.term_for(one, deed.day, occurred) for one in issue.promises)
+    rows: dict[Table, Sequence[Values]] = {
         DOCUMENTS: [documents.row_of(paper) for paper in papers],
-        PROMISES: [promises.row_of(one) for one in made],
-        TERMS: [promises.term_row(one, promises.term_for(one, deed.day, occurred)) for one in made],
+        PROMISES: [promises.row_of(one, key, papers[one.document]) for key, one in made],
+        TERMS: [promises.term_row(key, term) for (key, _), term in zip(made, terms, strict=True)],
     }
-    vouched = {table.name: digests(table, held) for table, held in rows.items()}
+    vouched = {table.name: digests(held) for table, held in rows.items()}
     body = canonical({"files": issue.files, "rows": vouched})
     event = append(connection, _with(deed, Act.ISSUED, deed.version, body))
     for table, held in rows.items():
@@ -53,7 +53,7 @@ def enter_issue(connection: Connection, deed: Deed, issue: Issue, number: str) -
     for version in before:
         said = canonical({"by_version": deed.version})
         append(connection, _with(deed, Act.SUPERSEDED, version, said))
-    return Issued(event, papers, made, before)
+    return Issued(event, papers, before)
 
 
 def _with(deed: Deed, act: Act, version: int, body: str) -> Deed:

@@ -35,6 +35,11 @@ class LedgerPlace:
         """The folder of what was issued: a folder for each set, in it one for each version."""
         return self.root / ISSUED
 
+    @property
+    def begun(self) -> bool:
+        """Tell whether there is a ledger: one on a server always counts as begun."""
+        return bool(self.url) or (self.root / FILE).is_file()
+
     @contextmanager
     def open(self) -> Iterator[Ledger]:
         """Open the ledger, which is made where there is none, and finish an issue that was cut off."""
@@ -45,7 +50,7 @@ class LedgerPlace:
     @contextmanager
     def look_into(self) -> Iterator[Ledger]:
         """Open the ledger to read it; raises LedgerError where none was begun."""
-        if not self.url and not (self.root / FILE).is_file():
+        if not self.begun:
             raise LedgerError(
                 Text(
                     "还没有台账：用 pledgebook review 送审第一套文件就会建立",
