@@ -59,7 +59,7 @@ def _filters(speech: Speech) -> list[click.Parameter]:
                      help=speech.of("只看到这一天为止到期的。", "Only what ends on or before this day.")),
         click.Option(["--stale"], is_flag=True,
                      help=speech.of("只看所依据的政策已经改过的。", "Only those whose policy has changed since.")),
-        click.Option(["--state"], type=click.Choice([*PromiseState]), callback=lambda _context, _option, name: PromiseState(name) if name else None,
+        click.Option(["--state"], type=click.Choice([state.value for state in PromiseState]), callback=lambda _context, _option, name: PromiseState(name) if name else None,
                      help=speech.of("只看这个状态的（以 --as-of 那一天为准）。", "Only those in this state, as of the day.")),
         click.Option(["--all", "everything"], is_flag=True,
                      help=speech.of("也列出已到期、已履行、被替代和撤回的。", "Also what has ended, was fulfilled, superseded or withdrawn.")),
