@@ -194,3 +194,15 @@ def test_a_list_that_was_cut_says_so(released: Path) -> None:
     assert len(ran.stdout.splitlines()) == 2
     assert "Only the first 1" in ran.stderr
     assert call("ledger", "promises", "--limit", "9999", cwd=released).stderr == ""
+
+
+def test_export_writes_three_tables_in_two_formats(office: Path) -> None:
+    """Into output/ledger, unless another folder or one format is asked for."""
+    ran = call("ledger", "export", cwd=office)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    names = {"promises", "documents", "events"}
+    made = {path.name for path in (office / "output" / "ledger").iterdir()}
+    assert made == {f"{name}.{form}" for name in names for form in ("csv", "parquet")}
+    assert "documents.csv: 1 rows" in ran.stdout
+    assert call("ledger", "export", "--out", "x", "--format", "csv", cwd=office).returncode == 0
+    assert {path.name for path in (office / "x").iterdir()} == {f"{name}.csv" for name in names}

@@ -17,6 +17,7 @@ _COMMANDS = (
     "ledger_event",
     "ledger_impact",
     "ledger_conflicts",
+    "ledger_export",
     "ledger_verify",
     "ledger_backup",
 )

@@ -24,7 +24,7 @@ _FOUND = (
     "JOIN events e ON e.seq = d.event "
 )
 _ORDER = " ORDER BY d.event, d.series, d.place"
-_ALL = text(f"{_FOUND}{_ORDER}")
+ALL = text(f"{_FOUND}{_ORDER}")
 _BY_FILE = text(f"{_FOUND}WHERE d.word_sha256 = :sha256 OR d.pdf_sha256 = :sha256{_ORDER}")
 _FROM_POLICY = text(
     f"{_FOUND}WHERE d.policy = :policy AND d.policy_sha256 <> :sha256 AND s.act = 'issued'{_ORDER}"
@@ -52,32 +52,33 @@ def row_of(document: DocumentEntry) -> Values:
 
 def all_documents(connection: Connection) -> tuple[IssuedDocument, ...]:
     """List every document that was ever issued, in that order."""
-    return tuple(map(_document, connection.execute(_ALL)))
+    return tuple(map(issued_document, connection.execute(ALL)))
 
 
 def documents_with(connection: Connection, sha256: str) -> tuple[IssuedDocument, ...]:
     """List the documents that have exactly this file."""
-    return tuple(map(_document, connection.execute(_BY_FILE, {"sha256": sha256})))
+    return tuple(map(issued_document, connection.execute(_BY_FILE, {"sha256": sha256})))
 
 
 def document_named(connection: Connection, number: str) -> IssuedDocument | None:
     """Find a document by its number."""
     row = connection.execute(_BY_NUMBER, {"number": number}).one_or_none()
-    return _document(row) if row is not None else None
+    return issued_document(row) if row is not None else None
 
 
 def documents_of(connection: Connection, subject: str) -> tuple[IssuedDocument, ...]:
     """List what was ever issued of a set, in all its versions."""
-    return tuple(map(_document, connection.execute(_BY_SUBJECT, {"subject": subject})))
+    return tuple(map(issued_document, connection.execute(_BY_SUBJECT, {"subject": subject})))
 
 
 def documents_from(connection: Connection, policy: str, sha256: str) -> tuple[IssuedDocument, ...]:
     """List the documents in force that stand on another state of a policy than the one of a hash."""
     rows = connection.execute(_FROM_POLICY, {"policy": policy, "sha256": sha256})
-    return tuple(map(_document, rows))
+    return tuple(map(issued_document, rows))
 
 
-def _document(row: Row[Any]) -> IssuedDocument:
+def issued_document(row: Row[Any]) -> IssuedDocument:
+    """Make a document of a row with the columns of ALL."""
     values = {name: getattr(row, name) for name in DOCUMENTS.columns}
     clauses = tuple((number, words) for number, words in json.loads(values.pop("clauses")))
     return IssuedDocument(
