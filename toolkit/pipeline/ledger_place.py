@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolkit.errors import LedgerError
-from toolkit.ledger.connection import Ledger, open_ledger
 from toolkit.loading.workspace import load_settings
 from toolkit.model.finding import Finding
 from toolkit.model.ledger import LedgerSettings
 from toolkit.model.text import Text
 
-from .issued_files import settle
+if TYPE_CHECKING:
+    from toolkit.ledger.connection import Ledger
+
 
 FILE = Path("ledger", "ledger.sqlite3")
 ISSUED = "issued"
@@ -43,6 +45,11 @@ class LedgerPlace:
     @contextmanager
     def open(self) -> Iterator[Ledger]:
         """Open the ledger, which is made where there is none, and finish an issue that was cut off."""
+        # A workspace that has no ledger does without the libraries of databases.
+        from toolkit.ledger.connection import open_ledger
+
+        from .issued_files import settle
+
         with open_ledger(self.url or self.root / FILE) as ledger:
             settle(self.issued, ledger)
             yield ledger
