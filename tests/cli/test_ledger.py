@@ -206,3 +206,27 @@ def test_export_writes_three_tables_in_two_formats(office: Path) -> None:
     assert "documents.csv: 1 rows" in ran.stdout
     assert call("ledger", "export", "--out", "x", "--format", "csv", cwd=office).returncode == 0
     assert {path.name for path in (office / "x").iterdir()} == {f"{name}.csv" for name in names}
+
+
+def test_an_older_document_is_drafted_confirmed_and_entered(office: Path) -> None:
+    """Nothing is in the ledger before somebody confirmed it; what could not be read ends with 3."""
+    (office / "旧.txt").write_text(
+        "售后服务承诺书\n致：广西某大学\n一、接到报修后，2小时内到达现场。\n日期：2023年5月6日\n",
+        encoding="utf-8",
+    )
+    ran = call("ledger", "import", "旧.txt", "--out", "d.yaml", cwd=office)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "1 promises read" in ran.stdout
+    enter = ("ledger", "import", "--confirmed", "d.yaml", "--by", "赵敏")
+    refused = call(*enter, cwd=office)
+    assert refused.returncode == 1
+    assert "import-unconfirmed" in refused.stderr
+    draft = office / "d.yaml"
+    text = draft.read_text(encoding="utf-8").replace("confirmed: false", "confirmed: true")
+    draft.write_text(text, encoding="utf-8")
+    assert "旧-0001" in call(*enter, cwd=office).stdout
+    assert "import-entered-before" in call(*enter, cwd=office).stderr
+    assert "广西某大学" in call("ledger", "promises", cwd=office).stdout
+    assert call("ledger", "import", "没有.txt", cwd=office).returncode == 3
+    assert call("ledger", "import", cwd=office).returncode == 2
+    assert call(*enter[:-2], cwd=office).returncode == 2

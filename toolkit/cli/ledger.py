@@ -15,6 +15,7 @@ _COMMANDS = (
     "ledger_documents",
     "ledger_history",
     "ledger_event",
+    "ledger_import",
     "ledger_impact",
     "ledger_conflicts",
     "ledger_export",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import count
 from operator import attrgetter
 from typing import Any
 
@@ -36,12 +37,19 @@ _BY_SUBJECT = text(f"{_FOUND}WHERE d.subject = :subject{_ORDER}")
 def with_numbers(
     connection: Connection, number: str, year: int, documents: Sequence[DocumentEntry]
 ) -> tuple[DocumentEntry, ...]:
-    """Allot the next numbers to documents that are about to be entered in this transaction."""
+    """Allot the next numbers to documents that are about to be entered in this transaction.
+
+    One that has a number of its own is a series of its own.
+    """
     series = series_of(number, year)
-    first = last_place(connection, series) + 1
+    places = count(last_place(connection, series) + 1)
     return tuple(
-        replace(document, number=numbered(number, year, place), series=series, place=place)
-        for place, document in enumerate(documents, first)
+        replace(one, series=one.number, place=1)
+        if one.number
+        else replace(
+            one, number=numbered(number, year, at := next(places)), series=series, place=at
+        )
+        for one in documents
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Connection, text
 
 from toolkit.model.ledger import Deed, StandingPromise
-from toolkit.model.terms import Occurrence
+from toolkit.model.terms import Occurrence, concerns
 
 from .chain import append, canonical
 from .promises import occurrences, promise_with, promises_of, term_for, term_row
@@ -33,7 +33,11 @@ def enter_occurrence(
     rows = []
     for promise in promises_of(connection, deed.subject):
         key = promise.entry.id
-        row = term_row(key, term_for(promise.entry, issued[key], occurred))
+        if not concerns(occurrence, promise.entry.begins):
+            continue
+        _, starts, ends = term_row(key, term_for(promise.entry, issued[key], occurred))
+        # A day that somebody wrote is kept where none follows from what happened.
+        row = (key, starts or promise.starts, ends or promise.ends)
         if row != (key, promise.starts, promise.ends):
             rows.append(row)
     said = {"what": occurrence.what, "on": occurrence.on.isoformat(), "note": note}

@@ -20,7 +20,7 @@ from .listing import Listing
 
 OPEN = Text("未定", "open")
 # What of the body of an event is shown.
-_TOLD = ("rule", "document", "reason", "what", "promise", "on", "note", "expires")
+_TOLD = ("rule", "document", "reason", "what", "promise", "on", "note", "expires", "imported")
 _PROMISE = (
     ("id", Text("序号", "No.")),
     ("customer", Text("客户", "Customer")),
