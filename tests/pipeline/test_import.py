@@ -109,6 +109,18 @@ def test_what_was_confirmed_enters_with_its_file(place: LedgerPlace) -> None:
     assert verify_file(place, place.root / "旧承诺书.txt").exact
 
 
+def test_a_changed_copy_of_an_imported_document_is_recognised(place: LedgerPlace) -> None:
+    """By its words, whatever it is called; the changed clause is named."""
+    confirmed(place)
+    copy = place.root / "copy.txt"
+    copy.write_text(LETTER.replace("2小时", "4小时"), encoding="utf-8")
+    verdict = verify_file(place, copy)
+    assert verdict.document is not None
+    assert verdict.document.entry.number == "旧-0001"
+    (change,) = verdict.changes
+    assert (change.clause, "4小时" in change.now) == ("二", True)
+
+
 def test_nothing_enters_unconfirmed(place: LedgerPlace) -> None:
     """One entry that nobody confirmed keeps all of the draft out, and is named by its line."""
     path = drafted(place).path

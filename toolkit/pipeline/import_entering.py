@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from toolkit.audit.document import DocumentEvidence
 from toolkit.batch.lock import locked
 from toolkit.ledger.connection import Connection, Ledger
 from toolkit.ledger.documents import document_named, documents_with
@@ -22,8 +23,8 @@ from toolkit.model.metric import Metric
 from toolkit.model.nearest import nearest
 from toolkit.model.terms import Occurrence, Term, term_of
 from toolkit.model.text import Text
-from toolkit.reading.clauses import read_clauses
 from toolkit.reading.files import read_file
+from toolkit.reading.signs import MetricSigns
 
 from .import_faults import (
     DAYS_REVERSED,
@@ -174,10 +175,16 @@ def _document(older: _Older, subject: str) -> DocumentEntry:
         customer=entry.customer, project=entry.project or "", policy="", policy_version="",
         policy_sha256="", word_name=older.path.name, word_sha256=entry.sha256, pdf_name="",
         pdf_sha256="", number=entry.number or "",
-        clauses=tuple(
-            (clause.number, clause.text) for clause in read_clauses(read_file(older.path).passages)
-        ),
+        clauses=tuple(_paragraphs(older.path)),
     )  # fmt: skip
+
+
+def _paragraphs(path: Path) -> Iterator[tuple[str, str]]:
+    """Give the words of a document, each paragraph behind the number of its clause."""
+    document = DocumentEvidence(read_file(path), MetricSigns.of(()), path.stem)
+    for line in document.body:
+        clause = document.clause_at(line)
+        yield "".join(clause.path) if clause else "", line.text
 
 
 def _promise(entry: ImportedDocument, one: ImportedPromise, metric: str) -> PromiseEntry:
