@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, groupby
@@ -23,7 +23,7 @@ class Conflict:
     weaker: bool
 
 
-def conflicts(promises: Sequence[StandingPromise]) -> Iterator[Conflict]:
+def conflicts(promises: Iterable[StandingPromise]) -> Iterator[Conflict]:
     """List what contradicts among promises, which come by customer and metric and then by age.
 
     Promises are of one thing where metric and scope are the same and one event starts both. Of two

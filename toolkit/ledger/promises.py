@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -102,12 +102,13 @@ def from_policy(
     return tuple(map(standing_promise, connection.execute(_FROM_POLICY, values)))
 
 
-def to_shared_customers(connection: Connection) -> tuple[StandingPromise, ...]:
-    """List the promises with a bound to customers who got more than one issue, withdrawn ones left out.
+def to_shared_customers(connection: Connection) -> Iterator[StandingPromise]:
+    """Give the promises with a bound to customers who got more than one issue, withdrawn ones left out.
 
-    They come by customer and metric, and then as they were issued.
+    They come by customer and metric, and then as they were issued, one after the other.
     """
-    return tuple(map(standing_promise, connection.execute(_TO_SHARED)))
+    streaming = connection.execution_options(yield_per=1000)
+    yield from map(standing_promise, streaming.execute(_TO_SHARED))
 
 
 def names(connection: Connection, column: str) -> tuple[str, ...]:
