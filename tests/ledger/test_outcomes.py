@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from toolkit.model.ledger import Act, Question
 from toolkit.model.promise import PromiseState
 from toolkit.model.terms import Occurrence
 
-from .entries import DAY, WARRANTY, deed, faults, issued
+from .entries import DAY, WARRANTY, deed, faults, forced, issued
 
 LATER = date(2029, 2, 1)
 """The day after the last one of a warranty that began on 31 January 2027."""
@@ -83,6 +84,27 @@ def test_promises_of_a_version_that_is_over(ledger: Ledger) -> None:
     assert listed(ledger, PromiseState.FULFILLED) == [1]
     assert listed(ledger, PromiseState.WITHDRAWN) == []
     assert listed(ledger, None) == [3]
+
+
+def test_what_ended_until_a_day(ledger: Ledger) -> None:
+    """Also of what is expired those can be chosen that ended by a day, and of what is in force."""
+    with ledger.reading() as connection:
+        ended = Question(LATER, state=PromiseState.EXPIRED, until=date(2029, 1, 31))
+        assert [one.entry.id for one in promises(connection, ended)] == [2]
+        assert promises(connection, replace(ended, until=date(2029, 1, 30))) == ()
+        ending = Question(DAY, state=PromiseState.IN_FORCE, until=LATER)
+        assert [one.entry.id for one in promises(connection, ending)] == [2]
+
+
+def test_a_changed_outcome_is_named(tmp_path: Path) -> None:
+    """What became of promises is vouched for like the promises."""
+    with open_ledger(tmp_path / "a.sqlite3") as ledger:
+        issued(ledger, "one")
+        became(ledger, 1, Act.BREACHED)
+    with forced(tmp_path / "a.sqlite3") as connection:
+        connection.execute("UPDATE outcomes SET outcome = 'fulfilled'")
+    with open_ledger(tmp_path / "a.sqlite3") as ledger:
+        assert faults(ledger) == [("outcomes", "1", "the row was changed")]
 
 
 def test_no_promise_of_that_number(ledger: Ledger) -> None:

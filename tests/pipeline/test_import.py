@@ -7,6 +7,7 @@ import docx
 import pytest
 
 from tests.conftest import AS_OF, copied_example
+from tests.ledger.entries import issued
 from toolkit.errors import UsageError
 from toolkit.model.ledger import LedgerSettings, StandingPromise
 from toolkit.pipeline.import_draft import Drafted, draft_import
@@ -150,6 +151,7 @@ def test_entering_twice_changes_nothing(place: LedgerPlace) -> None:
         (("customer: 广西某大学", "custmer: 广西某大学"), "unknown-key"),
         (("trigger: 接到报修", "until: 2023-01-01\n        from: 2023-02-01"), "import-days-reversed"),
         (("issued: 2023-05-06", "issued: 2023-05-99"), "bad-date"),
+        (("issued: 2023-05-06", "issued: 2033-05-06"), "import-day-to-come"),
         (("sha256: ", "sha256: a"), "import-file-differs"),
         (("file: 旧承诺书.txt", "file: 没有.txt"), "import-file-differs"),
         (("kind: ledger-import", "kind: tender"), "bad-value"),
@@ -186,6 +188,15 @@ def test_a_number_of_its_own_is_kept_and_not_given_twice(place: LedgerPlace) -> 
     (place.root / "旧承诺书.txt").write_text(LETTER + "又一份\n", encoding="utf-8")
     done = confirmed(place, own)
     assert [rule for rule, _ in rules(done)] == ["import-number-taken"]
+
+
+def test_an_imported_number_is_not_allotted_again(place: LedgerPlace) -> None:
+    """Numbers that go on where the older ones ended pass those over."""
+    confirmed(place, ("issued: 2023-05-06", 'issued: 2023-05-06\n    number: "Q/UWE-营001-2026"'))
+    with place.open() as ledger:
+        done = issued(ledger, "new", count=2)
+    numbers = [document.number for document in done.documents]
+    assert numbers == ["Q/UWE-营002-2026", "Q/UWE-营003-2026"]
 
 
 def test_word_files_are_read_too(place: LedgerPlace) -> None:

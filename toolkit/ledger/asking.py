@@ -13,6 +13,7 @@ from toolkit.model.promise import PromiseState
 from .promises import COLUMNS, IN_FORCE, standing_promise
 
 _NOT_ENDED = "NOT (ends > '' AND ends < :day)"
+_ENDS = "ends > ''"
 _NO_OUTCOME = "coalesce(outcome, 'reopened') = 'reopened'"
 _STATES = {
     PromiseState.IN_FORCE: f"state = 'issued' AND {_NO_OUTCOME} AND {_NOT_ENDED}",
@@ -32,7 +33,8 @@ _LISTS = {
 
 def promises(connection: Connection, question: Question) -> tuple[StandingPromise, ...]:
     """Answer a question, in the order of customers and documents."""
-    rows = connection.execute(statement(question), _values(question))
+    asked = statement(question)
+    rows = connection.execute(asked, _values(question, asked.text))
     return tuple(map(standing_promise, rows))
 
 
@@ -45,15 +47,14 @@ def statement(question: Question) -> TextClause:
     elif not question.everything:
         conditions.append(IN_FORCE)
     if question.until is not None:
-        # In force and ending soon is a short stretch of an index over many years.
-        soon = "ends >= :day" if ":day" in " ".join(conditions) else "ends > ''"
-        conditions.append(f"{soon} AND ends <= :until")
+        # What is in force and ends soon is a short stretch of an index over many years.
+        in_force = IN_FORCE in conditions or question.state is PromiseState.IN_FORCE
+        conditions.append(f"{'ends >= :day' if in_force else _ENDS} AND ends <= :until")
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     limit = " LIMIT :most" if question.most is not None else ""
     bound: list[BindParameter[Any]] = [bindparam(name, expanding=True) for name in lists]
-    return text(f"{_listed(lists)[0]}{where} ORDER BY {_listed(lists)[1]}{limit}").bindparams(
-        *bound
-    )
+    select, order = _listed(lists)
+    return text(f"{select}{where} ORDER BY {order}{limit}").bindparams(*bound)
 
 
 def _listed(lists: list[str]) -> tuple[str, str]:
@@ -68,10 +69,10 @@ def _listed(lists: list[str]) -> tuple[str, str]:
     return f"SELECT {names} FROM promises_now", "customer, number, id"
 
 
-def _values(question: Question) -> Mapping[str, object]:
+def _values(question: Question, text: str) -> Mapping[str, object]:
     asked = {name: list(getattr(question, name) or ()) for name in _LISTS}
     given: dict[str, object] = {name: names for name, names in asked.items() if names}
-    if ":day" in statement(question).text:
+    if ":day" in text:
         given["day"] = question.day.isoformat()
     if question.until is not None:
         given["until"] = question.until.isoformat()

@@ -31,6 +31,7 @@ _FROM_POLICY = text(
     f"{_FOUND}WHERE d.policy = :policy AND d.policy_sha256 <> :sha256 AND s.act = 'issued'{_ORDER}"
 )
 _BY_NUMBER = text(f"{_FOUND}WHERE d.number = :number{_ORDER}")
+_NUMBER = text("SELECT 1 FROM documents WHERE number = :number")
 _BY_SUBJECT = text(f"{_FOUND}WHERE d.subject = :subject{_ORDER}")
 
 
@@ -39,10 +40,14 @@ def with_numbers(
 ) -> tuple[DocumentEntry, ...]:
     """Allot the next numbers to documents that are about to be entered in this transaction.
 
-    One that has a number of its own is a series of its own.
+    One that has a number of its own is a series of its own, and its number is passed over.
     """
     series = series_of(number, year)
-    places = count(last_place(connection, series) + 1)
+    places = (
+        place
+        for place in count(last_place(connection, series) + 1)
+        if not is_taken(connection, numbered(number, year, place))
+    )
     return tuple(
         replace(one, series=one.number, place=1)
         if one.number
@@ -51,6 +56,11 @@ def with_numbers(
         )
         for one in documents
     )
+
+
+def is_taken(connection: Connection, number: str) -> bool:
+    """Tell whether a document has a number."""
+    return connection.execute(_NUMBER, {"number": number}).first() is not None
 
 
 def row_of(document: DocumentEntry) -> Values:

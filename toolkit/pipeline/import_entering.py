@@ -30,6 +30,7 @@ from .import_faults import (
     DAYS_REVERSED,
     ENTERED_BEFORE,
     FILE_DIFFERS,
+    NOT_YET,
     NOTHING_CONFIRMED,
     NUMBER_TAKEN,
     UNCONFIRMED,
@@ -89,7 +90,7 @@ def enter_draft(place: LedgerPlace, draft: Path, who: Imported) -> Entered:
     files = [_older(place.root, one) for one in read.documents]
     older = [one for one in files if isinstance(one, _Older)]
     findings = [one for one in files if isinstance(one, Finding)]
-    findings += [found for one in read.documents for found in _faults(one, metrics)]
+    findings += [found for one in read.documents for found in _faults(one, metrics, who.day)]
     place.issued.mkdir(exist_ok=True)
     with place.open() as ledger, locked(place.issued / LOCK):
         with ledger.reading() as connection:
@@ -120,7 +121,7 @@ def _older(root: Path, entry: ImportedDocument) -> _Older | Finding:
     return _Older(entry, path, data)
 
 
-def _faults(entry: ImportedDocument, metrics: Mapping[str, Metric]) -> Iterator[Finding]:
+def _faults(entry: ImportedDocument, metrics: Mapping[str, Metric], day: date) -> Iterator[Finding]:
     for one in entry.promises:
         if not one.confirmed:
             yield UNCONFIRMED.finding(one.at("confirmed"), words=one.quote)
@@ -130,6 +131,8 @@ def _faults(entry: ImportedDocument, metrics: Mapping[str, Metric]) -> Iterator[
             yield UNKNOWN_METRIC.finding(place, quote=one.metric, metric=one.metric, nearest=near)
         if one.starts and one.until and one.until < one.starts:
             yield DAYS_REVERSED.finding(one.at("until"), until=one.until, starts=one.starts)
+    if entry.issued > day:
+        yield NOT_YET.finding(entry.at("issued"), issued=entry.issued)
     if not entry.promises:
         yield NOTHING_CONFIRMED.finding(entry.source, name=entry.file)
 

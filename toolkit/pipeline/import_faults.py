@@ -58,6 +58,13 @@ DAYS_REVERSED = Rule(
     Text("改正这两个日期。", "Mend the two days."),
     Text("倒过来的期限没有意义。", "A period that ends before it begins means nothing."),
 )
+NOT_YET = Rule(
+    "import-day-to-come",
+    Severity.ERROR,
+    Text("发出的日期 {issued} 还没有到", "the day {issued} on which it went out is still to come"),
+    Text("对照原件改正 issued。", "Mend `issued` by the document."),
+    Text("还没有发出的不是以前的文件。", "What did not go out yet is no older document."),
+)
 NOTHING_CONFIRMED = Rule(
     "import-without-promise",
     Severity.WARNING,
@@ -83,6 +90,7 @@ FAULTS = (
     UNKNOWN_METRIC,
     NUMBER_TAKEN,
     DAYS_REVERSED,
+    NOT_YET,
     NOTHING_CONFIRMED,
     ENTERED_BEFORE,
 )
