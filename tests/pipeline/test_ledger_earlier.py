@@ -5,9 +5,11 @@ from pathlib import Path
 
 from tests.conftest import AS_OF
 from toolkit.model.finding import Finding
+from toolkit.model.ledger import LedgerSettings
 from toolkit.pipeline.audit import Asked, Audited, audit
-from toolkit.pipeline.control import withdraw
+from toolkit.pipeline.control import Step, approve, submit, withdraw
 from toolkit.pipeline.generate import Request, generate
+from toolkit.pipeline.issuing import issue
 from toolkit.pipeline.ledger_place import FILE, LedgerPlace
 
 from .controlled import DOCUMENT, SET, released, step
@@ -70,6 +72,29 @@ def test_a_document_of_ours_is_held_part_by_part(place: LedgerPlace) -> None:
     released(place)
     (found,) = told(place, shortened(place))
     assert (found.evidence["found"], found.evidence["promised"]) == ("不少于9个月", "不少于1年")
+
+
+def test_a_document_made_anew_from_the_same_policies_is_not_weaker(workspace: Path) -> None:
+    """Promises of one metric and start (parts in hours, machines in days) are told apart by their policy line."""
+    place = LedgerPlace(workspace, LedgerSettings())
+    name = "guangxi-telecom-office"
+    (policy,) = workspace.glob("policies/**/equipment-installation.yaml")
+    text = policy.read_text(encoding="utf-8")
+    for scope, words in (("常用备件", "（列入"), ("其他备件", "{value}内送达")):
+        text = text.replace(f"    scope: {scope}\n", "")
+        text = text.replace(f"后，{{scope}}{words}", f"后，{scope}{words}")
+    policy.write_text(text, encoding="utf-8")
+    assert not generate(Request(workspace, (name,), AS_OF, kinds=("service-commitment",))).failed
+    assert submit(place, Step(name, "王芳", AS_OF)).standing is not None
+    assert approve(place, Step(name, "李强", AS_OF)).standing is not None
+    assert issue(place, Step(name, "李强", AS_OF)).issued is not None
+    policy.write_text(text.replace('version: "A"', 'version: "B"', 1), encoding="utf-8")
+    assert not generate(Request(workspace, (name,), AS_OF, kinds=("service-commitment",))).failed
+    made = workspace / "output" / name
+    assert (made / "售后服务承诺书.docx").read_bytes() != (
+        place.issued / name / "1" / "售后服务承诺书.docx"
+    ).read_bytes()
+    assert told(place, made) == []
 
 
 def test_what_went_out_is_not_held_against_itself(place: LedgerPlace) -> None:

@@ -9,7 +9,10 @@ from .bound import Bound
 
 @dataclass(frozen=True, slots=True)
 class EarlierPromise:
-    """A promise that went out: to whom, of which metric (its id), and in which clause of which document."""
+    """A promise that went out: to whom, of which metric (its id), and in which clause of which document.
+
+    `path` is policy/commitment, empty for a document that was not made here.
+    """
 
     customer: str
     metric: str
@@ -18,6 +21,7 @@ class EarlierPromise:
     scope: str
     number: str
     clause: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)

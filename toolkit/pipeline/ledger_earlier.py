@@ -49,5 +49,5 @@ def _told(found: Iterable[StandingPromise], metrics: Mapping[str, str]) -> Itera
         if bound is not None and entry.metric in metrics and one.state is not State.WITHDRAWN:
             yield EarlierPromise(
                 entry.customer, metrics[entry.metric], bound, entry.begins, entry.scope,
-                entry.number, entry.clause,
+                entry.number, entry.clause, entry.path,
             )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from toolkit.audit.document import DocumentEvidence
@@ -13,6 +13,7 @@ from toolkit.audit.recipients import key, recipients
 from toolkit.model.bound import Bound, parse_bound
 from toolkit.model.earlier import EarlierPromise
 from toolkit.model.finding import Examples, Finding, Need, Rule, Severity
+from toolkit.model.promise import Promise
 from toolkit.model.text import Text
 from toolkit.model.triggers import normal, same_event
 from toolkit.reading.claims import Claim
@@ -60,15 +61,20 @@ def _by_record(
     document: DocumentEvidence, around: AuditEvidence, before: Sequence[EarlierPromise]
 ) -> Iterator[Finding]:
     metrics = around.workspace.metrics if around.workspace else {}
+    names = {name: metric.name for name, metric in metrics.items()}
     for promise in document.record.promises if document.record else ():
         bound, line = parse_bound(promise.bound), document.line_saying(promise.text)
         if bound is None or line is None:
             continue
-        for one in before:
-            same = metrics[one.metric].name == promise.metric and one.scope == promise.scope
-            if same and _same_start(one, promise.trigger) and _is_weaker(bound, one.bound):
-                yield document.finding(RULE, line, promise.text, **_values(promise.bound, one))
-                break
+        of_one_thing = [
+            one
+            for one in before
+            if names.get(one.metric) == promise.metric and _is_same(one, promise)
+        ]
+        same_path = [one for one in of_one_thing if one.path == promise.path]
+        found = _stronger(bound, same_path or of_one_thing)
+        if found is not None:
+            yield document.finding(RULE, line, promise.text, **_values(promise.bound, found))
 
 
 def _by_claims(
@@ -77,27 +83,33 @@ def _by_claims(
     del around
     for claim in document.claims:
         bound = claim.statement.bound
-        for _, papers in groupby(before, key=lambda one: one.number):
-            meant = _meant(claim, papers)
-            if bound is not None and meant and all(_is_weaker(bound, one.bound) for one in meant):
-                values = _values(bound.written, meant[0])
-                yield document.finding_in(RULE, claim.clause, bound.written, **values)
-                break
+        found = _stronger(bound, _meant(claim, before)) if bound is not None else None
+        if bound is not None and found is not None:
+            values = _values(bound.written, found)
+            yield document.finding_in(RULE, claim.clause, bound.written, **values)
 
 
-def _meant(claim: Claim, promises: Iterable[EarlierPromise]) -> list[EarlierPromise]:
+def _meant(claim: Claim, before: Sequence[EarlierPromise]) -> Sequence[EarlierPromise]:
     """List what a claim may be about: of the very same scope, else of any that it may mean."""
     found = [
-        one
-        for one in promises
-        if any(about((claim,), one.metric, one.bound, one.scope, one.trigger))
+        one for one in before if any(about((claim,), one.metric, one.bound, one.scope, one.trigger))
     ]
     scope = normal(claim.statement.scope)
     return [one for one in found if normal(one.scope) == scope] or found
 
 
-def _same_start(one: EarlierPromise, trigger: str) -> bool:
-    return one.trigger == trigger or same_event(one.trigger, trigger) is True
+def _is_same(one: EarlierPromise, promise: Promise) -> bool:
+    starts = one.trigger == promise.trigger or same_event(one.trigger, promise.trigger) is True
+    return starts and one.scope == promise.scope
+
+
+def _stronger(bound: Bound, meant: Sequence[EarlierPromise]) -> EarlierPromise | None:
+    """Find the latest document all of whose promises of one thing are stronger than a bound."""
+    for _, papers in groupby(meant, key=lambda one: one.number):
+        promised = list(papers)
+        if all(_is_weaker(bound, one.bound) for one in promised):
+            return promised[0]
+    return None
 
 
 def _is_weaker(bound: Bound, promised: Bound) -> bool:
