@@ -35,3 +35,9 @@ class PromiseState(StrEnum):
     EXPIRED = "expired"
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
+
+
+def are_apart(path: str, other: str) -> bool:
+    """Tell whether two paths are two promises of one policy, which are never about one thing."""
+    policy = path.partition("/")[0]
+    return path != other and policy != "" and policy == other.partition("/")[0]

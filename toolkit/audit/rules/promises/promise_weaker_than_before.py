@@ -13,7 +13,7 @@ from toolkit.audit.recipients import key, recipients
 from toolkit.model.bound import Bound, parse_bound
 from toolkit.model.earlier import EarlierPromise
 from toolkit.model.finding import Examples, Finding, Need, Rule, Severity
-from toolkit.model.promise import Promise
+from toolkit.model.promise import Promise, are_apart
 from toolkit.model.text import Text
 from toolkit.model.triggers import normal, same_event
 from toolkit.reading.claims import Claim
@@ -66,13 +66,8 @@ def _by_record(
         bound, line = parse_bound(promise.bound), document.line_saying(promise.text)
         if bound is None or line is None:
             continue
-        of_one_thing = [
-            one
-            for one in before
-            if names.get(one.metric) == promise.metric and _is_same(one, promise)
-        ]
-        same_path = [one for one in of_one_thing if one.path == promise.path]
-        found = _stronger(bound, same_path or of_one_thing)
+        same = [one for one in before if names.get(one.metric) == promise.metric]
+        found = _stronger(bound, [one for one in same if _is_same(one, promise)])
         if found is not None:
             yield document.finding(RULE, line, promise.text, **_values(promise.bound, found))
 
@@ -100,7 +95,7 @@ def _meant(claim: Claim, before: Sequence[EarlierPromise]) -> Sequence[EarlierPr
 
 def _is_same(one: EarlierPromise, promise: Promise) -> bool:
     starts = one.trigger == promise.trigger or same_event(one.trigger, promise.trigger) is True
-    return starts and one.scope == promise.scope
+    return starts and one.scope == promise.scope and not are_apart(one.path, promise.path)
 
 
 def _stronger(bound: Bound, meant: Sequence[EarlierPromise]) -> EarlierPromise | None:
