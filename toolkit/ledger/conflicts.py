@@ -27,9 +27,9 @@ class Conflict:
 def conflicts(promises: Iterable[StandingPromise]) -> Iterator[Conflict]:
     """List what contradicts among promises, which come by customer and metric and then by age.
 
-    Promises are of one thing where metric and scope are the same, one event starts both, and they are
-    not two lines of one policy. Of two
-    documents of one set the audit tells. What was superseded counts as promised before.
+    Promises are of one thing where metric and scope are the same, one event starts both, and they
+    are not two lines of one policy. Of two documents of one set the audit tells. What was superseded
+    counts as promised before.
     """
     for _, group in groupby(promises, key=lambda one: _thing(one)):
         for older, newer in combinations(group, 2):
