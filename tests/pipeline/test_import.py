@@ -152,6 +152,7 @@ def test_entering_twice_changes_nothing(place: LedgerPlace) -> None:
         (("trigger: 接到报修", "until: 2023-01-01\n        from: 2023-02-01"), "import-days-reversed"),
         (("issued: 2023-05-06", "issued: 2023-05-99"), "bad-date"),
         (("issued: 2023-05-06", "issued: 2033-05-06"), "import-day-to-come"),
+        (("trigger: 接到报修", "starts: 2023-02-01"), "unknown-key"),
         (("sha256: ", "sha256: a"), "import-file-differs"),
         (("file: 旧承诺书.txt", "file: 没有.txt"), "import-file-differs"),
         (("kind: ledger-import", "kind: tender"), "bad-value"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from .written import BoundText, Day, Line, Paragraph, Written
 
@@ -15,6 +15,9 @@ class ImportedPromise(Written):
     `metric` is the id of a metric. `from` and `until` are its first and last day where they are
     known; else they follow from `trigger`, `bound` and the day of the document.
     """
+
+    # What Python reserves has another name here, which is no key of the file.
+    model_config = ConfigDict(populate_by_name=False)
 
     metric: Line
     bound: BoundText
