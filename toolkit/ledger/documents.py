@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, Row, bindparam, text
 
 from toolkit.model.ledger import STATE_AFTER, Act, DocumentEntry, IssuedDocument
 
@@ -31,7 +31,10 @@ _FROM_POLICY = text(
     f"{_FOUND}WHERE d.policy = :policy AND d.policy_sha256 <> :sha256 AND s.act = 'issued'{_ORDER}"
 )
 _BY_NUMBER = text(f"{_FOUND}WHERE d.number = :number{_ORDER}")
-_NUMBER = text("SELECT 1 FROM documents WHERE number = :number")
+_AT_ONCE = 20
+_TAKEN = text("SELECT number FROM documents WHERE number IN :numbers").bindparams(
+    bindparam("numbers", expanding=True)
+)
 _BY_SUBJECT = text(f"{_FOUND}WHERE d.subject = :subject{_ORDER}")
 
 
@@ -43,24 +46,23 @@ def with_numbers(
     One that has a number of its own is a series of its own, and its number is passed over.
     """
     series = series_of(number, year)
-    places = (
-        place
-        for place in count(last_place(connection, series) + 1)
-        if not is_taken(connection, numbered(number, year, place))
-    )
+    free = _free(connection, number, year, last_place(connection, series) + 1)
     return tuple(
         replace(one, series=one.number, place=1)
         if one.number
-        else replace(
-            one, number=numbered(number, year, at := next(places)), series=series, place=at
-        )
+        else replace(one, series=series, **next(free))
         for one in documents
     )
 
 
-def is_taken(connection: Connection, number: str) -> bool:
-    """Tell whether a document has a number."""
-    return connection.execute(_NUMBER, {"number": number}).first() is not None
+def _free(connection: Connection, number: str, year: int, first: int) -> Iterator[dict[str, Any]]:
+    """Give the numbers with their places, from the first place on, that no document has."""
+    for start in count(first, _AT_ONCE):
+        places = {numbered(number, year, at): at for at in range(start, start + _AT_ONCE)}
+        taken = set(connection.execute(_TAKEN, {"numbers": list(places)}).scalars())
+        for name, at in places.items():
+            if name not in taken:
+                yield {"number": name, "place": at}
 
 
 def row_of(document: DocumentEntry) -> Values:

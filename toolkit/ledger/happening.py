@@ -10,7 +10,7 @@ from toolkit.model.ledger import Deed, StandingPromise
 from toolkit.model.terms import Occurrence, concerns
 
 from .chain import append, canonical
-from .promises import occurrences, promise_with, promises_of, term_for, term_row
+from .promises import occurrences, promises_of, term_for, term_row
 from .rows import TERMS, digests, enter
 
 _ISSUED = text(
@@ -44,5 +44,5 @@ def enter_occurrence(
     body = canonical({**said, "rows": {TERMS.name: digests(rows)}})
     event = append(connection, Deed(deed.act, deed.subject, 0, deed.day, deed.who, body))
     enter(connection, TERMS, event.seq, rows)
-    changed = (promise_with(connection, row[0]) for row in rows)
-    return tuple(promise for promise in changed if promise is not None)
+    changed = {row[0] for row in rows}
+    return tuple(one for one in promises_of(connection, deed.subject) if one.entry.id in changed)
