@@ -10,16 +10,15 @@ from sqlalchemy import BindParameter, Connection, TextClause, bindparam, text
 from toolkit.model.ledger import Question, StandingPromise
 from toolkit.model.promise import PromiseState
 
-from .promises import COLUMNS, IN_FORCE, standing_promise
+from .promises import COLUMNS, IN_FORCE, NOT_ENDED, standing_promise
 
-_NOT_ENDED = "NOT (ends > '' AND ends < :day)"
 _ENDS = "ends > ''"
 _NO_OUTCOME = "coalesce(outcome, 'reopened') = 'reopened'"
 _STATES = {
-    PromiseState.IN_FORCE: f"state = 'issued' AND {_NO_OUTCOME} AND {_NOT_ENDED}",
+    PromiseState.IN_FORCE: f"state = 'issued' AND {_NO_OUTCOME} AND {NOT_ENDED}",
     PromiseState.FULFILLED: "outcome = 'fulfilled'",
     PromiseState.BREACHED: "outcome = 'breached'",
-    PromiseState.EXPIRED: f"state = 'issued' AND {_NO_OUTCOME} AND ends > '' AND ends < :day",
+    PromiseState.EXPIRED: f"state = 'issued' AND {_NO_OUTCOME} AND {_ENDS} AND ends < :day",
     PromiseState.SUPERSEDED: f"state = 'superseded' AND {_NO_OUTCOME}",
     PromiseState.WITHDRAWN: f"state = 'withdrawn' AND {_NO_OUTCOME}",
 }

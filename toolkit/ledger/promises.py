@@ -28,9 +28,8 @@ _LAST = text("SELECT coalesce(max(id), 0) FROM promises")
 COLUMNS = (
     *PROMISES.columns, "starts", "ends", "state", "outcome", "heading", "policy", "policy_version",
 )  # fmt: skip
-IN_FORCE = (
-    "state = 'issued' AND coalesce(outcome, '') <> 'fulfilled' AND NOT (ends > '' AND ends < :day)"
-)
+NOT_ENDED = "NOT (ends > '' AND ends < :day)"
+IN_FORCE = f"state = 'issued' AND coalesce(outcome, '') <> 'fulfilled' AND {NOT_ENDED}"
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM promises_now"
 _OF_SUBJECT = text(f"{_SELECT} WHERE subject = :subject AND state = 'issued' ORDER BY id")
 _BY_ID = text(f"{_SELECT} WHERE id = :id")

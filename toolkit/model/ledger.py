@@ -161,9 +161,9 @@ class Standing:
 class DocumentEntry:
     """An issued document: its number, whose it is, what it shows, its files by SHA-256, its words.
 
-    `place` counts within `series`; number, series and place are empty until it is issued. A
-    document without a PDF has neither name nor hash of one. `clauses` pairs the number of each
-    clause with the words of a paragraph of it.
+    `place` counts within `series`; number, series and place are empty until it is issued, but for
+    the number that an older document has already. A document without a PDF has neither name nor hash
+    of one. `clauses` pairs the number of each clause with the words of a paragraph of it.
     """
 
     subject: str
