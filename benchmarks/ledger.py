@@ -233,7 +233,8 @@ def goals(got: Figures) -> Iterator[Goal]:
     slowest = max(got.questions, key=lambda name: got.questions[name][1])
     what = f"ledger of {got.promises:,} promises, slowest question ({slowest}), ms"
     yield Goal(what, got.questions[slowest][1], 100)
-    yield Goal("ledger, time a set, last fifth to first", got.growth, 1.5)
+    # An insert touches as many pages of an index; in a small ledger many of them are the same.
+    yield Goal("ledger, time a set, last fifth to first", got.growth, 2)
 
 
 def report(got: Figures) -> str:

@@ -65,6 +65,8 @@ def test_other_customers_and_other_starts(place: LedgerPlace) -> None:
     released(place)
     assert told(place, letter(place, "自交车之日起保修3个月。", "广西某大学")) == []
     assert told(place, letter(place, "自故障修复之日起保修3个月。")) == []
+    weak = letter(place, "自交车之日起保修3个月。", "广西某大学").rename(place.root / "别家.txt")
+    assert told(place, weak, letter(place, "自交车之日起保修2年。")) == []
 
 
 def test_a_document_of_ours_is_held_part_by_part(place: LedgerPlace) -> None:
