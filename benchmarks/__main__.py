@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from . import answering, audit_beside, audit_quality, audit_speed, reading_quality
+from . import answering, audit_beside, audit_quality, audit_speed, ledger, reading_quality
 from .endurance import cold, growth, memory
 from .goals import goals
 from .peers import OURS, Peer, commands
@@ -32,6 +32,8 @@ def main() -> int:
     print("reading tenders ...", file=sys.stderr)
     signs = shipped_signs()
     read = reading_quality.measure(signs)
+    print("filling a ledger ...", file=sys.stderr)
+    kept = ledger.measure()
     reached = (
         *goals(times, grown, held, cold(work[LETTER])),
         *reading_quality.goals(read, speed(signs)),
@@ -39,6 +41,7 @@ def main() -> int:
         *audit_quality.goals(compared.quality),
         *audit_beside.goals(compared),
         *audit_speed.goals(pace),
+        *ledger.goals(kept),
     )
     parts = (
         report(tuple(times.values()), reached, skipped),
@@ -46,6 +49,7 @@ def main() -> int:
         audit_quality.report(compared.quality),
         audit_beside.report(compared),
         audit_speed.report(pace),
+        ledger.report(kept),
     )
     text = "\n".join(parts)
     print(text)

@@ -16,7 +16,7 @@ from .tables import table
 
 _OPENING = """# Benchmarks
 
-Written by `make bench`: the template compiler, how tenders are read, and the audit.
+Written by `make bench`: the template compiler, how tenders are read, the audit, and the ledger.
 """
 _ENGINES = f"""## Template compiler
 

@@ -22,6 +22,7 @@ _NOBODY = (
 )
 _WHOLE = "needs a tender's whole set with its response files: tests/audit/test_complete_sets.py"
 _RECORD = "lies in the record of a set, not in a document: tests/audit/rules/promises"
+_BEFORE = "lies between a document and the ledger: tests/pipeline/test_ledger_earlier.py"
 
 
 def _vague(draft: Draft, rng: Random) -> Sequence[Spot] | None:
@@ -111,4 +112,5 @@ UNTOLD = {
     "promise-unsupervised": _RECORD,
     "promise-without-evidence": _RECORD,
     "promise-without-role": _RECORD,
+    "promise-weaker-than-before": _BEFORE,
 }

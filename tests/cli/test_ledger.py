@@ -70,6 +70,9 @@ def test_promises_are_written_into_files(form: str, office: Path) -> None:
         (("ledger", "promises", "--customer", "不存在"), 2, "holds no"),
         (("ledger", "history", "nothing"), 2, "holds no"),
         (("ledger", "event", "nothing", "验收", "--on", DAY, "--by", "x"), 2, "holds no set"),
+        (("ledger", "event", "999", "fulfilled", "--on", DAY, "--by", "x"), 2, "holds no promise"),
+        (("ledger", "event", SET, "已履行", "--on", DAY, "--by", "x"), 2, "holds no promise"),
+        (("ledger", "promises", "--limit", "0"), 2, "--limit"),
         (("review", SET, "--by", " "), 2, "--by is empty"),
         (("review", "nothing", "--by", "x"), 3, "cannot read"),
         (("review", SET, "--by", "x"), 1, "set-unchanged"),
@@ -159,3 +162,71 @@ def test_a_backup_is_one_new_file(office: Path) -> None:
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "4 events, 3 files" in ran.stdout
     assert call("ledger", "backup", "b.zip", cwd=office).returncode == 2
+
+
+def test_what_became_of_a_promise_is_recorded_and_listed(office: Path) -> None:
+    """In either language, with a note that the history shows; a mistake is taken back."""
+    on = ("--on", "2027-03-01", "--by", "赵敏")
+    ran = call("ledger", "event", "1", "违约", *on, "--note", "客户投诉单 12", cwd=office)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "breached" in ran.stdout
+    listed = call("ledger", "promises", "--state", "breached", "--format", "json", cwd=office)
+    assert [one["id"] for one in json.loads(listed.stdout)["promises"]] == ["1"]
+    assert "客户投诉单 12" in call("ledger", "history", "1", cwd=office).stdout
+    call("ledger", "event", "1", "reopened", *on, cwd=office)
+    listed = call("ledger", "promises", "--state", "breached", "--format", "json", cwd=office)
+    assert json.loads(listed.stdout)["promises"] == []
+    assert call("ledger", "verify", cwd=office).returncode == 0
+
+
+def test_expired_is_told_for_the_day_that_is_asked_for(office: Path) -> None:
+    """What holds today is expired in forty years, and nothing has to be entered for that."""
+    call("ledger", "event", SET, "交车", "--on", DAY, "--by", "赵敏", cwd=office)
+    expired = ("ledger", "promises", "--state", "expired", "--format", "json", "--as-of")
+    assert json.loads(call(*expired, DAY, cwd=office).stdout)["promises"] == []
+    later = json.loads(call(*expired, "2067-01-01", cwd=office).stdout)["promises"]
+    assert {one["state"] for one in later} == {"expired"}
+
+
+def test_a_list_that_was_cut_says_so(released: Path) -> None:
+    """Nobody takes the first rows for all of them."""
+    ran = call("ledger", "promises", "--limit", "1", cwd=released)
+    assert len(ran.stdout.splitlines()) == 2
+    assert "Only the first 1" in ran.stderr
+    assert call("ledger", "promises", "--limit", "9999", cwd=released).stderr == ""
+
+
+def test_export_writes_three_tables_in_two_formats(office: Path) -> None:
+    """Into output/ledger, unless another folder or one format is asked for."""
+    ran = call("ledger", "export", cwd=office)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    names = {"promises", "documents", "events"}
+    made = {path.name for path in (office / "output" / "ledger").iterdir()}
+    assert made == {f"{name}.{form}" for name in names for form in ("csv", "parquet")}
+    assert "documents.csv: 1 rows" in ran.stdout
+    assert call("ledger", "export", "--out", "x", "--format", "csv", cwd=office).returncode == 0
+    assert {path.name for path in (office / "x").iterdir()} == {f"{name}.csv" for name in names}
+
+
+def test_an_older_document_is_drafted_confirmed_and_entered(office: Path) -> None:
+    """Nothing is in the ledger before somebody confirmed it; what could not be read ends with 3."""
+    (office / "旧.txt").write_text(
+        "售后服务承诺书\n致：广西某大学\n一、接到报修后，2小时内到达现场。\n日期：2023年5月6日\n",
+        encoding="utf-8",
+    )
+    ran = call("ledger", "import", "旧.txt", "--out", "d.yaml", cwd=office)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "1 promises read" in ran.stdout
+    enter = ("ledger", "import", "--confirmed", "d.yaml", "--by", "赵敏")
+    refused = call(*enter, cwd=office)
+    assert refused.returncode == 1
+    assert "import-unconfirmed" in refused.stderr
+    draft = office / "d.yaml"
+    text = draft.read_text(encoding="utf-8").replace("confirmed: false", "confirmed: true")
+    draft.write_text(text, encoding="utf-8")
+    assert "旧-0001" in call(*enter, cwd=office).stdout
+    assert "import-entered-before" in call(*enter, cwd=office).stderr
+    assert "广西某大学" in call("ledger", "promises", cwd=office).stdout
+    assert call("ledger", "import", "没有.txt", cwd=office).returncode == 3
+    assert call("ledger", "import", cwd=office).returncode == 2
+    assert call(*enter[:-2], cwd=office).returncode == 2

@@ -23,11 +23,17 @@ def deed(act: Act, subject: str = "gx-office", version: int = 1, who: str = "王
     return Deed(act, subject, version, DAY, who)
 
 
-def document(subject: str = "gx-office", version: int = 1, kind: str = "letter") -> DocumentEntry:
+def document(
+    subject: str = "gx-office",
+    version: int = 1,
+    kind: str = "letter",
+    customer: str = "某采购人",
+    policy_sha256: str = "5" * 64,
+) -> DocumentEntry:
     """Make a document without a number."""
     return DocumentEntry(
-        subject=subject, version=version, kind=kind, heading="服务承诺书", customer="某采购人",
-        project="某项目", policy="install", policy_version="A", policy_sha256="5" * 64,
+        subject=subject, version=version, kind=kind, heading="服务承诺书", customer=customer,
+        project="某项目", policy="install", policy_version="A", policy_sha256=policy_sha256,
         word_name=f"{kind}.docx", word_sha256=f"{kind}-{subject}-{version}", pdf_name="",
         pdf_sha256="", clauses=(("1.1", "1小时内到达现场。"),),
     )  # fmt: skip
@@ -60,7 +66,10 @@ def issued(
     promises: tuple[PromiseEntry, ...] = (ARRIVAL, WARRANTY),
 ) -> Issued:
     """Issue a version of a set with some documents, the first with some promises."""
-    entries = tuple(document(subject, version, f"kind{number}") for number in range(count))
+    customer = promises[0].customer
+    entries = tuple(
+        document(subject, version, f"kind{number}", customer) for number in range(count)
+    )
     going = Issue({}, entries, promises)
     with ledger.writing() as connection:
         return enter_issue(connection, deed(Act.ISSUED, subject, version), going, PATTERN)

@@ -53,11 +53,12 @@ def test_a_new_version_that_gives_less_is_told(tmp_path: Path) -> None:
         replace(TWO, customer="另一采购人"),
         replace(TWO, scope="一级故障"),
         replace(TWO, begins="收到订单"),
+        replace(TWO, path="install/arrival-at-night"),
         replace(TWO, bound="不超过2个工作日"),
         replace(TWO, bound=""),
         WARRANTY,
     ],
 )
 def test_what_is_not_of_one_thing_or_gives_the_same(other: PromiseEntry, tmp_path: Path) -> None:
-    """Other customers, scopes, events and dimensions, and the same in other units, contradict nothing."""
+    """Other customers, scopes, events, dimensions and lines of a policy, and the same in other units."""
     assert found(tmp_path / "a.sqlite3", ("one", 1, HOUR), ("two", 1, other)) == []

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import BindParameter, bindparam, text
 
-from toolkit.ledger import promises as store
+from toolkit.ledger import asking as store
+from toolkit.ledger.asking import promises
 from toolkit.ledger.connection import Ledger, open_ledger
 from toolkit.ledger.happening import enter_occurrence
-from toolkit.ledger.promises import names, promises
+from toolkit.ledger.promises import names
 from toolkit.model.ledger import Act, Question, StandingPromise, State
+from toolkit.model.promise import PromiseState
 from toolkit.model.terms import Occurrence
 
 from .entries import ARRIVAL, DAY, WARRANTY, deed, faults, issued, promise
@@ -122,35 +124,58 @@ def test_names_are_listed_once(ledger: Ledger) -> None:
 @pytest.mark.parametrize(
     ("question", "index"),
     [
-        (Question(DAY, customers=("a",)), "promises_by_customer"),
-        (Question(DAY, metrics=("a",)), "promises_by_metric"),
-        (
-            Question(DAY, customers=("a",), metrics=("b",)),
-            "promises_by_customer|promises_by_metric",
-        ),
-        (Question(DAY, roles=("a",)), "promises_by_role"),
-        (Question(DAY, until=DAY), "terms_by_end"),
-        (Question(DAY, customers=("a",), everything=True), "promises_by_customer"),
+        (Question(DAY, customers=("a",)), "p USING INDEX promises_by_customer"),
+        (Question(DAY, customers=("a",), everything=True), "p USING INDEX promises_by_customer"),
+        (Question(DAY, metrics=("a",)), "p USING INDEX promises_by_metric"),
+        (Question(DAY, customers=("a",), metrics=("b",)), "p USING INDEX promises_by_metric"),
+        (Question(DAY, roles=("a",)), "p USING INDEX promises_by_role"),
+        (Question(DAY, metrics=("a",), stale=("b",)), "p USING INDEX promises_by_metric"),
+        (Question(DAY, until=DAY), "t USING INDEX terms_by_end"),
+        (Question(DAY, state=PromiseState.BREACHED), "o USING INDEX outcomes_of"),
+        (Question(DAY, state=PromiseState.EXPIRED), "t USING INDEX terms_by_end"),
+        # These list nearly all there is; what they go through is in their order already.
+        (Question(DAY, most=9), "SCAN p USING INDEX promises_by_customer"),
+        (Question(DAY, stale=("a",), most=9), "SCAN d USING INDEX documents_by_customer"),
     ],
 )
 def test_questions_use_an_index(tmp_path: Path, question: Question, index: str) -> None:
-    """SQLite scans no table for the usual questions, as EXPLAIN tells."""
+    """SQLite begins with the index that chooses most and scans nothing else, as EXPLAIN tells."""
+    plan = explained(tmp_path, question)
+    assert index in plan[0]
+    assert [line for line in plan[1:] if line.startswith("SCAN")] == []
+    assert all("USING" in line for line in plan if line.startswith("SEARCH"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        Question(DAY, customers=("a",)),
+        Question(DAY, metrics=("a",)),
+        Question(DAY, roles=("a",)),
+        Question(DAY, most=9),
+    ],
+)
+def test_a_long_list_begins_without_being_sorted(tmp_path: Path, question: Question) -> None:
+    """The first rows of an answer cost the same however many there are."""
+    assert [line for line in explained(tmp_path, question) if "TEMP B-TREE" in line] == []
+
+
+def explained(tmp_path: Path, question: Question) -> list[str]:
+    """Let SQLite explain how it answers a question."""
     asked_for = store.statement(question)
-    explained = text(f"EXPLAIN QUERY PLAN {asked_for.text}")
-    values = {"customers": ["a"], "metrics": ["b"], "roles": ["c"], "day": "", "until": ""}
-    used = set(re.findall(r":(\w+)", asked_for.text))
+    values = {"customers": ["a"], "metrics": ["b"], "roles": ["c"], "stale": ["d"], "most": 9}
+    given = {name: values.get(name, "") for name in re.findall(r":(\w+)", asked_for.text)}
     lists: list[BindParameter[object]] = [
-        bindparam(name, expanding=True) for name in sorted(used - {"day", "until"})
+        bindparam(name, expanding=True) for name, value in given.items() if isinstance(value, list)
     ]
+    statement = text(f"EXPLAIN QUERY PLAN {asked_for.text}").bindparams(*lists)
     with open_ledger(tmp_path / "ledger.sqlite3") as ledger, ledger.reading() as connection:
-        plan = [
-            str(row.detail)
-            for row in connection.execute(
-                explained.bindparams(*lists), {key: values[key] for key in used}
-            )
-        ]
-    assert [line for line in plan if line.startswith("SCAN")] == []
-    assert any(re.search(index, line) for line in plan)
+        return [str(row.detail) for row in connection.execute(statement, given)]
+
+
+def test_a_limit_takes_the_first(ledger: Ledger) -> None:
+    """Of many rows those that come first are listed."""
+    assert [one.entry.id for one in asked(ledger, Question(DAY, most=2))] == [3, 1]
 
 
 def test_odd_texts_come_back_as_they_were(ledger: Ledger) -> None:

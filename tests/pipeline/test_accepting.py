@@ -8,12 +8,16 @@ import pytest
 
 from tests.conftest import AS_OF
 from tests.reports.reported import BROKEN, DAY, OPEN, finding
-from toolkit.errors import NotSafeError, UsageError
+from toolkit.errors import LedgerError, NotSafeError, UsageError
 from toolkit.model.finding import Finding
+from toolkit.model.ledger import Act, LedgerSettings
 from toolkit.model.report import Report
 from toolkit.pipeline.accepting import Acceptance, accept
 from toolkit.pipeline.audit import Asked, audit
 from toolkit.pipeline.check import check
+from toolkit.pipeline.ledger_asking import ask_history
+from toolkit.pipeline.ledger_place import LedgerPlace
+from toolkit.pipeline.ledger_verify import verify_ledger
 from toolkit.pipeline.reporting import save, written
 
 LAST_DAY = date(2027, 3, 31)
@@ -229,3 +233,34 @@ def test_a_waiver_that_names_something_else_excuses_nothing(
     assert old in text
     book.write_text(text.replace(old, new), encoding="utf-8")
     assert told(bracket(path)) == [("unbalanced-bracket", False), ("waiver-mismatch", False)]
+
+
+def test_a_waiver_enters_the_ledger_that_a_workspace_has(workspace: Path) -> None:
+    """What was accepted of a document stands in its history, with reason and last day."""
+    place = LedgerPlace(workspace, LedgerSettings())
+    with place.open():
+        pass
+    reported(workspace, OPEN)
+    accepted(workspace)
+    (event,) = ask_history(place, OPEN.name.partition("/")[0])
+    assert (event.deed.act, event.deed.who, event.deed.day) == (Act.WAIVED, "总经理", AS_OF)
+    assert "客户书面同意" in event.deed.body
+    assert verify_ledger(place).checked.findings == ()
+
+
+def test_a_waiver_begins_no_ledger(workspace: Path) -> None:
+    """A workspace that issued nothing stays without one."""
+    reported(workspace, OPEN)
+    accepted(workspace)
+    assert not (workspace / "ledger").exists()
+
+
+def test_a_waiver_that_the_ledger_refuses_is_not_written(workspace: Path) -> None:
+    """File and ledger have both or neither."""
+    (workspace / "ledger").mkdir()
+    (workspace / "ledger" / "ledger.sqlite3").write_bytes(b"nonsense" * 100)
+    before = (workspace / "policies" / "waivers.yaml").read_bytes()
+    reported(workspace, OPEN)
+    with pytest.raises(LedgerError):
+        accepted(workspace)
+    assert (workspace / "policies" / "waivers.yaml").read_bytes() == before

@@ -31,7 +31,9 @@ def standing(**changed: str) -> StandingPromise:
         "words": "免费保修2年。", "path": "a/b", "number": "X-1", **changed,
     }  # fmt: skip
     entry = PromiseEntry(**values, id=7)  # type: ignore[arg-type]  # The values are all texts.
-    return StandingPromise(entry, "2027-01-31", "2029-01-31", State.ISSUED, "保证书", "p", "A")
+    return StandingPromise(
+        entry, "2027-01-31", "2029-01-31", State.ISSUED, None, "保证书", "p", "A"
+    )
 
 
 @pytest.mark.parametrize("cell", FORMULAS)
@@ -81,8 +83,8 @@ def test_a_calendar_has_the_last_day_of_each_promise() -> None:
 
 def test_files_have_all_columns_and_a_terminal_the_first() -> None:
     """What a terminal has no room for stands in files."""
-    short = promise_listing((standing(),), "zh", short=True)
-    whole = promise_listing((standing(),), "zh")
+    short = promise_listing((standing(),), date(2026, 11, 23), "zh", short=True)
+    whole = promise_listing((standing(),), date(2026, 11, 23), "zh")
     assert whole.columns[: len(short.columns)] == short.columns
     assert whole.rows[0][-1] == "免费保修2年。"
     assert short.rows[0][-1] == "一"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from toolkit.model.commitments import Commitment, Commitments
+from toolkit.model.earlier import Earlier
 from toolkit.model.finding import Finding, Need, Rule
 from toolkit.model.manifest import Manifest
 from toolkit.model.organisation import Organisation
@@ -77,6 +78,7 @@ class AuditEvidence:
     `workspace`, `organisation` (who promises) and `tender` are None where they are not known.
     `separations` are the pairs of duties that one post must not hold, `confusions` the words that
     are often written wrongly, `laws` those that are known.
+    `earlier` is what was promised before, None where no ledger was begun or it cannot be used.
     `own` are the rules that users wrote, run beside those that are shipped.
     """
 
@@ -89,6 +91,7 @@ class AuditEvidence:
     separations: tuple[Separation, ...] = ()
     confusions: Lookup = NO_CONFUSIONS
     laws: tuple[Regulation, ...] = ()
+    earlier: Earlier | None = None
     own: tuple[DocumentRule, ...] = ()
 
     @cached_property
@@ -99,6 +102,7 @@ class AuditEvidence:
             Need.WORKSPACE: self.workspace is not None,
             Need.TENDER: self.tender is not None,
             Need.SET: self.complete,
+            Need.LEDGER: self.earlier is not None,
         }
         return frozenset(need for need, there in given.items() if there)
 

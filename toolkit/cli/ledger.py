@@ -15,8 +15,10 @@ _COMMANDS = (
     "ledger_documents",
     "ledger_history",
     "ledger_event",
+    "ledger_import",
     "ledger_impact",
     "ledger_conflicts",
+    "ledger_export",
     "ledger_verify",
     "ledger_backup",
 )

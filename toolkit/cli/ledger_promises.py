@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
+
+from toolkit.model.promise import PromiseState
 
 from .listing_options import FORMATS, check_out, listing_options, show_bytes, show_listing
 from .options import as_of_option, language_option
 from .speech import Speech
 from .workspace import ledger_of
+
+
+class Chosen(TypedDict):
+    """The filters, as `Asked` takes them."""
+
+    customer: str
+    metric: str
+    role: str
+    stale: bool
+    state: PromiseState | None
+    everything: bool
+    most: int | None
 
 
 def command(speech: Speech) -> click.Command:
@@ -44,22 +59,22 @@ def _filters(speech: Speech) -> list[click.Parameter]:
                      help=speech.of("只看到这一天为止到期的。", "Only what ends on or before this day.")),
         click.Option(["--stale"], is_flag=True,
                      help=speech.of("只看所依据的政策已经改过的。", "Only those whose policy has changed since.")),
+        click.Option(["--state"], type=click.Choice([state.value for state in PromiseState]), callback=lambda _context, _option, name: PromiseState(name) if name else None,
+                     help=speech.of("只看这个状态的（以 --as-of 那一天为准）。", "Only those in this state, as of the day.")),
         click.Option(["--all", "everything"], is_flag=True,
-                     help=speech.of("也列出已到期、被替代和撤回的。", "Also what has ended, was superseded or withdrawn.")),
+                     help=speech.of("也列出已到期、已履行、被替代和撤回的。", "Also what has ended, was fulfilled, superseded or withdrawn.")),
+        click.Option(["--limit", "most"], type=click.IntRange(1), metavar="N",
+                     help=speech.of("最多列出多少项。", "List no more than so many.")),
     ]  # fmt: skip
 
 
 def _run(
     speech: Speech,
-    customer: str,
-    metric: str,
-    role: str,
-    until: datetime | None,
-    stale: bool,
-    everything: bool,
     form: str,
     out: Path | None,
     as_of: datetime | None,
+    until: datetime | None,
+    **chosen: Unpack[Chosen],
 ) -> None:
     from toolkit.pipeline.clock import day
     from toolkit.pipeline.ledger_asking import Asked, ask_promises
@@ -67,16 +82,21 @@ def _run(
     from toolkit.reports.ledger_listings import promise_listing
 
     check_out(speech, form, out)
-    on, last = day(as_of), until.date() if until else None
-    asked = Asked(on, customer, metric, role, last, stale=stale, everything=everything)
-    found = ask_promises(ledger_of(speech), asked)
+    asked = Asked(day(as_of), until=until.date() if until else None, **chosen)
+    answered = ask_promises(ledger_of(speech), asked)
+    found = answered.promises
     if form == "ics":
-        show_bytes(speech, calendar(found, on, speech.language), out)
-        return
-    show_listing(
-        speech,
-        lambda short: promise_listing(found, speech.language, short=short),
-        form,
-        out,
-        on,
-    )
+        show_bytes(speech, calendar(found, asked.day, speech.language), out)
+    else:
+        show_listing(
+            speech,
+            lambda short: promise_listing(found, asked.day, speech.language, short=short),
+            form,
+            out,
+            asked.day,
+        )
+    if answered.more:
+        speech.complain(
+            f"只列出前 {len(found)} 项，还有更多；用过滤条件或更大的 --limit。",
+            f"Only the first {len(found)} are listed, there are more; filter, or raise --limit.",
+        )

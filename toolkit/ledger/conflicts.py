@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, groupby
 
 from toolkit.model.bound import parse_bound
 from toolkit.model.ledger import StandingPromise, State
+from toolkit.model.promise import are_apart
 from toolkit.model.triggers import same_event
 
 _read = lru_cache(maxsize=4096)(parse_bound)
@@ -23,11 +24,12 @@ class Conflict:
     weaker: bool
 
 
-def conflicts(promises: Sequence[StandingPromise]) -> Iterator[Conflict]:
+def conflicts(promises: Iterable[StandingPromise]) -> Iterator[Conflict]:
     """List what contradicts among promises, which come by customer and metric and then by age.
 
-    Promises are of one thing where metric and scope are the same and one event starts both. Of two
-    documents of one set the audit tells. What was superseded counts as promised before.
+    Promises are of one thing where metric and scope are the same, one event starts both, and they
+    are not two lines of one policy. Of two documents of one set the audit tells. What was superseded
+    counts as promised before.
     """
     for _, group in groupby(promises, key=lambda one: _thing(one)):
         for older, newer in combinations(group, 2):
@@ -46,7 +48,8 @@ def _of_two_issues(older: StandingPromise, newer: StandingPromise) -> bool:
     one, other = older.entry, newer.entry
     same = (one.subject, one.version) == (other.subject, other.version)
     begins = one.begins == other.begins or same_event(one.begins, other.begins) is True
-    return not same and one.scope == other.scope and begins
+    scope = one.scope == other.scope
+    return not same and scope and begins and not are_apart(one.path, other.path)
 
 
 def _is_weaker(older: StandingPromise, newer: StandingPromise) -> bool | None:

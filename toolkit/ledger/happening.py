@@ -7,10 +7,10 @@ from datetime import date
 from sqlalchemy import Connection, text
 
 from toolkit.model.ledger import Deed, StandingPromise
-from toolkit.model.terms import Occurrence
+from toolkit.model.terms import Occurrence, concerns
 
 from .chain import append, canonical
-from .promises import occurrences, promise_with, promises_of, term_for, term_row
+from .promises import occurrences, promises_of, term_for, term_row
 from .rows import TERMS, digests, enter
 
 _ISSUED = text(
@@ -19,7 +19,7 @@ _ISSUED = text(
 
 
 def enter_occurrence(
-    connection: Connection, deed: Deed, occurrence: Occurrence
+    connection: Connection, deed: Deed, occurrence: Occurrence, note: str = ""
 ) -> tuple[StandingPromise, ...]:
     """Enter an occurrence; gives the promises in force whose days it changed, as they are now.
 
@@ -32,12 +32,17 @@ def enter_occurrence(
     }
     rows = []
     for promise in promises_of(connection, deed.subject):
-        row = term_row(promise.entry, term_for(promise.entry, issued[promise.entry.id], occurred))
-        if (row["starts"], row["ends"]) != (promise.starts, promise.ends):
+        key = promise.entry.id
+        if not concerns(occurrence, promise.entry.begins):
+            continue
+        _, starts, ends = term_row(key, term_for(promise.entry, issued[key], occurred))
+        # A day that somebody wrote is kept where none follows from what happened.
+        row = (key, starts or promise.starts, ends or promise.ends)
+        if row != (key, promise.starts, promise.ends):
             rows.append(row)
-    said = {"what": occurrence.what, "on": occurrence.on.isoformat()}
-    body = canonical({**said, "rows": {TERMS.name: digests(TERMS, rows)}})
+    said = {"what": occurrence.what, "on": occurrence.on.isoformat(), "note": note}
+    body = canonical({**said, "rows": {TERMS.name: digests(rows)}})
     event = append(connection, Deed(deed.act, deed.subject, 0, deed.day, deed.who, body))
     enter(connection, TERMS, event.seq, rows)
-    changed = (promise_with(connection, int(str(row["promise"]))) for row in rows)
-    return tuple(promise for promise in changed if promise is not None)
+    changed = {row[0] for row in rows}
+    return tuple(one for one in promises_of(connection, deed.subject) if one.entry.id in changed)

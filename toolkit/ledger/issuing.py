@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
 from toolkit.model.ledger import Act, Deed, DocumentEntry, Event, PromiseEntry
+from toolkit.model.terms import Term
 
 from . import documents, promises
 from .chain import append, canonical
-from .rows import DOCUMENTS, PROMISES, TERMS, digests, enter
+from .rows import DOCUMENTS, PROMISES, TERMS, Table, Values, digests, enter
 from .states import in_force
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What goes out: its files by SHA-256, its documents in their order, and what they promise."""
+    """What goes out: its files by SHA-256, its documents in their order, and what they promise.
+
+    `terms` are those of the promises where somebody said them; else they are derived. `said` is
+    what the event tells besides.
+    """
 
     files: Mapping[str, str]
     documents: tuple[DocumentEntry, ...]
     promises: tuple[PromiseEntry, ...] = ()
+    terms: tuple[Term, ...] = ()
+    said: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,6 @@ class Issued:
 
     event: Event
     documents: tuple[DocumentEntry, ...]
-    promises: tuple[PromiseEntry, ...]
     superseded: tuple[int, ...]
 
 
@@ -38,22 +44,24 @@ def enter_issue(connection: Connection, deed: Deed, issue: Issue, number: str) -
     """Enter an issue; `deed` tells who and when; the connection has to be writing."""
     before = in_force(connection, deed.subject)
     papers = documents.with_numbers(connection, number, deed.day.year, issue.documents)
-    made = promises.with_ids(connection, issue.promises, papers)
     occurred = promises.occurrences(connection, deed.subject)
-    rows = {
+    made = tuple(enumerate(issue.promises, promises.next_id(connection)))
+    derived = (promises.term_for(one, deed.day, occurred) for one in issue.promises)
+    terms = issue.terms or derived
+    rows: dict[Table, Sequence[Values]] = {
         DOCUMENTS: [documents.row_of(paper) for paper in papers],
-        PROMISES: [promises.row_of(one) for one in made],
-        TERMS: [promises.term_row(one, promises.term_for(one, deed.day, occurred)) for one in made],
+        PROMISES: [promises.row_of(one, key, papers[one.document]) for key, one in made],
+        TERMS: [promises.term_row(key, term) for (key, _), term in zip(made, terms, strict=True)],
     }
-    vouched = {table.name: digests(table, held) for table, held in rows.items()}
-    body = canonical({"files": issue.files, "rows": vouched})
+    vouched = {table.name: digests(held) for table, held in rows.items()}
+    body = canonical({**issue.said, "files": issue.files, "rows": vouched})
     event = append(connection, _with(deed, Act.ISSUED, deed.version, body))
     for table, held in rows.items():
         enter(connection, table, event.seq, held)
     for version in before:
         said = canonical({"by_version": deed.version})
         append(connection, _with(deed, Act.SUPERSEDED, version, said))
-    return Issued(event, papers, made, before)
+    return Issued(event, papers, before)
 
 
 def _with(deed: Deed, act: Act, version: int, body: str) -> Deed:

@@ -1,21 +1,20 @@
-"""Issued promises: entering them with their terms, and answering questions about them."""
+"""Issued promises: entering them with their terms, and finding them again."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, TextClause, bindparam, text
+from sqlalchemy import Connection, Row, text
 
 from toolkit.model.ledger import (
     STATE_AFTER,
     Act,
     DocumentEntry,
     PromiseEntry,
-    Question,
     StandingPromise,
 )
 from toolkit.model.terms import Occurrence, Term, term_of
@@ -23,17 +22,15 @@ from toolkit.model.terms import Occurrence, Term, term_of
 from .rows import PROMISES, Values
 from .states import deeds
 
+# Behind the id, and the number, set and version of the document.
+_SAID = attrgetter(*PROMISES.columns[4:])
 _LAST = text("SELECT coalesce(max(id), 0) FROM promises")
-_COLUMNS = (*PROMISES.columns, "starts", "ends", "state", "heading", "policy", "policy_version")
-_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM promises_now"
-_IN_FORCE = "state = 'issued' AND (ends = '' OR ends >= :day)"
-_CONDITIONS = {
-    "customers": "customer IN :customers",
-    "metrics": "metric IN :metrics",
-    "roles": "role IN :roles",
-    "stale": "policy_sha256 IN :stale",
-}
-_UNTIL = "ends > '' AND ends <= :until"
+COLUMNS = (
+    *PROMISES.columns, "starts", "ends", "state", "outcome", "heading", "policy", "policy_version",
+)  # fmt: skip
+NOT_ENDED = "NOT (ends > '' AND ends < :day)"
+IN_FORCE = f"state = 'issued' AND coalesce(outcome, '') <> 'fulfilled' AND {NOT_ENDED}"
+_SELECT = f"SELECT {', '.join(COLUMNS)} FROM promises_now"
 _OF_SUBJECT = text(f"{_SELECT} WHERE subject = :subject AND state = 'issued' ORDER BY id")
 _BY_ID = text(f"{_SELECT} WHERE id = :id")
 # Steps from name to name along the index, however many rows there are of each.
@@ -46,7 +43,7 @@ _NAMES = {
     for column in ("customer", "metric", "role")
 }
 _FROM_POLICY = text(
-    f"{_SELECT} WHERE policy = :policy AND policy_sha256 <> :sha256 AND {_IN_FORCE} "
+    f"{_SELECT} WHERE policy = :policy AND policy_sha256 <> :sha256 AND {IN_FORCE} "
     "ORDER BY customer, number, id"
 )
 _TO_SHARED = text(
@@ -54,26 +51,12 @@ _TO_SHARED = text(
     "(SELECT customer FROM documents GROUP BY customer HAVING count(DISTINCT event) > 1) "
     "ORDER BY customer, metric, id"
 )
-_POLICIES = text(
-    "SELECT DISTINCT policy, policy_version, policy_sha256 FROM documents WHERE policy > ''"
-)
+_POLICIES = text("SELECT DISTINCT policy, policy_sha256 FROM documents WHERE policy > ''")
 
 
-def with_ids(
-    connection: Connection, promises: Sequence[PromiseEntry], documents: Sequence[DocumentEntry]
-) -> tuple[PromiseEntry, ...]:
-    """Let promises follow their documents' numbers, and give them the next ids."""
-    first = int(connection.execute(_LAST).scalar_one()) + 1
-    return tuple(
-        replace(
-            promise,
-            id=place,
-            number=documents[promise.document].number,
-            subject=documents[promise.document].subject,
-            version=documents[promise.document].version,
-        )
-        for place, promise in enumerate(promises, first)
-    )
+def next_id(connection: Connection) -> int:
+    """Give the id of the next promise; the connection has to be writing."""
+    return int(connection.execute(_LAST).scalar_one()) + 1
 
 
 def occurrences(connection: Connection, subject: str) -> tuple[Occurrence, ...]:
@@ -83,18 +66,15 @@ def occurrences(connection: Connection, subject: str) -> tuple[Occurrence, ...]:
     return tuple(Occurrence(body["what"], date.fromisoformat(body["on"])) for body in bodies)
 
 
-def row_of(promise: PromiseEntry) -> Values:
-    """Write a promise as its row."""
-    return {name: getattr(promise, name) for name in PROMISES.columns}
+def row_of(promise: PromiseEntry, id: int, document: DocumentEntry) -> Values:
+    """Write a promise as its row, under an id and behind the number of its document."""
+    return (id, document.number, document.subject, document.version, *_SAID(promise))
 
 
-def term_row(promise: PromiseEntry, term: Term) -> Values:
-    """Write a term as its row; an open day is empty."""
-    return {
-        "promise": promise.id,
-        "starts": term.starts.isoformat() if term.starts else "",
-        "ends": term.ends.isoformat() if term.ends else "",
-    }
+def term_row(id: int, term: Term) -> tuple[int, str, str]:
+    """Write the term of a promise as its row; an open day is empty."""
+    starts = term.starts.isoformat() if term.starts else ""
+    return (id, starts, term.ends.isoformat() if term.ends else "")
 
 
 def term_for(promise: PromiseEntry, issued: date, occurred: Sequence[Occurrence]) -> Term:
@@ -102,34 +82,15 @@ def term_for(promise: PromiseEntry, issued: date, occurred: Sequence[Occurrence]
     return term_of(promise.bound, promise.begins, issued, occurred)
 
 
-def promises(connection: Connection, question: Question) -> tuple[StandingPromise, ...]:
-    """Answer a question, in the order of customers and documents."""
-    rows = connection.execute(statement(question), _values(question))
-    return tuple(map(_promise, rows))
-
-
-def statement(question: Question) -> TextClause:
-    """Write the statement that answers a question; every value is bound."""
-    lists = [name for name in _CONDITIONS if getattr(question, name)]
-    conditions = [_CONDITIONS[name] for name in lists]
-    if not question.everything:
-        conditions.append(_IN_FORCE)
-    if question.until is not None:
-        conditions.append(_UNTIL)
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    bound: list[BindParameter[Any]] = [bindparam(name, expanding=True) for name in lists]
-    return text(f"{_SELECT}{where} ORDER BY customer, number, id").bindparams(*bound)
-
-
 def promises_of(connection: Connection, subject: str) -> tuple[StandingPromise, ...]:
     """List the promises of a set that are in force."""
-    return tuple(map(_promise, connection.execute(_OF_SUBJECT, {"subject": subject})))
+    return tuple(map(standing_promise, connection.execute(_OF_SUBJECT, {"subject": subject})))
 
 
 def promise_with(connection: Connection, id: int) -> StandingPromise | None:
     """Find a promise by its id."""
     row = connection.execute(_BY_ID, {"id": id}).one_or_none()
-    return _promise(row) if row is not None else None
+    return standing_promise(row) if row is not None else None
 
 
 def from_policy(
@@ -137,15 +98,16 @@ def from_policy(
 ) -> tuple[StandingPromise, ...]:
     """List the promises in force that stand on another state of a policy than the one of a hash."""
     values = {"policy": policy, "sha256": sha256, "day": day.isoformat()}
-    return tuple(map(_promise, connection.execute(_FROM_POLICY, values)))
+    return tuple(map(standing_promise, connection.execute(_FROM_POLICY, values)))
 
 
-def to_shared_customers(connection: Connection) -> tuple[StandingPromise, ...]:
-    """List the promises with a bound to customers who got more than one issue, withdrawn ones left out.
+def to_shared_customers(connection: Connection) -> Iterator[StandingPromise]:
+    """Give the promises with a bound to customers who got more than one issue, withdrawn ones left out.
 
-    They come by customer and metric, and then as they were issued.
+    They come by customer and metric, and then as they were issued, one after the other.
     """
-    return tuple(map(_promise, connection.execute(_TO_SHARED)))
+    streaming = connection.execution_options(yield_per=1000)
+    yield from map(standing_promise, streaming.execute(_TO_SHARED))
 
 
 def names(connection: Connection, column: str) -> tuple[str, ...]:
@@ -153,30 +115,14 @@ def names(connection: Connection, column: str) -> tuple[str, ...]:
     return tuple(connection.execute(_NAMES[column]).scalars())
 
 
-def policies(connection: Connection) -> tuple[tuple[str, str, str], ...]:
-    """List the policies behind documents: id, version and SHA-256."""
+def policies(connection: Connection) -> tuple[tuple[str, str], ...]:
+    """List the policies behind documents: id and SHA-256."""
     return tuple(tuple(row) for row in connection.execute(_POLICIES))
 
 
-def _values(question: Question) -> Mapping[str, object]:
-    given: dict[str, object] = {
-        name: list(getattr(question, name)) for name in _CONDITIONS if getattr(question, name)
-    }
-    if not question.everything:
-        given["day"] = question.day.isoformat()
-    if question.until is not None:
-        given["until"] = question.until.isoformat()
-    return given
-
-
-def _promise(row: Row[Any]) -> StandingPromise:
-    values = {name: getattr(row, name) for name in PROMISES.columns}
-    return StandingPromise(
-        PromiseEntry(**values),
-        row.starts,
-        row.ends,
-        STATE_AFTER[Act(row.state)],
-        row.heading,
-        row.policy,
-        row.policy_version,
-    )
+def standing_promise(row: Row[Any]) -> StandingPromise:
+    """Make a promise of a row that has COLUMNS in their order."""
+    starts, ends, state, outcome, *policy = row[len(PROMISES.columns) :]
+    entry = PromiseEntry(**dict(zip(PROMISES.columns, row, strict=False)))
+    became = Act(outcome) if outcome else None
+    return StandingPromise(entry, starts, ends, STATE_AFTER[Act(state)], became, *policy)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -14,22 +14,16 @@ from .chain import digest
 
 @dataclass(frozen=True)
 class Table:
-    """A table of such rows: its columns without `event`, the key first."""
+    """A table of such rows: its columns without `event`; by the first those of an event are told apart."""
 
     name: str
     columns: tuple[str, ...]
 
-    @property
-    def key(self) -> str:
-        """The column by which the rows of an event are told apart."""
-        return self.columns[0]
-
-    @cached_property
-    def insert(self) -> TextClause:
-        """The statement that enters a row."""
+    def insert(self, mark: str) -> str:
+        """Write the statement that enters a row, with the mark that a driver has for a value."""
         names = ("event", *self.columns)
-        values = ", ".join(f":{name}" for name in names)
-        return text(f"INSERT INTO {self.name} ({', '.join(names)}) VALUES ({values})")
+        values = ", ".join(mark for _ in names)
+        return f"INSERT INTO {self.name} ({', '.join(names)}) VALUES ({values})"
 
     @cached_property
     def select(self) -> TextClause:
@@ -38,7 +32,8 @@ class Table:
         return text(f"SELECT {names} FROM {self.name} ORDER BY event")
 
 
-Values = Mapping[str, object]
+Values = tuple[object, ...]
+"""A row in the order of its table's columns."""
 DOCUMENTS = Table(
     "documents",
     (
@@ -55,23 +50,26 @@ PROMISES = Table(
     ),
 )  # fmt: skip
 TERMS = Table("terms", ("promise", "starts", "ends"))
-TABLES = (DOCUMENTS, PROMISES, TERMS)
+OUTCOMES = Table("outcomes", ("promise", "outcome", "day"))
+TABLES = (DOCUMENTS, PROMISES, TERMS, OUTCOMES)
 
 
-def digests(table: Table, rows: Sequence[Values]) -> dict[str, str]:
+def digests(rows: Sequence[Values]) -> dict[str, str]:
     """Give the digest of each row by its key, for the body of their event."""
-    return {str(row[table.key]): row_digest([row[name] for name in table.columns]) for row in rows}
+    return {str(row[0]): row_digest(row) for row in rows}
 
 
 def enter(connection: Connection, table: Table, event: int, rows: Sequence[Values]) -> None:
     """Enter the rows of an event; the connection has to be writing."""
     if rows:
-        connection.execute(table.insert, [{"event": event, **row} for row in rows])
+        # Text with named values is taken apart anew for each row, which takes longer than to enter it.
+        mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+        connection.exec_driver_sql(table.insert(mark), [(event, *row) for row in rows])
 
 
 def row_digest(values: Sequence[object]) -> str:
     """Name a row by what it says."""
-    return digest(list(values))[:32]
+    return digest(tuple(values))[:32]
 
 
 def digests_by_event(connection: Connection, table: Table) -> Iterator[tuple[int, dict[str, str]]]:

@@ -115,12 +115,13 @@ def _finding(
 def _misspelt(key: str, holder: Node, model: type[Written] | None) -> bool:
     if not isinstance(holder, MappingNode) or model is None:
         return False
-    unknown = [name for name in holder.keys if name not in model.model_fields]
+    unknown = [name for name in holder.keys if name not in _keys(model)]
     return any(close_match(name, _keys(model)) == key for name in unknown)
 
 
 def _keys(model: type[Written]) -> list[str]:
-    return [name for name in model.model_fields if name != "origin"]
+    fields = model.model_fields.items()
+    return [info.alias or name for name, info in fields if name != "origin"]
 
 
 def _unknown_key(key: str, holder: Node, owner: type[Written] | None, path: Path) -> Finding:

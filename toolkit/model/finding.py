@@ -39,6 +39,8 @@ class Need(StrEnum):
     """The tender that the documents answer."""
     SET = "set"
     """All documents of a set: what none of them has is missing."""
+    LEDGER = "ledger"
+    """The ledger of the workspace: what was promised before."""
 
 
 @dataclass(frozen=True, slots=True)

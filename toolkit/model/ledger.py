@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from .promise import PromiseState
 from .text import Text
 from .written import Line, Written
 
@@ -36,7 +37,7 @@ class LedgerSettings(Written):
 
 
 class Act(StrEnum):
-    """What can happen to a version of a set; `occurred` happens to the customer's project."""
+    """What can happen: to a version of a set, to the customer's project, to one promise, to a finding."""
 
     SUBMITTED = "submitted"
     ENDORSED = "endorsed"
@@ -47,8 +48,19 @@ class Act(StrEnum):
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
     OCCURRED = "occurred"
+    """Something happened to the customer's project."""
     DISTRIBUTED = "distributed"
     """Numbered copies of controlled documents were handed out."""
+    FULFILLED = "fulfilled"
+    BREACHED = "breached"
+    REOPENED = "reopened"
+    """That a promise was fulfilled or breached was recorded by mistake."""
+    WAIVED = "waived"
+    """Somebody accepted a finding of the audit."""
+
+
+OUTCOMES = (Act.FULFILLED, Act.BREACHED, Act.REOPENED)
+"""What can be recorded of one promise."""
 
 
 class State(StrEnum):
@@ -91,6 +103,18 @@ ACT_NAMES = {
     Act.WITHDRAWN: Text("撤回", "withdrawn"),
     Act.OCCURRED: Text("发生", "occurred"),
     Act.DISTRIBUTED: Text("分发", "distributed"),
+    Act.FULFILLED: Text("已履行", "fulfilled"),
+    Act.BREACHED: Text("违约", "breached"),
+    Act.REOPENED: Text("撤销记录", "reopened"),
+    Act.WAIVED: Text("豁免", "waived"),
+}
+PROMISE_STATE_NAMES = {
+    PromiseState.IN_FORCE: Text("有效", "in force"),
+    PromiseState.FULFILLED: ACT_NAMES[Act.FULFILLED],
+    PromiseState.BREACHED: ACT_NAMES[Act.BREACHED],
+    PromiseState.EXPIRED: Text("已到期", "expired"),
+    PromiseState.SUPERSEDED: STATE_NAMES[State.SUPERSEDED],
+    PromiseState.WITHDRAWN: STATE_NAMES[State.WITHDRAWN],
 }
 
 
@@ -140,9 +164,9 @@ class Standing:
 class DocumentEntry:
     """An issued document: its number, whose it is, what it shows, its files by SHA-256, its words.
 
-    `place` counts within `series`; number, series and place are empty until it is issued. A
-    document without a PDF has neither name nor hash of one. `clauses` pairs the number of each
-    clause with the words of a paragraph of it.
+    `place` counts within `series`; number, series and place are empty until it is issued, but for
+    the number that an older document has already. A document without a PDF has neither name nor hash
+    of one. `clauses` pairs the number of each clause with the words of a paragraph of it.
     """
 
     subject: str
@@ -226,23 +250,37 @@ class PromiseEntry:
 
 @dataclass(frozen=True, slots=True)
 class StandingPromise:
-    """A promise as it stands today: its days (ISO, empty where open), state, and policy."""
+    """A promise as it stands: its days (ISO, empty where open), and its policy.
+
+    `state` is that of the version of its set, `outcome` what was recorded of it last.
+    """
 
     entry: PromiseEntry
     starts: str
     ends: str
     state: State
+    outcome: Act | None
     heading: str
     policy: str
     policy_version: str
+
+    def became(self, day: date) -> PromiseState:
+        """Tell what became of it by a day; that it expired is never written, it follows from its last day."""
+        if self.outcome in (Act.FULFILLED, Act.BREACHED):
+            return PromiseState(self.outcome.value)
+        if self.state is not State.ISSUED:
+            return PromiseState(self.state.value)
+        over = bool(self.ends) and self.ends < day.isoformat()
+        return PromiseState.EXPIRED if over else PromiseState.IN_FORCE
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """Which promises to list: by exact names (empty means any), last day, and state of the policy.
 
-    Without `everything` only what is issued and has not ended before `day`. `until` is the day on
-    or before which they end. `stale` are hashes of policies that are not those of today any more.
+    Without `everything` or a `state` only what is issued, not fulfilled and has not ended before
+    `day`. `until` is the day on or before which they end. `stale` are hashes of policies that are
+    not those of today any more. `most` is how many are wanted, None for all.
     """
 
     day: date
@@ -252,3 +290,5 @@ class Question:
     until: date | None = None
     stale: tuple[str, ...] | None = None
     everything: bool = False
+    state: PromiseState | None = None
+    most: int | None = None

@@ -16,6 +16,7 @@ from .triggers import same_event, trigger_class
 _RECURRING = frozenset(
     ("notice", "arrival", "discovery", "occurrence", "repair", "overdue", "order", "complaint")
 )
+_OVER = "期满"
 _DAY_SECONDS = 86_400
 # A bound may be of any size; what ends later than this is open.
 _LAST_YEAR = 9998
@@ -45,13 +46,18 @@ def term_of(bound: str, trigger: str, issued: date, occurred: Sequence[Occurrenc
     that counts from a single event begins on the day of that event and ends when its period does.
     What has no end of its own ends where the contract is recorded as expired.
     """
-    over = _latest("期满", occurred)
+    over = _latest(_OVER, occurred)
     if not trigger or trigger_class(trigger) in _RECURRING:
         return Term(issued, over)
     starts = _latest(trigger, occurred)
     read = _read(bound)
     ends = period_end(starts, read) if starts and read else None
     return Term(starts, ends or over)
+
+
+def concerns(occurrence: Occurrence, trigger: str) -> bool:
+    """Tell whether the term of a promise with a trigger depends on an occurrence."""
+    return any(same_event(event, occurrence.what) for event in (trigger, _OVER) if event)
 
 
 def period_end(start: date, bound: Bound) -> date | None:

@@ -12,16 +12,19 @@ from toolkit.batch.atomic import write_atomically
 from toolkit.batch.lock import locked
 from toolkit.batch.publish import LOCK
 from toolkit.errors import NotSafeError, UsageError
+from toolkit.ledger.chain import canonical
 from toolkit.loading.files import read_text
 from toolkit.loading.waivers import EMPTY, with_waiver
 from toolkit.loading.workspace import load
 from toolkit.model.finding import Finding, Verdict
+from toolkit.model.ledger import Act, Deed
 from toolkit.model.nearest import close_match, meant, nearest
 from toolkit.model.text import Text, listed
 from toolkit.model.waivers import Waivers
 
 from .audit_faults import NOTHING, UNREADABLE
 from .baseline import Entry, read_report
+from .ledger_recording import entered
 
 LAST = Path("output") / ".last-report"
 MAX_QUOTE = 80
@@ -49,7 +52,8 @@ class Accepted:
 def accept(root: Path, acceptance: Acceptance, as_of: date, report: Path | None = None) -> Accepted:
     """Write a waiver for a finding of a report; the last report of the workspace if none is given.
 
-    Raises UsageError where it may not be granted, NotSafeError where the file cannot be changed.
+    In a workspace that has a ledger it is entered there too. Raises UsageError where it may not be
+    granted, NotSafeError where the file cannot be changed.
     """
     _check_words(acceptance, as_of)
     _check_approver(root, acceptance.approver.strip())
@@ -60,10 +64,15 @@ def accept(root: Path, acceptance: Acceptance, as_of: date, report: Path | None 
         path = _book(root, entry)
         text = EMPTY if path is None else _text(path)
         path = path or root / "policies" / "waivers.yaml"
-        written = with_waiver(text, path, _values(acceptance, entry, as_of))
+        values = _values(acceptance, entry, as_of)
+        written = with_waiver(text, path, values)
         if not isinstance(written, str):
             raise NotSafeError(_why(path, written))
-        write_atomically(path, written.encode())
+        # A document of ours is called after its set, whose history shows the waiver.
+        subject = entry.document.partition("/")[0]
+        deed = Deed(Act.WAIVED, subject, 0, as_of, str(values["approver"]), canonical(values))
+        with entered(root, deed):
+            write_atomically(path, written.encode())
     return Accepted(path, entry)
 
 

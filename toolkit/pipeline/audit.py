@@ -18,12 +18,14 @@ from toolkit.audit.engine import (
 from toolkit.audit.evidence import AuditEvidence
 from toolkit.audit.naming import document_name
 from toolkit.audit.own.build import Built
+from toolkit.audit.rules.promises import promise_weaker_than_before
 from toolkit.audit.waiving import waive
-from toolkit.errors import DocumentError, UsageError
+from toolkit.errors import DocumentError, LedgerError, UsageError
 from toolkit.loading import stand_in
 from toolkit.loading.workspace import Loaded, load, load_faultless
 from toolkit.model.confusions import Confusions
-from toolkit.model.finding import Finding, Rule
+from toolkit.model.earlier import Earlier
+from toolkit.model.finding import Finding, Rule, Verdict
 from toolkit.model.kind import DocumentKind
 from toolkit.model.metric import Metrics
 from toolkit.model.organisation import Organisation
@@ -37,9 +39,10 @@ from toolkit.model.workspace import Entry, Workspace
 from toolkit.reading.files import read_file
 from toolkit.reading.signs import MetricSigns
 
-from .audit_faults import NOTHING, PARTLY_READ, UNREADABLE
+from .audit_faults import LEDGER_UNREAD, NOTHING, PARTLY_READ, UNREADABLE
 from .folders import documents_of, folder_of, placed, real
 from .init import example_root
+from .ledger_place import LedgerPlace, ledger_place
 from .own import own
 from .records import Records
 from .rooted import root_of
@@ -106,7 +109,11 @@ def audit(asked: Asked) -> Audited:
     documents, findings = _read(asked, signs, workspace)
     findings += added.findings
     evidence = _evidence(asked, tuple(documents), workspace, known)
-    evidence = replace(evidence, own=added.rules)
+    held = _earlier(evidence) if chosen.takes(promise_weaker_than_before.RULE.id) else None
+    if isinstance(held, Finding):
+        findings.append(held)
+        held = None
+    evidence = replace(evidence, own=added.rules, earlier=held)
     for document in documents:
         findings += check_document(document, evidence)
     findings += check_together(evidence)
@@ -230,6 +237,22 @@ def _evidence(
         laws=known.of(Regulation),
         confusions=Lookup.of(known.of(Confusions) or _shipped(Confusions).of(Confusions)),
     )
+
+
+def _earlier(evidence: AuditEvidence) -> Earlier | Finding | None:
+    """Find what was promised before, or say why the ledger does not tell."""
+    workspace = evidence.workspace
+    place = ledger_place(workspace.root) if workspace else None
+    # What is wrong in pledgebook.yaml is told where policies are read.
+    if workspace is None or not isinstance(place, LedgerPlace) or not place.begun:
+        return None
+    from .ledger_earlier import earlier
+
+    try:
+        return earlier(place, evidence, workspace)
+    except LedgerError as error:
+        found = LEDGER_UNREAD.finding(Source(workspace.root), reason=error.said)
+        return replace(found, verdict=Verdict.ERROR)
 
 
 def _tender(named: str, workspace: Workspace | None) -> Tender | None:

@@ -35,6 +35,22 @@ NOT_COUNTED = Rule(
         "What an audit misses for want of a policy, nobody would know.",
     ),
 )
+LEDGER_UNREAD = Rule(
+    "ledger-not-read",
+    Severity.WARNING,
+    Text(
+        "没有与台账比较：{reason}",
+        "not held against the ledger: {reason}",
+    ),
+    Text(
+        "台账能用以后再审；或用 --ignore promise-weaker-than-before 不做这项比较。",
+        "Audit again when the ledger can be used, or leave this out with --ignore promise-weaker-than-before.",
+    ),
+    Text(
+        "没有比较，不等于没有比以前弱的承诺。",
+        "What was not compared may still be weaker than before.",
+    ),
+)
 NOTHING = Rule(
     "nothing-to-audit",
     Severity.ERROR,
@@ -90,6 +106,7 @@ FAULTS = (
     UNREADABLE,
     PARTLY_READ,
     NOT_COUNTED,
+    LEDGER_UNREAD,
     NOTHING,
     SKIPPED,
     NOT_ANNOTATED,

@@ -8,23 +8,21 @@ from datetime import date
 from pathlib import Path
 
 from toolkit.errors import UsageError
+from toolkit.ledger.asking import promises
 from toolkit.ledger.connection import Connection
 from toolkit.ledger.copies import copies_by_document
 from toolkit.ledger.documents import all_documents, document_named
-from toolkit.ledger.happening import enter_occurrence
-from toolkit.ledger.promises import names, policies, promise_with, promises
-from toolkit.ledger.states import all_deeds, latest
+from toolkit.ledger.promises import names, policies, promise_with
+from toolkit.ledger.states import all_deeds
 from toolkit.loading.workspace import load
 from toolkit.model.ledger import (
-    Act,
-    Deed,
     Event,
     IssuedDocument,
     Question,
     StandingPromise,
 )
 from toolkit.model.nearest import nearest
-from toolkit.model.terms import Occurrence
+from toolkit.model.promise import PromiseState
 from toolkit.model.text import Text
 
 from .ledger_place import LedgerPlace
@@ -41,14 +39,24 @@ class Asked:
     until: date | None = None
     stale: bool = False
     everything: bool = False
+    state: PromiseState | None = None
+    most: int | None = None
 
 
-def ask_promises(place: LedgerPlace, asked: Asked) -> tuple[StandingPromise, ...]:
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The promises that were asked for; `more` tells that there are others beyond the limit."""
+
+    promises: tuple[StandingPromise, ...]
+    more: bool = False
+
+
+def ask_promises(place: LedgerPlace, asked: Asked) -> Answered:
     """List promises; raises UsageError for a name that the ledger does not know."""
     with place.look_into() as ledger, ledger.reading() as connection:
         stale = stale_policies(place.root, connection) if asked.stale else None
         if stale == ():
-            return ()
+            return Answered(())
         question = Question(
             asked.day,
             _named(connection, "customer", asked.customer),
@@ -57,8 +65,12 @@ def ask_promises(place: LedgerPlace, asked: Asked) -> tuple[StandingPromise, ...
             asked.until,
             stale,
             asked.everything,
+            asked.state,
+            # One more than is wanted tells whether there are others.
+            asked.most + 1 if asked.most is not None else None,
         )
-        return promises(connection, question)
+        found = promises(connection, question)
+    return Answered(found[: asked.most], len(found) > len(found[: asked.most]))
 
 
 def ask_documents(place: LedgerPlace) -> tuple[IssuedDocument, ...]:
@@ -76,7 +88,7 @@ def ask_history(place: LedgerPlace, name: str) -> tuple[Event, ...]:
     """
     with place.look_into() as ledger, ledger.reading() as connection:
         document = document_named(connection, name)
-        promise = promise_with(connection, int(name)) if _is_id(name) else None
+        promise = promise_with(connection, as_id(name))
         if document is not None:
             subject = document.entry.subject
         else:
@@ -92,28 +104,11 @@ def ask_history(place: LedgerPlace, name: str) -> tuple[Event, ...]:
     return events
 
 
-def record_occurrence(
-    place: LedgerPlace, subject: str, occurrence: Occurrence, by: str, day: date
-) -> tuple[StandingPromise, ...]:
-    """Record what happened to the project of a set; gives the promises whose days changed.
-
-    Raises UsageError where the ledger does not know the set.
-    """
-    with place.look_into() as ledger, ledger.writing() as connection:
-        if latest(connection, subject) is None:
-            raise UsageError(
-                Text(f"台账里没有“{subject}”这一套", f"the ledger holds no set `{subject}`")
-            )
-        return enter_occurrence(connection, Deed(Act.OCCURRED, subject, 0, day, by), occurrence)
-
-
 def stale_policies(root: Path, connection: Connection) -> tuple[str, ...]:
     """List the hashes of policies behind documents that are not those of today any more."""
     workspace = load(root).workspace
     today = {policy.id: workspace.hash_of(policy) for policy in workspace.policies}
-    return tuple(
-        sha256 for policy, _, sha256 in policies(connection) if today.get(policy) != sha256
-    )
+    return tuple(sha256 for policy, sha256 in policies(connection) if today.get(policy) != sha256)
 
 
 def _named(connection: Connection, column: str, part: str) -> tuple[str, ...]:
@@ -137,5 +132,6 @@ def _matching(part: str, known: Collection[str]) -> tuple[str, ...]:
     return (part,) if part in known else tuple(name for name in known if part in name)
 
 
-def _is_id(name: str) -> bool:
-    return name.isascii() and name.isdecimal() and len(name) < 10
+def as_id(name: str) -> int:
+    """Read the number of a promise; 0, which none has, where a name is no number."""
+    return int(name) if name.isascii() and name.isdecimal() and len(name) < 10 else 0

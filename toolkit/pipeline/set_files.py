@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from toolkit.batch.publish import MANIFEST, read_manifest
@@ -42,7 +43,7 @@ _GONE = Text("文件不见了", "it is gone")
 _NEW = Text("送审时没有它", "it was not there")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SetFiles:
     """A set as it lies in its folder: its record and the bytes of its files by name."""
 
@@ -56,7 +57,7 @@ class SetFiles:
         """The name by which the ledger knows the set."""
         return self.manifest.tender
 
-    @property
+    @cached_property
     def hashes(self) -> dict[str, str]:
         """The SHA-256 of each file; of the record without what files may hold after a cut-off run."""
         record = self.manifest.model_dump_json(exclude=_MAY_HOLD).encode()

@@ -24,6 +24,7 @@ NEEDS = {
     Need.WORKSPACE: Text("工作区的政策", "the policies of a workspace"),
     Need.TENDER: Text("招标文件（--tender）", "a tender (--tender)"),
     Need.SET: Text("成套文件（--set）", "a whole set (--set)"),
+    Need.LEDGER: Text("工作区的台账", "the ledger of the workspace"),
 }
 _HELP = Text("修改", "help")
 _SEE = Text("另见", "see")

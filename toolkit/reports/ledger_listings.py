@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 
 from toolkit.model.ledger import (
     ACT_NAMES,
+    PROMISE_STATE_NAMES,
     STATE_NAMES,
     Event,
     IssuedDocument,
@@ -17,6 +19,8 @@ from toolkit.model.text import Language, Text
 from .listing import Listing
 
 OPEN = Text("未定", "open")
+# What of the body of an event is shown.
+_TOLD = ("rule", "document", "reason", "what", "promise", "on", "note", "expires", "imported")
 _PROMISE = (
     ("id", Text("序号", "No.")),
     ("customer", Text("客户", "Customer")),
@@ -25,10 +29,10 @@ _PROMISE = (
     ("begins", Text("起算", "Begins with")),
     ("starts", Text("自", "From")),
     ("ends", Text("至", "Until")),
+    ("state", Text("状态", "State")),
     ("role", Text("责任岗位", "Responsible")),
     ("number", Text("文件编号", "Document")),
     ("clause", Text("条款", "Clause")),
-    ("state", Text("状态", "State")),
     ("scope", Text("范围", "Scope")),
     ("project", Text("项目", "Project")),
     ("heading", Text("文件", "Title")),
@@ -38,7 +42,7 @@ _PROMISE = (
     ("words", Text("原文", "Words")),
 )
 # A terminal shows what answers the question; files have everything.
-_SHOWN = 10
+_SHOWN = 11
 _DOCUMENT = (
     ("number", Text("编号", "Number")),
     ("state", Text("状态", "State")),
@@ -102,20 +106,20 @@ _EVENT = (
 
 
 def promise_listing(
-    promises: Sequence[StandingPromise], language: Language, *, short: bool = False
+    promises: Sequence[StandingPromise], day: date, language: Language, *, short: bool = False
 ) -> Listing:
-    """List promises; `short` leaves out what a terminal has no room for."""
+    """List promises as they stand on a day; `short` leaves out what a terminal has no room for."""
     columns = _PROMISE[:_SHOWN] if short else _PROMISE
-    rows = tuple(_promise(one, language)[: len(columns)] for one in promises)
+    rows = tuple(_promise(one, day, language)[: len(columns)] for one in promises)
     return Listing("promises", columns, rows)
 
 
-def _promise(one: StandingPromise, language: Language) -> tuple[str, ...]:
+def _promise(one: StandingPromise, day: date, language: Language) -> tuple[str, ...]:
     entry, unknown = one.entry, OPEN.of(language)
     return (
         str(entry.id), entry.customer, entry.metric, entry.bound, entry.begins,
-        one.starts or unknown, one.ends or unknown, entry.role, entry.number, entry.clause,
-        STATE_NAMES[one.state].of(language), entry.scope, entry.project, one.heading,
+        one.starts or unknown, one.ends or unknown, PROMISE_STATE_NAMES[one.became(day)].of(language),
+        entry.role, entry.number, entry.clause, entry.scope, entry.project, one.heading,
         entry.supervised_by, one.policy, one.policy_version, entry.words,
     )  # fmt: skip
 
@@ -124,7 +128,7 @@ def document_listing(
     documents: Sequence[IssuedDocument], language: Language, *, short: bool = False
 ) -> Listing:
     """List issued documents; `short` leaves out what a terminal has no room for."""
-    columns = _DOCUMENT[: _SHOWN - 1] if short else _DOCUMENT
+    columns = _DOCUMENT[: _SHOWN - 2] if short else _DOCUMENT
     rows = tuple(_document(one, language)[: len(columns)] for one in documents)
     return Listing("documents", columns, rows)
 
@@ -197,10 +201,10 @@ def _event(event: Event, language: Language) -> tuple[str, ...]:
 
 
 def _more(body: str) -> str:
-    """Tell the reason of a step, or what occurred on which day."""
+    """Tell what a step was about, why it was taken, what occurred on which day, or until when."""
     held = json.loads(body)
     numbers = held.get("rows", {}).get("documents", {})
     copies = (f"{one['copy']:02} {one['holder']}" for one in held.get("copies", ()))
     holders = ", ".join(dict.fromkeys(copies))
-    told = (held.get("reason"), held.get("what"), held.get("on"), ", ".join(numbers), holders)
-    return " ".join(part for part in told if part)
+    told = (*(held.get(key) for key in _TOLD), ", ".join(numbers), holders)
+    return " ".join(str(part) for part in told if part)

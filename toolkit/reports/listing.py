@@ -69,7 +69,7 @@ def listing_csv(listing: Listing, language: Language) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     writer.writerow(title.of(language) for _, title in listing.columns)
-    writer.writerows(map(_harmless, listing.rows))
+    writer.writerows(map(harmless, listing.rows))
     return text.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -96,7 +96,7 @@ def listing_xlsx(listing: Listing, as_of: date, language: Language) -> bytes:
     return data.getvalue()
 
 
-def _harmless(row: Sequence[str]) -> tuple[str, ...]:
+def harmless(row: Sequence[str]) -> tuple[str, ...]:
     """Let cells that a spreadsheet would calculate begin with an apostrophe."""
     return tuple(f"'{cell}" if cell.lstrip(" \n").startswith(_FORMULA) else cell for cell in row)
 

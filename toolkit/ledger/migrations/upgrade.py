@@ -8,12 +8,13 @@ from toolkit.errors import LedgerError
 from toolkit.model.text import Text
 
 from .first import FIRST
+from .fourth import FOURTH
 from .guards import guards
 from .migration import Migration
 from .second import SECOND
 from .third import THIRD
 
-MIGRATIONS = (FIRST, SECOND, THIRD)
+MIGRATIONS = (FIRST, SECOND, THIRD, FOURTH)
 _RECORDS = "CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL)"
 _APPLIED = text("SELECT coalesce(max(number), 0) FROM migrations")
 _APPLY = text("INSERT INTO migrations (number, name) VALUES (:number, :name)")
