@@ -9,7 +9,12 @@ from .calls import DAY, call
 
 def test_list_names_the_notebooks(workspace: Path) -> None:
     """The notebooks of the workspace are listed."""
-    assert call("notebook", "list", cwd=workspace).stdout.split() == ["audit", "generate", "review"]
+    assert call("notebook", "list", cwd=workspace).stdout.split() == [
+        "audit",
+        "generate",
+        "ledger",
+        "review",
+    ]
 
 
 def test_run_makes_what_its_parameters_say(workspace: Path) -> None:

@@ -12,8 +12,11 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
+from tests.pipeline.controlled import released
+from toolkit.model.ledger import LedgerSettings
 from toolkit.notebook.run import Ran, run_notebook
 from toolkit.notebook.work import How, Notebook
+from toolkit.pipeline.ledger_place import LedgerPlace
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,12 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Runs:
     shutil.copyfile(ROOT / "pledgebook.yaml", root / "pledgebook.yaml")
     for name in ("policies", "tenders", "templates", "notebooks"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns(".*"))
-    given = {"generate": {"as_of": "2026-11-23"}, "review": {}, "audit": {"as_of": "2026-11-23"}}
-    return Runs(root, {name: ran_in(root, name, texts) for name, texts in given.items()})
+    ran = {"generate": ran_in(root, "generate", {"as_of": "2026-11-23"})}
+    assert released(LedgerPlace(root, LedgerSettings())).findings == ()
+    ran["review"] = ran_in(root, "review")
+    ran["audit"] = ran_in(root, "audit", {"as_of": "2026-11-23"})
+    ran["ledger"] = ran_in(root, "ledger")
+    return Runs(root, ran)
 
 
 HOW = How()

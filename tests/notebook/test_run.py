@@ -16,7 +16,7 @@ from toolkit.notebook.work import notebooks
 
 from .conftest import Runs, printed, ran_in, small_notebook
 
-SHIPPED = ("audit", "generate", "review")
+SHIPPED = ("audit", "generate", "ledger", "review")
 every_notebook = pytest.mark.parametrize("name", SHIPPED)
 
 
@@ -31,7 +31,7 @@ def code(path: Path) -> list[dict[str, Any]]:
     return [cell for cell in cells(path) if cell["cell_type"] == "code"]
 
 
-def test_example_has_three_notebooks() -> None:
+def test_example_has_four_notebooks() -> None:
     """The notebooks of a workspace are listed by name."""
     assert notebooks(ROOT) == SHIPPED
 

@@ -15,6 +15,7 @@ from toolkit.model.text import Text
 from toolkit.pipeline.clock import day
 from toolkit.pipeline.generate import Generated, Request, generate
 from toolkit.pipeline.review import Reviewed, review
+from toolkit.reports.plots import heat_map
 from toolkit.reports.tables import documents_table, findings_table, made_table, promises_table
 
 
@@ -70,6 +71,17 @@ def show_documents(reviewed: tuple[Reviewed, ...]) -> HTML:
 def show_promises(reviewed: tuple[Reviewed, ...]) -> HTML:
     """Show each promise with the role and the duty that keep it."""
     return html("".join(promises_table(entry.manifest) for entry in reviewed))
+
+
+def show_roles(reviewed: tuple[Reviewed, ...]) -> HTML:
+    """Draw how many promises each role answers for, by document."""
+    pairs = (
+        (promise.responsible or "—", document.heading)
+        for entry in reviewed
+        for document in entry.manifest.documents
+        for promise in document.promises
+    )
+    return html(heat_map(pairs, "责任岗位", "文件") or "<p>没有承诺。</p>")
 
 
 def stop_on_errors(*results: Generated | Reviewed) -> None:

@@ -12,6 +12,7 @@ from toolkit.model.report import STATES, state
 
 from .findings_table import place_in
 from .findings_text import SEVERITIES, shown_path
+from .listing import Listing
 
 _TABLE = 'style="border-collapse:collapse;margin:0.5em 0 1.5em;font-size:14px"'
 _CELL = 'style="border:1px solid #bbb;padding:4px 8px;text-align:left;vertical-align:top"'
@@ -104,6 +105,13 @@ def promises_table(manifest: Manifest) -> str:
         return ""
     header = ("文件", "条款", "承诺", "界限", "责任岗位", "对应职责", "监督岗位")
     return _table(_title(manifest), header, rows)
+
+
+def listing_table(listing: Listing) -> str:
+    """Show a listing, or say that it has no rows."""
+    if not listing.rows:
+        return "<p>没有。</p>"
+    return _table("", [title.zh for _, title in listing.columns], listing.rows)
 
 
 def _title(manifest: Manifest) -> str:
