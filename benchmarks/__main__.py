@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from . import answering, audit_beside, audit_quality, audit_speed, ledger, reading_quality
+from . import (
+    answering,
+    audit_beside,
+    audit_quality,
+    audit_speed,
+    ledger,
+    notebooks,
+    reading_quality,
+)
 from .endurance import cold, growth, memory
 from .goals import goals
 from .peers import OURS, Peer, commands
@@ -34,6 +42,8 @@ def main() -> int:
     read = reading_quality.measure(signs)
     print("filling a ledger ...", file=sys.stderr)
     kept = ledger.measure()
+    print("running notebooks ...", file=sys.stderr)
+    ran = notebooks.measure(notebooks.ROWS)
     reached = (
         *goals(times, grown, held, cold(work[LETTER])),
         *reading_quality.goals(read, speed(signs)),
@@ -42,6 +52,7 @@ def main() -> int:
         *audit_beside.goals(compared),
         *audit_speed.goals(pace),
         *ledger.goals(kept),
+        *notebooks.goals(ran),
     )
     parts = (
         report(tuple(times.values()), reached, skipped),
@@ -50,6 +61,7 @@ def main() -> int:
         audit_beside.report(compared),
         audit_speed.report(pace),
         ledger.report(kept),
+        notebooks.report(ran),
     )
     text = "\n".join(parts)
     print(text)
