@@ -10,12 +10,12 @@ import click
 
 from .batch_options import batch_options
 from .options import as_of_option, language_option
-from .speech import FOUND, SOME_FAILED, Speech
+from .speech import FOUND, INTERRUPTED, SOME_FAILED, Speech
 from .workspace import workspace_of
 
 if TYPE_CHECKING:
     from toolkit.pipeline.batch_request import BatchRequest
-    from toolkit.pipeline.batch_tally import Ran
+    from toolkit.pipeline.batch_tally import Ran, Tally
 
 
 def command(speech: Speech) -> click.Command:
@@ -57,8 +57,22 @@ def _run(speech: Speech, table: str, log_json: bool, as_of: datetime | None, **a
         language=speech.language,
         **asked,
     )
-    with progress(speech, as_json=log_json) as watch:
-        ran = run_batch(request, watch)
+    reached = 0
+
+    def note(tally: Tally) -> None:
+        nonlocal reached
+        reached = tally.through
+        watch(tally)
+
+    try:
+        with progress(speech, as_json=log_json) as watch:
+            ran = run_batch(request, note)
+    except KeyboardInterrupt:
+        speech.complain(
+            f"已中断：做完了 {reached:,} 套，再运行一次做剩下的。",
+            f"interrupted: {reached:,} sets are done, run again for the rest.",
+        )
+        raise SystemExit(INTERRUPTED) from None
     _tell(speech, request, ran)
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -192,3 +193,24 @@ def test_a_bad_template_fails_its_documents_only(workspace: Path, table: Path) -
         if run.made
         else True
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX")
+def test_ctrl_c_says_how_far_it_came(workspace: Path) -> None:
+    """What was made stays, its number is told, and the next run makes the rest."""
+    prepared(workspace)
+    table = workbook(workspace / "客户.xlsx", [row(n) for n in range(1, 1500)])
+    command = [sys.executable, "-m", "toolkit.cli", "batch", str(table), "--map", "对照表.yaml",
+               "--as-of", AS_OF.isoformat(), "--log-json", "--workers", "1"]  # fmt: skip
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    with subprocess.Popen(
+        command, cwd=workspace, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    ) as batch:  # fmt: skip
+        assert batch.stdout is not None
+        batch.stdout.readline()
+        batch.send_signal(signal.SIGINT)
+        _, said = batch.communicate(timeout=60)
+    assert batch.returncode == 130
+    assert "再运行一次做剩下的" in said.decode()
+    assert files(workspace)

@@ -14,6 +14,10 @@ SAVE_DOCX = Text(
 SAVE_XLSX = Text(
     "请用 Excel 或 WPS 打开，另存为 .xlsx。", "Open it in Excel or WPS and save it as .xlsx."
 )
+NAME_SHEET = Text(
+    "请改正对照表的 sheet，或表里工作表的名称。",
+    "Mend `sheet` in the map, or the name in the workbook.",
+)
 NO_PASSWORD = Text(
     "请取消密码后另存，或向采购人索取不加密的文件。",
     "Save it without the password, or ask the purchaser for one that has none.",

@@ -15,7 +15,7 @@ from toolkit.reading.passage import Passage, Place
 from .file_text import FileText, cleaned
 from .grid import Cell, Row, passages_of
 from .package import DAMAGE, Package, open_package
-from .refusal import ASK_AGAIN, SAVE_XLSX, refuse
+from .refusal import ASK_AGAIN, NAME_SHEET, SAVE_XLSX, refuse
 from .sheet_cells import (
     MAX_COLUMNS,
     MAX_ROWS,
@@ -90,7 +90,7 @@ def open_sheet(path: Path, name: str | None) -> tuple[str, Iterator[SheetRow]]:
     if not part:
         names = "、".join(sheet for sheet, _, _ in sheets)
         why = Text(f"没有工作表“{name}”，有：{names}", f"it has no sheet `{name}`, but: {names}")
-        refuse(path, why, SAVE_XLSX)
+        refuse(path, why, NAME_SHEET)
     return chosen, _streamed(package, main, part)
 
 
