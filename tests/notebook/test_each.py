@@ -5,10 +5,12 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from tests.batch.dask_cluster import Dask
 from tests.conftest import ROOT
 from toolkit.errors import UsageError
 from toolkit.notebook.each import Batch, Crew, found_batch, new_batch, run_batch
@@ -153,3 +155,14 @@ def test_a_failing_notebook_is_tried_again(notebook: Notebook) -> None:
     )  # fmt: skip
     run = ran_in(notebook.root, "third", how=How(html=False, retry=5))
     assert (run.completed, run.record.attempts) == (True, 3)
+
+
+def test_a_dask_cluster_does_the_rows(notebook: Notebook, tmp_path: Path) -> None:
+    """Workers in processes of their own, which stand in another folder, run the rows."""
+    batch = new_batch(notebook, table(notebook, "甲,1", "bad,2", "乙,3"))
+    with ExitStack() as stack:
+        dask = Dask(tmp_path, stack)
+        dask.start(2)
+        run_batch(batch, QUICK, Crew(scheduler=dask.address), lambda row, record: None)
+    assert batch.left == (3,)
+    assert (notebook.root / "made-乙").read_text(encoding="utf-8") == "3"
