@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.errors import NotASetError, NotebookError, UsageError
-from toolkit.notebook import cells
+from toolkit.notebook import cells, reviewing
 
 DAY = date(2026, 11, 23)
 
@@ -43,7 +43,7 @@ def test_review_without_sets_says_what_to_do(
     """With nothing made the review names the notebook to run first."""
     monkeypatch.chdir(workspace)
     with pytest.raises(NotASetError, match="generate"):
-        cells.review_sets([])
+        reviewing.review_sets([])
 
 
 def test_review_finds_what_happened_since(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,10 +51,10 @@ def test_review_finds_what_happened_since(workspace: Path, monkeypatch: pytest.M
     monkeypatch.chdir(workspace)
     cells.make_sets(["scenic-ev-fleet"], "", False, DAY)
     (workspace / "output/scenic-ev-fleet/售后服务保证书.docx").unlink()
-    reviewed = cells.review_sets(["output/scenic-ev-fleet"])
+    reviewed = reviewing.review_sets(["output/scenic-ev-fleet"])
     assert [finding.rule for entry in reviewed for finding in entry.findings] == ["output-missing"]
-    assert "自交车之日起保修1年" in str(cells.show_promises(reviewed).data)
-    assert "售后服务保证书" in str(cells.show_documents(reviewed).data)
+    assert "自交车之日起保修1年" in str(reviewing.show_promises(reviewed).data)
+    assert "售后服务保证书" in str(reviewing.show_documents(reviewed).data)
 
 
 def test_folder_outside_a_workspace_is_refused(
@@ -73,5 +73,5 @@ def test_paths_start_at_the_workspace_wherever_a_notebook_runs(
     monkeypatch.chdir(workspace / "notebooks")
     made = cells.make_sets(["tenders/scenic-ev-fleet.yaml"], "made", False, DAY)
     assert [entry.folder for entry in made.sets] == [workspace / "made" / "scenic-ev-fleet"]
-    (reviewed,) = cells.review_sets(["made/scenic-ev-fleet"])
+    (reviewed,) = reviewing.review_sets(["made/scenic-ev-fleet"])
     assert reviewed.findings == ()

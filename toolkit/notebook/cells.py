@@ -8,15 +8,14 @@ from pathlib import Path
 
 from IPython.display import HTML
 
-from toolkit.errors import NotASetError, NotebookError, UsageError
+from toolkit.errors import NotebookError, UsageError
 from toolkit.loading.workspace import find_root
 from toolkit.model.finding import Finding, Severity
 from toolkit.model.text import Text
 from toolkit.pipeline.clock import day
 from toolkit.pipeline.generate import Generated, Request, generate
-from toolkit.pipeline.review import Reviewed, review
-from toolkit.reports.plots import heat_map
-from toolkit.reports.tables import documents_table, findings_table, made_table, promises_table
+from toolkit.pipeline.review import Reviewed
+from toolkit.reports.tables import findings_table, made_table
 
 
 def make_sets(tenders: Sequence[str], out: str, pdf: bool, as_of: date | None) -> Generated:
@@ -26,22 +25,6 @@ def make_sets(tenders: Sequence[str], out: str, pdf: bool, as_of: date | None) -
     # Papermill runs a notebook in the workspace, JupyterLab in notebooks/: paths start at the root.
     folder = root / out if out else None
     return generate(Request(root, names, as_of or day(None), folder, pdf=pdf))
-
-
-def review_sets(sets: Sequence[str]) -> tuple[Reviewed, ...]:
-    """Read made sets back (folders; none means all in output/)."""
-    root = workspace_root()
-    folders = [root / name for name in sets]
-    if not folders:
-        folders = sorted(path.parent for path in (root / "output").glob("*/manifest.json"))
-    if not folders:
-        raise NotASetError(
-            Text(
-                "output/ 里还没有成套文件，先运行 generate",
-                "no set in output/ yet: run generate first",
-            )
-        )
-    return tuple(review(folder, root) for folder in folders)
 
 
 def workspace_root() -> Path:
@@ -61,27 +44,6 @@ def show_made(generated: Generated) -> HTML:
 def show_findings(*findings: Finding) -> HTML:
     """Show findings, or that there are none."""
     return html(findings_table(findings))
-
-
-def show_documents(reviewed: tuple[Reviewed, ...]) -> HTML:
-    """Show the documents of reviewed sets."""
-    return html("".join(documents_table(entry.manifest) for entry in reviewed))
-
-
-def show_promises(reviewed: tuple[Reviewed, ...]) -> HTML:
-    """Show each promise with the role and the duty that keep it."""
-    return html("".join(promises_table(entry.manifest) for entry in reviewed))
-
-
-def show_roles(reviewed: tuple[Reviewed, ...]) -> HTML:
-    """Draw how many promises each role answers for, by document."""
-    pairs = (
-        (promise.responsible or "—", document.heading)
-        for entry in reviewed
-        for document in entry.manifest.documents
-        for promise in document.promises
-    )
-    return html(heat_map(pairs, "责任岗位", "文件") or "<p>没有承诺。</p>")
 
 
 def stop_on_errors(*results: Generated | Reviewed) -> None:

@@ -99,3 +99,9 @@ def _to_disk(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def last_version(issued: Path, subject: str) -> Path | None:
+    """Give the folder of the version of a set that was issued last; None where none was."""
+    versions = [path for path in (issued / subject).glob("*") if path.name.isdecimal()]
+    return max(versions, key=lambda path: int(path.name), default=None)

@@ -25,7 +25,7 @@ from typing import Any
 PID, READY, FAILED, ENDED = "pid", "ready", "failed", "ended"
 """What the lines say that go over a kernel's socket, each with a word behind."""
 PRELOADED = ("ipykernel.kernelapp", "toolkit.notebook.cells", "toolkit.notebook.auditing",
-             "toolkit.notebook.standing", "matplotlib.figure", "matplotlib.backends.backend_svg",)  # fmt: skip
+             "toolkit.notebook.standing", "toolkit.notebook.reviewing", "matplotlib.figure", "matplotlib.backends.backend_svg",)  # fmt: skip
 _DIE_WITH_PARENT = 1
 
 
