@@ -99,3 +99,11 @@ def test_file_with_a_byte_order_mark_keeps_its_columns(tmp_path: Path) -> None:
     (block,) = findings_text([found(Source(tmp_path / "p.yaml", 1, 8), "9")], "en")
     _, line, carets, _ = block.split("\n")
     assert marked(line, carets) == "9"
+
+
+def test_a_binary_file_is_not_quoted(tmp_path: Path) -> None:
+    """A row of a table in a file of bytes is no line of text."""
+    path = tmp_path / "客户.parquet"
+    path.write_bytes(b"PAR1\nrow\x00two\nrow three\n")
+    lines = list(findings_text([found(Source(path, 2, 1))], "zh"))
+    assert not any("row" in line for line in lines)

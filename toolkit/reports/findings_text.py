@@ -120,7 +120,9 @@ def _lines(path: Path, files: dict[Path, list[str]]) -> list[str]:
             text = path.read_text(encoding="utf-8-sig", errors="replace")
             # YAML ends a line where Unicode does; documents end it where they are read so.
             yaml = path.suffix.lower() in (".yaml", ".yml")
-            files[path] = text.splitlines() if yaml else text.split("\n")
+            # What is no text has rows, perhaps, and no lines.
+            lines = text.splitlines() if yaml else text.split("\n")
+            files[path] = [] if "\x00" in text else lines
         except OSError:
             files[path] = []
     return files[path]
