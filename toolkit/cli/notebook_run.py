@@ -128,7 +128,8 @@ def _limits(speech: Speech) -> list[click.Parameter]:
             default=0,
             metavar="MB",
             help=speech.of(
-                "内核最多占用多少内存（默认不限）。", "The most memory of the kernel (no limit)."
+                "内核最多占用多少内存（默认本机的四分之三）。",
+                "The most memory of the kernel (three quarters of the machine's).",
             ),
         ),
         click.Option(

@@ -15,6 +15,8 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+import psutil
+
 from toolkit import __version__
 from toolkit.batch.atomic import write_atomically
 
@@ -97,7 +99,7 @@ class _Running:
                 cwd=str(self.work.notebook.root),
                 progress_bar=False,
                 execution_timeout=how.seconds,
-                memory=how.memory,
+                memory=how.memory or _share_of_memory(),
                 watch=self._note,
                 keep=self._keep,
             )
@@ -192,3 +194,8 @@ def _versions() -> Mapping[str, str]:
 
 def _plain(value: object) -> object:
     return str(value) if isinstance(value, Decimal | date) else value
+
+
+def _share_of_memory() -> int:
+    """Give three quarters of the machine's memory in bytes: a hog ends before it ends others."""
+    return int(psutil.virtual_memory().total * 3 / 4)

@@ -56,7 +56,7 @@ class Notebook:
 class How:
     """How to run: what to make beside the notebook, how long it may take, how often to try.
 
-    `memory` is the most address space of the kernel in bytes, 0 for any; with `force` it is run
+    `memory` is the most address space of the kernel in bytes, 0 for three quarters of the machine's; with `force` it is run
     though a run with the same inputs is there.
     """
 
