@@ -9,11 +9,14 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from fsspec.core import url_to_fs
 
 from tests.batch.dask_cluster import Dask
 from tests.conftest import ROOT
+from tests.s3 import BUCKET, served
 from toolkit.errors import UsageError
 from toolkit.notebook.each import Batch, Crew, found_batch, new_batch, run_batch
+from toolkit.notebook.publishing import publish
 from toolkit.notebook.run import resume
 from toolkit.notebook.runs import RunRecord, Status, history, read_record
 from toolkit.notebook.work import How, Notebook
@@ -166,3 +169,18 @@ def test_a_dask_cluster_does_the_rows(notebook: Notebook, tmp_path: Path) -> Non
         run_batch(batch, QUICK, Crew(scheduler=dask.address), lambda row, record: None)
     assert batch.left == (3,)
     assert (notebook.root / "made-乙").read_text(encoding="utf-8") == "3"
+
+
+def test_results_are_copied_to_a_url(notebook: Notebook) -> None:
+    """An S3 server holds notebook, page and record, also of a run that failed."""
+    ran = ran_in(notebook.root, "row", {"name": "bad"})
+    with served():
+        place = publish(ran, f"s3://{BUCKET}/结果")
+        files, root = url_to_fs(place)
+        assert {Path(path).name for path in files.find(root)} == {
+            "row.ipynb",
+            "row.html",
+            "run.json",
+        }
+    with pytest.raises(UsageError, match="cannot write to nosuch"):
+        publish(ran, "nosuch://x")

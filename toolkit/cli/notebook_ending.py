@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 SOME_FAILED = 5
 
 
-def ended(speech: Speech, ran: Ran) -> None:
-    """Say what a run left; raises NotebookError where it did not complete."""
+def ended(speech: Speech, ran: Ran, out: str = "") -> None:
+    """Say what a run left, and copy it to `out`; raises NotebookError where it did not complete."""
     from toolkit.reports.findings_text import shown_path
 
     if ran.same:
@@ -33,6 +33,11 @@ def ended(speech: Speech, ran: Ran) -> None:
     ):
         if path.is_file():
             speech.say(f"{zh} {shown_path(path)}", f"{en} {shown_path(path)}")
+    if out:
+        from toolkit.notebook.publishing import publish
+
+        place = publish(ran, out)
+        speech.say(f"另存到 {place}", f"copied to {place}")
     completed(ran)
 
 

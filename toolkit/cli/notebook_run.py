@@ -32,6 +32,7 @@ class _Given:
     scheduler: str
     html: bool
     pdf: bool
+    out: str
     timeout: int
     retry: int
     memory: int
@@ -152,6 +153,15 @@ def _results(speech: Speech) -> list[click.Parameter]:
             is_flag=True,
             help=speech.of("网页再输出一份 PDF。", "Print the page into a PDF too."),
         ),
+        click.Option(
+            ["--out"],
+            metavar="URL",
+            default="",
+            help=speech.of(
+                "结果再复制一份到这个目录或地址（s3://…）。",
+                "Copy the results to this folder or URL (s3://...) too.",
+            ),
+        ),
     ]
 
 
@@ -163,7 +173,7 @@ def _run(speech: Speech, given: _Given) -> None:
     if not given.each:
         from toolkit.notebook.run import run_notebook
 
-        ended(speech, run_notebook(notebook, texts, given.how))
+        ended(speech, run_notebook(notebook, texts, given.how), given.out)
         return
     if texts:
         raise click.UsageError(
@@ -171,6 +181,10 @@ def _run(speech: Speech, given: _Given) -> None:
                 "--each 的参数都写在表里，不能再用 -p 和 --params",
                 "with --each all parameters stand in the table: leave -p and --params out",
             )
+        )
+    if given.out:
+        raise click.UsageError(
+            speech.of("--out 不能和 --each 一起用。", "--out does not go with --each.")
         )
     from toolkit.notebook.each import Crew, new_batch, run_batch
 
