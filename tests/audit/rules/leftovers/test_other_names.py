@@ -55,3 +55,18 @@ def test_what_belongs_to_another_bid_is_found(
 def test_what_is_of_this_bid_is_left_alone(text: str, tmp_path: Path) -> None:
     """The facts of the tender itself, however they are spaced, are no findings."""
     assert against(tmp_path, text) == []
+
+
+def test_a_strange_company_in_a_paper_that_nobody_signs(tmp_path: Path) -> None:
+    """Who bids is known: 我公司 is that company, and one that acts beside it was copied."""
+    text = (
+        "我公司在接到报修后2小时内到达现场。\n我公司免费更换易损件。\n"
+        "广西星海科技有限公司将负责全部维修。\n我公司每月巡检一次。"
+    )
+    rule = ("stranger-company", "广西星海科技有限公司")
+    path = tmp_path / "方案.txt"
+    path.write_text(text, encoding="utf-8")
+    tender = shipped().find(Tender, "guangxi-telecom-office")
+    assert rule in [(one.rule, one.quote) for one in audit_against(tender, path)]
+    path.write_text(f"{text}\n承诺人：广西星海科技有限公司（盖章）", encoding="utf-8")
+    assert rule not in [(one.rule, one.quote) for one in audit_against(tender, path)]

@@ -73,7 +73,10 @@ def check(document: DocumentEvidence, around: AuditEvidence) -> Iterator[Finding
     lines = [line for line in document.body if "公司" in line.text or "部" in line.text]
     names = [(line, name) for line in lines for name in dict.fromkeys(legal_names(line.text))]
     own = around.organisation.name if around.organisation else _own(names)
-    ours = len(_OURSELVES.findall(document.text)) if own and _is_told(own, names) else 0
+    signed = _is_told(own, names) if own else False
+    # Who is known to bid speaks of itself in a paper that nobody signs.
+    speaks = signed or (around.organisation is not None and not _signers(names))
+    ours = len(_OURSELVES.findall(document.text)) if speaks else 0
     yield from _brands(document, lines, own, "".join({name for _, name in names}))
     mine = document.text.count(own) + ours if own else 0
     customers = {name for line, name in names if _CUSTOMER.search(line.text)}
@@ -94,9 +97,13 @@ def _is_told(own: str, names: list[tuple[Line, str]]) -> bool:
     )
 
 
+def _signers(names: list[tuple[Line, str]]) -> list[str]:
+    return [name for line, name in names if _is_told(name, [(line, name)])]
+
+
 def _own(names: list[tuple[Line, str]]) -> str:
     """Find whose document it is: who signs it, else who is named most and is no recipient."""
-    signed = [name for line, name in names if _is_told(name, [(line, name)])]
+    signed = _signers(names)
     told = {name for line, name in names if _RECIPIENT.search(line.text)}
     return dominant(signed, 1) or dominant(name for _, name in names if name not in told)
 
