@@ -9,6 +9,7 @@ from itertools import combinations, groupby
 
 from toolkit.model.bound import parse_bound
 from toolkit.model.ledger import StandingPromise, State
+from toolkit.model.names import folded
 from toolkit.model.promise import are_apart
 from toolkit.model.triggers import same_event
 
@@ -41,7 +42,7 @@ def conflicts(promises: Iterable[StandingPromise]) -> Iterator[Conflict]:
 
 
 def _thing(promise: StandingPromise) -> tuple[str, str]:
-    return promise.entry.customer, promise.entry.metric
+    return folded(promise.entry.customer), promise.entry.metric
 
 
 def _of_two_issues(older: StandingPromise, newer: StandingPromise) -> bool:

@@ -115,6 +115,7 @@ _NUMBER = r"\d+(?:\.\d+)?"
 _QUANTITY = pattern(
     rf"(?P<number>{_NUMBER}|{NUMERAL}|半)?\s*(?P<half>个半)?\s*(?P<unit>{UNIT})", re.I
 )
+_YEARS_AND_MONTHS = pattern(r"(?P<years>\d{1,3})\s*年零?\s*(?P<months>\d{1,2})\s*个月")
 _ROUND_THE_CLOCK = pattern(r"([1-7])\s*[x×*]\s*(\d+)\s*(?:小时|hours?|h)?", re.I)
 
 
@@ -176,8 +177,12 @@ class Quantity:
 
 
 def parse_quantity(text: str, per: Unit | None = None) -> Quantity | None:
-    """Read one whole quantity: 1 小时, 半年, 一年半, 7×24 小时, 99.9 %, 3 working days, 0.3%/日."""
+    """Read one whole quantity: 1 小时, 半年, 一年半, 2年6个月, 7×24 小时, 99.9 %, 3 working days, 0.3%/日."""
     text = text.strip()
+    if whole := _YEARS_AND_MONTHS.fullmatch(text):
+        months = 12 * int(whole["years"]) + int(whole["months"])
+        written = f"{int(whole['years'])}年{int(whole['months'])}个月"
+        return Quantity(Decimal(months), _BY_SPELLING["个月"], per, written)
     if clock := _ROUND_THE_CLOCK.fullmatch(text):
         return _service_hours(int(clock[1]), int(clock[2]))
     text, slash, period = text.partition("/")

@@ -21,6 +21,7 @@ from toolkit.model.ledger import (
     Question,
     StandingPromise,
 )
+from toolkit.model.names import folded
 from toolkit.model.nearest import nearest
 from toolkit.model.promise import PromiseState
 from toolkit.model.text import Text
@@ -129,7 +130,9 @@ def _named(connection: Connection, column: str, part: str) -> tuple[str, ...]:
 
 
 def _matching(part: str, known: Collection[str]) -> tuple[str, ...]:
-    return (part,) if part in known else tuple(name for name in known if part in name)
+    """Find a name however its characters are spaced or wide, else the names that contain it."""
+    own = tuple(name for name in known if folded(name) == folded(part))
+    return own or tuple(name for name in known if folded(part) in folded(name))
 
 
 def as_id(name: str) -> int:

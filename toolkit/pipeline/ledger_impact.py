@@ -8,13 +8,16 @@ from datetime import date
 from enum import StrEnum
 
 from toolkit.errors import UsageError
+from toolkit.ledger.asking import promises
 from toolkit.ledger.conflicts import Conflict, conflicts
+from toolkit.ledger.connection import Connection
 from toolkit.ledger.documents import documents_from
-from toolkit.ledger.promises import from_policy, to_shared_customers
+from toolkit.ledger.promises import from_policy, names, to_shared_customers
 from toolkit.loading.workspace import load
 from toolkit.model.bound import Bound, parse_bound
 from toolkit.model.commitments import Commitments
-from toolkit.model.ledger import IssuedDocument, StandingPromise
+from toolkit.model.ledger import IssuedDocument, Question, StandingPromise, State
+from toolkit.model.names import spellings
 from toolkit.model.nearest import nearest
 from toolkit.model.text import Text
 from toolkit.model.warranty import Warranty
@@ -70,13 +73,32 @@ def impact(place: LedgerPlace, policy: str, day: date) -> Impacted:
         sha256 = workspace.hash_of(known[policy])
         documents = documents_from(connection, policy, sha256)
         found = from_policy(connection, policy, sha256, day)
-    return Impacted(documents, tuple(_impact(one, offers) for one in found))
+    # What the tender alone was answered with comes from no policy.
+    own = [one for one in found if one.entry.path.startswith(f"{policy}/")]
+    return Impacted(documents, tuple(_impact(one, offers) for one in own))
 
 
 def ledger_conflicts(place: LedgerPlace) -> tuple[Conflict, ...]:
-    """List the promises to one customer that differ."""
+    """List the promises to one customer that differ, however the customer is written."""
     with place.look_into() as ledger, ledger.reading() as connection:
-        return tuple(conflicts(to_shared_customers(connection)))
+        several = spellings(names(connection, "customer"))
+        apart = frozenset(name for group in several for name in group)
+        shared = to_shared_customers(connection)
+        found = [*conflicts(one for one in shared if one.entry.customer not in apart)]
+        for group in several:
+            found += conflicts(_in_order(connection, group))
+    return tuple(found)
+
+
+def _in_order(connection: Connection, customers: tuple[str, ...]) -> list[StandingPromise]:
+    """Give the promises to a customer of several spellings by metric, and then by age."""
+    question = Question(date.max, customers, everything=True)
+    held = [
+        one
+        for one in promises(connection, question)
+        if one.entry.bound and one.state is not State.WITHDRAWN
+    ]
+    return sorted(held, key=lambda one: (one.entry.metric, one.entry.id))
 
 
 def _offers(policy: Policy) -> Iterator[tuple[str, Bound | None]]:
@@ -85,6 +107,7 @@ def _offers(policy: Policy) -> Iterator[tuple[str, Bound | None]]:
         yield from ((f"{policy.id}/{one.id}", one.offer) for one in policy.commitments)
     elif isinstance(policy, Warranty):
         yield from ((f"{policy.id}/{one.id}", one.period) for one in policy.coverage)
+        yield from ((f"{policy.id}/{one.id}", one.within) for one in policy.procedure if one.within)
 
 
 def _impact(promise: StandingPromise, offers: Mapping[str, Bound | None]) -> Impact:

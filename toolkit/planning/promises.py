@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.model.bound import Bound
 from toolkit.model.commitments import Commitments
 from toolkit.model.plan import Body, CommitmentLetter, Point, WarrantyStatement
 from toolkit.model.promise import Promise
-from toolkit.model.warranty import Warranty
+from toolkit.model.warranty import Coverage, Warranty, WarrantyStep
 from toolkit.model.workspace import Policy
 
 from .context import Context
 from .roles import duty_labels
+
+_CLAIM = "保修办理时限"
+"""What the limits of the steps of a warranty claim are called, which no metric of their own has."""
 
 
 def promises(context: Context, policy: Policy, body: Body) -> tuple[Promise, ...]:
@@ -46,24 +50,49 @@ def _of_letter(context: Context, policy: Commitments, body: CommitmentLetter) ->
 
 
 def _of_warranty(context: Context, policy: Warranty, body: WarrantyStatement) -> Iterator[Promise]:
+    """List what is covered for how long, and the steps of a claim that have a time limit."""
     coverage = {f"{policy.id}/{entry.id}": entry for entry in policy.coverage}
+    steps = {f"{policy.id}/{entry.id}": entry for entry in policy.procedure}
     for clause, point in _points(body):
-        entry = coverage.get(point.path)
-        if entry is None:
-            continue
-        yield Promise(
-            path=point.path,
-            clause=clause,
-            text=point.text,
-            metric=context.workspace.metrics["warranty_period"].name,
-            bound=(context.decided(point.path, None) or entry.period).text,
-            trigger=entry.start,
-            scope=f"{entry.title}（{entry.use}）",
-            responsible=context.title(entry.responsible),
-            duties=_duties(context, entry.responsible, point.path),
-            supervised_by="",
-            evidence="",
-        )
+        covered, step = coverage.get(point.path), steps.get(point.path)
+        if covered is not None:
+            yield _covered(context, covered, clause, point)
+        elif step is not None and step.within is not None:
+            yield _claimed(context, step, step.within, clause, point)
+
+
+def _covered(context: Context, entry: Coverage, clause: str, point: Point) -> Promise:
+    return Promise(
+        path=point.path,
+        clause=clause,
+        text=point.text,
+        metric=context.workspace.metrics["warranty_period"].name,
+        bound=(context.decided(point.path, None) or entry.period).text,
+        trigger=entry.start,
+        scope=f"{entry.title}（{entry.use}）",
+        responsible=context.title(entry.responsible),
+        duties=_duties(context, entry.responsible, point.path),
+        supervised_by="",
+        evidence="",
+    )
+
+
+def _claimed(
+    context: Context, step: WarrantyStep, within: Bound, clause: str, point: Point
+) -> Promise:
+    return Promise(
+        path=point.path,
+        clause=clause,
+        text=point.text,
+        metric=_CLAIM,
+        bound=within.text,
+        trigger=step.trigger or "",
+        scope="",
+        responsible=context.title(step.role),
+        duties=_duties(context, step.role, point.path),
+        supervised_by="",
+        evidence="",
+    )
 
 
 def _of_answers(context: Context, body: CommitmentLetter | WarrantyStatement) -> Iterator[Promise]:
