@@ -28,7 +28,7 @@ QUIET = [
     "--disable-sync",
 ]
 TOKEN = "let-me-in"
-WAIT = 60_000
+WAIT = 30_000
 
 
 @dataclass

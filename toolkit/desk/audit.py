@@ -27,7 +27,8 @@ from .reports import Reports
 from .uploads import Uploads
 from .visitor import Visitor
 from .waiving import Waiving
-from .work import Job, Work
+from .work import Work
+from .worker import Job, Worker
 
 _AUDITING = Text("正在审查…", "Auditing…")
 _NOTHING = Text("先上传文件，或选一个文件夹。", "Upload documents first, or choose a folder.")
@@ -41,10 +42,10 @@ _NOT_FOLDERS = ("policies", "templates", "notebooks", "docs")
 class AuditForm:
     """The form; `box` is what is shown."""
 
-    def __init__(self, visitor: Visitor) -> None:
+    def __init__(self, visitor: Visitor, worker: Worker) -> None:
         self._visitor = visitor
         of = visitor.of
-        self._work = Work(visitor)
+        self._work = Work(visitor, worker)
         self._uploads = Uploads(visitor, "audit", SUFFIXES, self._chosen)
         self._folder = ipywidgets.Dropdown(
             options=[

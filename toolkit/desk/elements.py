@@ -6,9 +6,8 @@ import base64
 import io
 import mimetypes
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
-from pathlib import Path
 
 import ipywidgets
 
@@ -37,7 +36,10 @@ STYLE = """<style>
 .desk select {font-size: 13px} .desk .widget-vbox > .jupyter-button {align-self: flex-start}
 .desk .widget-inline-hbox .widget-label {width: auto; min-width: 5em}
 .desk .jupyter-button {width: auto; padding: 0 1em}
-.desk .desk-pages img {border: 1px solid #ccc; margin: 4px; max-width: 31%}
+.desk .desk-pages img {border: 1px solid #ccc; margin: 4px; max-width: 48%}
+.desk .desk-work {position: fixed; right: 16px; bottom: 16px; z-index: 10; padding: 8px; background: #fff; align-items: center;
+ border: 1px solid #bbb; border-radius: 4px; box-shadow: 0 2px 8px #0003; max-width: 640px}
+.desk .desk-matrix {max-height: 420px; overflow: auto}
 </style>"""
 _SIZES = (("MB", 1_000_000), ("KB", 1_000))
 
@@ -84,12 +86,19 @@ def download(name: str, data: bytes) -> str:
     )
 
 
-def zipped(folder: Path, paths: Iterable[Path]) -> bytes:
-    """Pack files by their places below a folder."""
+def picture(data: bytes, told: str) -> str:
+    """Write a PNG that the page holds itself; `told` is what a screen reader says."""
+    return (
+        f'<img alt="{escape(told)}" src="data:image/png;base64,{base64.b64encode(data).decode()}">'
+    )
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """Pack files by their names."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as package:
-        for path in paths:
-            package.write(path, path.relative_to(folder).as_posix())
+        for name, held in files.items():
+            package.writestr(name, held)
     return data.getvalue()
 
 

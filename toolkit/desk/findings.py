@@ -16,6 +16,7 @@ from toolkit.reports.findings_text import SEVERITIES
 
 from .elements import note, shown, table
 from .excerpt import excerpt
+from .fields import offer
 from .visitor import Visitor
 
 _ALL = Text("全部", "all")
@@ -99,8 +100,8 @@ class Findings:
             groups[self._group(finding)] = groups.get(self._group(finding), 0) + 1
         was = self._groups.value
         every = (f"{_ALL.of(self._visitor.language)} ({len(found)})", "")
-        self._groups.options = [every, *((f"{name} ({n})", name) for name, n in groups.items())]
-        self._groups.value = was if was in groups else ""
+        counted = ((f"{name} ({n})", name) for name, n in groups.items())
+        offer(self._groups, [every, *counted], was)
         self._refill({})
 
     def _refill(self, _: Mapping[str, Any]) -> None:
@@ -108,10 +109,9 @@ class Findings:
         found = [one for one in self._fitting() if not group or self._group(one) == group]
         before = self._list.value
         # Of findings that read alike each has to be an option of its own.
-        options = [(f"{n}. {self._label(one)}", one) for n, one in enumerate(found, 1)]
-        self._list.options = options
-        same = [one for one in found if before and one.fingerprint == before.fingerprint]
-        self._list.value = next(iter((*same, *found)), None)
+        labels = ((f"{n}. {self._label(one)}", one) for n, one in enumerate(found, 1))
+        same = (one for one in found if before and one.fingerprint == before.fingerprint)
+        offer(self._list, labels, next(same, None))
         self._tell({})
 
     def _label(self, finding: Finding) -> str:

@@ -6,12 +6,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from toolkit.model.finding import Finding
 from toolkit.model.report import Report
 from toolkit.model.text import Language
 from toolkit.pipeline.accepting import Acceptance, accept
 from toolkit.pipeline.annotate import annotate
 from toolkit.pipeline.audit import Asked, Audited, audit
+from toolkit.pipeline.deciding import Answering, answering
+from toolkit.pipeline.generate import Generated, Request, generate
+from toolkit.pipeline.intake import IntakeRequest, read_tender
 from toolkit.pipeline.reporting import save, written
+from toolkit.pipeline.workspace import open_workspace
+from toolkit.rendering.pdf import to_pdf
+from toolkit.rendering.pictures import page_pictures
+
+PAGE_WIDTH = 700
+"""Pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +58,36 @@ def waive_finding(root: Path, acceptance: Acceptance, reviewed: Reviewed, as_of:
     report = Path("report.json")
     save(report, write_report(reviewed, as_of, "json", "zh"), "json", None)
     return accept(root, acceptance, as_of, report).path.relative_to(root).as_posix()
+
+
+def take_tender(
+    request: IntakeRequest, as_of: date
+) -> tuple[str, tuple[Finding, ...], Answering | None]:
+    """Read files into a tender; gives its id, what was told, and the answers (None where nothing was read)."""
+    taken = read_tender(request)
+    if taken.failed:
+        return "", taken.findings, None
+    return taken.id, taken.findings, answering(request.root, taken.id, as_of)
+
+
+def make_set(request: Request) -> tuple[Generated, dict[str, bytes]]:
+    """Make the set of one tender; gives what was made and the files that are there now."""
+    generated = generate(request)
+    files = {
+        name: (made.folder / name).read_bytes()
+        for made in generated.sets
+        for name in made.outcomes
+        if (made.folder / name).is_file()
+    }
+    return generated, files
+
+
+def draw_pages(name: str, data: bytes) -> tuple[bytes, ...]:
+    """Draw the pages of a Word file as LibreOffice lays them out."""
+    (pdf,) = to_pdf({name: data}).values()
+    return page_pictures(pdf, PAGE_WIDTH)
+
+
+def get_ready(root: Path, as_of: date) -> None:
+    """Read the workspace once: what that takes the first time is not waited for later."""
+    open_workspace(root, as_of)

@@ -11,13 +11,18 @@ from IPython.display import display
 from toolkit.loading.workspace import load
 from toolkit.model.text import Text
 from toolkit.model.workspace import Settings
+from toolkit.pipeline.clock import day
 
+from .answer import AnswerForm
 from .audit import AuditForm
 from .elements import STYLE, shown
+from .jobs import get_ready
 from .visitor import Visitor, visitor
-from .work import warm
+from .worker import Job, Worker
 
-_JOURNEYS: Mapping[str, tuple[Text, Callable[[Visitor], Any]]] = {
+_READY = Text("正在准备…", "Getting ready…")
+_JOURNEYS: Mapping[str, tuple[Text, Callable[[Visitor, Worker], Any]]] = {
+    "answer": (Text("应答招标", "Answer a tender"), AnswerForm),
     "audit": (Text("审查文件", "Audit documents"), AuditForm),
 }
 
@@ -25,11 +30,12 @@ _JOURNEYS: Mapping[str, tuple[Text, Callable[[Visitor], Any]]] = {
 def show(journey: str = "") -> None:
     """Show the desk of the workspace, or one of its journeys alone, in JupyterLab or by Voilà."""
     seated = visitor()
-    warm()
     display(_page(seated, journey))  # type: ignore[no-untyped-call]  # IPython leaves it untyped
 
 
 def _page(seated: Visitor, journey: str) -> ipywidgets.Widget:
+    arguments = (seated.root, day(None))
+    worker = Worker(Job(_READY, get_ready, arguments, seated.root))
     place = ipywidgets.VBox()
     names = [journey] if journey else list(_JOURNEYS)
     choice = ipywidgets.ToggleButtons(
@@ -41,7 +47,7 @@ def _page(seated: Visitor, journey: str) -> ipywidgets.Widget:
         # A form is made when it is first looked at; after that it keeps what was done in it.
         name = choice.value
         if name not in made:
-            made[name] = _JOURNEYS[name][1](seated).box
+            made[name] = _JOURNEYS[name][1](seated, worker).box
         place.children = (made[name],)
 
     choice.observe(turn, "value")

@@ -7,10 +7,11 @@ import ipywidgets
 from toolkit.model.text import Text
 from toolkit.pipeline.clock import day
 
-from .elements import button, download, note, zipped
+from .elements import button, download, note, packed
 from .jobs import Reviewed, write_report
 from .visitor import Visitor
-from .work import Job, Work
+from .work import Work
+from .worker import Job
 
 _FORMS = (
     ("docx", Text("Word 报告", "Word")),
@@ -63,5 +64,7 @@ class Reports:
         if self._reviewed is None or not self._reviewed.copies:
             self._links.value += note(_NO_COPIES.of(visitor.language))
             return
+        folder = self._reviewed.folder
+        held = {p.relative_to(folder).as_posix(): p.read_bytes() for p in self._reviewed.copies}
         name = visitor.of("带批注的副本.zip", "annotated.zip")
-        self._links.value += download(name, zipped(self._reviewed.folder, self._reviewed.copies))
+        self._links.value += download(name, packed(held))

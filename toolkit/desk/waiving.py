@@ -16,7 +16,8 @@ from toolkit.pipeline.clock import day
 from .elements import button, note
 from .jobs import Reviewed, waive_finding
 from .visitor import Visitor
-from .work import Job, Work
+from .work import Work
+from .worker import Job
 
 _WAIVING = Text("正在写豁免…", "Writing the waiver…")
 _NEEDED = Text("请填写：{what}。", "Still needed: {what}.")
