@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.conftest import ROOT, copied_example, lacking
+from tests.pipeline.controlled import made_set, released
 
 QUIET = [
     "--no-sandbox",
@@ -107,8 +108,9 @@ def end(desk: Desk) -> None:
 
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """Serve a copy of the example in Chinese."""
+    """Serve a copy of the example in Chinese, with one set that was issued."""
     root = copied_example(tmp_path_factory.mktemp("desk"))
+    assert released(made_set(root)).issued is not None
     # The names of sockets lie below it and may not be long.
     temporary = Path(tempfile.mkdtemp(prefix="d-"))
     served = start(root, temporary)

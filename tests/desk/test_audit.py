@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from docx import Document
+from playwright.sync_api import expect
 
-from .conftest import Desk, Sitting
+from .conftest import WAIT, Desk, Sitting
 
 LINES = (
     "售后服务承诺书",
@@ -41,6 +42,7 @@ def test_journey_of_an_auditor(sit: Callable[[], Sitting], desk: Desk, tmp_path:
     one.choose("desk-severity", "错误")
     found = page.locator(".desk-findings option", has_text="XXX")
     found.wait_for(state="attached")
+    expect(page.locator(".desk-findings option", has_text="警告")).to_have_count(0, timeout=WAIT)
     before = page.locator(".desk-findings option").count()
     page.locator(".desk-findings select").select_option(label=found.inner_text())
     page.locator(".desk-detail mark", has_text="XXX").wait_for()

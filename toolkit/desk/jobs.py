@@ -6,16 +6,29 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from toolkit.errors import UsageError
 from toolkit.model.finding import Finding
+from toolkit.model.ledger import Event, IssuedDocument
 from toolkit.model.report import Report
 from toolkit.model.text import Language
+from toolkit.model.verdict import FileVerdict
 from toolkit.pipeline.accepting import Acceptance, accept
 from toolkit.pipeline.annotate import annotate
-from toolkit.pipeline.audit import Asked, Audited, audit
+from toolkit.pipeline.audit import Asked as AskedAudit
+from toolkit.pipeline.audit import Audited, audit
 from toolkit.pipeline.deciding import Answering, answering
 from toolkit.pipeline.generate import Generated, Request, generate
 from toolkit.pipeline.intake import IntakeRequest, read_tender
+from toolkit.pipeline.ledger_asking import (
+    Answered,
+    Asked,
+    ask_documents,
+    ask_history,
+    ask_promises,
+)
+from toolkit.pipeline.ledger_place import LedgerPlace, ledger_place
 from toolkit.pipeline.reporting import save, written
+from toolkit.pipeline.verifying import verify_file
 from toolkit.pipeline.workspace import open_workspace
 from toolkit.rendering.pdf import to_pdf
 from toolkit.rendering.pictures import page_pictures
@@ -38,7 +51,7 @@ class Reviewed:
         return Report(audited.findings, as_of, audited.files, audited.paths, audited.skipped)
 
 
-def review_documents(asked: Asked, copies: Path, language: Language) -> Reviewed:
+def review_documents(asked: AskedAudit, copies: Path, language: Language) -> Reviewed:
     """Audit documents and write annotated copies of the Word files into a new folder."""
     audited = audit(asked)
     made = annotate(audited, audited.findings, copies, asked.as_of, language)
@@ -91,3 +104,31 @@ def draw_pages(name: str, data: bytes) -> tuple[bytes, ...]:
 def get_ready(root: Path, as_of: date) -> None:
     """Read the workspace once: what that takes the first time is not waited for later."""
     open_workspace(root, as_of)
+
+
+def find_promises(root: Path, asked: Asked) -> Answered:
+    """List promises of the ledger."""
+    return ask_promises(_place(root), asked)
+
+
+def find_documents(root: Path) -> tuple[IssuedDocument, ...]:
+    """List the documents that were issued."""
+    return ask_documents(_place(root))
+
+
+def find_history(root: Path, name: str) -> tuple[Event, ...]:
+    """List what was done to a set, given by its name, a document's number or a promise's."""
+    return ask_history(_place(root), name)
+
+
+def check_file(root: Path, paths: tuple[Path, ...]) -> tuple[FileVerdict, ...]:
+    """Tell of each file whether it was issued, and what was changed in it since."""
+    place = _place(root)
+    return tuple(verify_file(place, path) for path in paths)
+
+
+def _place(root: Path) -> LedgerPlace:
+    place = ledger_place(root)
+    if isinstance(place, tuple):
+        raise UsageError(place[0].message)
+    return place

@@ -8,6 +8,7 @@ from typing import Any
 import ipywidgets
 from IPython.display import display
 
+from toolkit.errors import PledgebookError
 from toolkit.loading.workspace import load
 from toolkit.model.text import Text
 from toolkit.model.workspace import Settings
@@ -15,8 +16,9 @@ from toolkit.pipeline.clock import day
 
 from .answer import AnswerForm
 from .audit import AuditForm
-from .elements import STYLE, shown
+from .elements import STYLE, note, shown
 from .jobs import get_ready
+from .ledger import LedgerForm
 from .visitor import Visitor, visitor
 from .worker import Job, Worker
 
@@ -24,13 +26,17 @@ _READY = Text("正在准备…", "Getting ready…")
 _JOURNEYS: Mapping[str, tuple[Text, Callable[[Visitor, Worker], Any]]] = {
     "answer": (Text("应答招标", "Answer a tender"), AnswerForm),
     "audit": (Text("审查文件", "Audit documents"), AuditForm),
+    "ledger": (Text("查台账", "Ledger"), LedgerForm),
 }
 
 
 def show(journey: str = "") -> None:
     """Show the desk of the workspace, or one of its journeys alone, in JupyterLab or by Voilà."""
-    seated = visitor()
-    display(_page(seated, journey))  # type: ignore[no-untyped-call]  # IPython leaves it untyped
+    try:
+        shown_page = _page(visitor(), journey)
+    except PledgebookError as error:
+        shown_page = ipywidgets.HTML(STYLE + note(f"{error.said.zh}\n{error.said.en}", "error"))
+    display(shown_page)  # type: ignore[no-untyped-call]  # IPython leaves it untyped
 
 
 def _page(seated: Visitor, journey: str) -> ipywidgets.Widget:

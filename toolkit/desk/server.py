@@ -5,18 +5,23 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import signal
 import sys
 import tempfile
 import webbrowser
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from tornado.ioloop import IOLoop
+from tornado.web import HTTPError
 from traitlets.config import Config
 from voila.app import Voila
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 
 from toolkit.batch.lock import alone
 from toolkit.errors import UsageError
@@ -54,7 +59,7 @@ class Serving:
 
 
 class _Kernels(AsyncMappingKernelManager):
-    """Ends kernels that were left; those that wait for a visitor are not left."""
+    """Ends kernels that were left, with their folders; those that wait for a visitor are not left."""
 
     def __init__(self, **given: Any) -> None:  # noqa: ANN401 -- what Voilà passes on
         super().__init__(**given)  # type: ignore[no-untyped-call]  # jupyter_server leaves it untyped
@@ -65,10 +70,27 @@ class _Kernels(AsyncMappingKernelManager):
         self._seated.add(kernel_id)
         super().notify_connect(kernel_id)  # type: ignore[no-untyped-call]  # see above
 
+    async def shutdown_kernel(  # type: ignore[override]  # the class above it is not async
+        self,
+        kernel_id: str,
+        *args: Any,  # noqa: ANN401 -- what jupyter_server passes on
+        **given: Any,  # noqa: ANN401
+    ) -> None:
+        """End a kernel, which may be killed before it removes its folder itself."""
+        await super().shutdown_kernel(kernel_id, *args, **given)  # type: ignore[no-untyped-call]  # see above
+        shutil.rmtree(Path(os.environ[FOLDERS]) / kernel_id, ignore_errors=True)
+
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """End a kernel whose visitor is gone."""
         if kernel_id in self._seated:
             await super().cull_kernel_if_idle(kernel_id)  # type: ignore[no-untyped-call]  # see above
+
+
+class _Leaving(VoilaShutdownKernelHandler):  # type: ignore[misc]  # Voilà ships no types
+    """Ends the kernel of a page that is left."""
+
+    def check_xsrf_cookie(self) -> None:
+        """Ask for none: a page that is left cannot send it, and only it knows the kernel's id."""
 
 
 class _Desk(Voila):  # type: ignore[misc]  # Voilà ships no types
@@ -76,10 +98,33 @@ class _Desk(Voila):  # type: ignore[misc]  # Voilà ships no types
 
     listening: Callable[[str], None]
 
+    def initialize(self, argv: Sequence[str] | None = None) -> None:
+        """Let Ctrl-C end the serving and not whatever is under way, so that all is put in order."""
+        super().initialize(argv)
+        signal.signal(signal.SIGINT, self._handle_signal_stop)
+
+    def stop(self) -> None:
+        """End the kernels; one that is only starting is not known yet, and ends with its parent."""
+        with suppress(HTTPError):
+            super().stop()
+
+    def _handle_signal_stop(self, _signal: int, _frame: object) -> None:
+        loop = IOLoop.current()
+        loop.add_callback_from_signal(loop.stop)
+
     def setup_template_dirs(self) -> None:
         """Put our page before that of Voilà."""
         super().setup_template_dirs()
         self.template_paths.insert(0, str(_PAGES / "template"))
+
+    def init_handlers(self) -> list[tuple[Any, ...]]:
+        """Let pages that are left end their kernels."""
+        return [
+            (route, _Leaving, *rest)
+            if handler is VoilaShutdownKernelHandler
+            else (route, handler, *rest)
+            for route, handler, *rest in super().init_handlers()
+        ]
 
     @property
     def display_url(self) -> str:
@@ -87,8 +132,8 @@ class _Desk(Voila):  # type: ignore[misc]  # Voilà ships no types
         return f"http://{LOOPBACK}:{self.port}/?token={self.token}"
 
     def launch_browser(self) -> None:
-        """Say the address; Voilà calls this when it listens."""
-        self.listening(self.display_url)
+        """Say the address as soon as visitors are served; Voilà calls this when it listens."""
+        IOLoop.current().add_callback(self.listening, self.display_url)
 
 
 def serve(serving: Serving, listening: Callable[[str], None]) -> None:
@@ -141,6 +186,8 @@ def _config(serving: Serving, folder: Path) -> Config:
     voila.allow_template_override = "NO"
     voila.allow_theme_override = "NO"
     voila.file_allowlist = []
+    # Some kernels never end by themselves.
+    config.KernelManager.shutdown_wait_time = 1.0
     config.MappingKernelManager.cull_idle_timeout = _LOST
     config.MappingKernelManager.cull_interval = _LOST // 4
     config.VoilaExporter.language_code = "zh-CN" if serving.language == "zh" else "en"
@@ -162,4 +209,10 @@ def _folder() -> Iterator[Path]:
         with alone(folder / _LOCK):
             yield folder
     finally:
+        # One that was only starting would go on to write there.
+        children = psutil.Process().children(recursive=True)
+        for child in children:
+            with suppress(psutil.NoSuchProcess):
+                child.kill()
+        psutil.wait_procs(children)
         shutil.rmtree(folder, ignore_errors=True)

@@ -16,6 +16,7 @@ from toolkit.model.workspace import Settings
 
 ROOT = "PLEDGEBOOK_DESK_ROOT"
 FOLDERS = "PLEDGEBOOK_DESK_FOLDERS"
+KERNEL = "VOILA_KERNEL_ID"
 LANGUAGE = "PLEDGEBOOK_LANG"
 UPLOADS = "uploads"
 
@@ -47,12 +48,20 @@ def visitor() -> Visitor:
     root = find_root(here)
     if root is None:
         raise UsageError(Text(f"{here} 不在工作区里", f"{here} lies in no workspace"))
-    folders = os.environ.get(FOLDERS) or None
-    # Nobody but its owner may look into a folder that mkdtemp makes.
-    folder = Path(tempfile.mkdtemp(prefix="pledgebook-visitor-", dir=folders))
+    folder = _folder()
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     (folder / UPLOADS).mkdir()
     return Visitor(root, _language(root), folder)
+
+
+def _folder() -> Path:
+    """Make a folder that nobody but its owner may look into, at a desk named after the kernel."""
+    folders, kernel = os.environ.get(FOLDERS), os.environ.get(KERNEL)
+    if not folders or not kernel:
+        return Path(tempfile.mkdtemp(prefix="pledgebook-visitor-"))
+    folder = Path(folders) / kernel
+    folder.mkdir(mode=0o700)
+    return folder
 
 
 def _language(root: Path) -> Language:
