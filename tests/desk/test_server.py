@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import psutil
+import pytest
 
 from tests.conftest import copied_example
 
@@ -43,6 +44,10 @@ def test_nobody_enters_without_the_token(desk: Desk) -> None:
     bare = desk.address.partition("?")[0]
     assert status(bare) == 302
     assert status(f"{bare}?token=wrong") == 302
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(bare)
+    assert refused.value.code == 403
+    assert "请用 pledgebook desk 打印的完整地址" in refused.value.read().decode()
     assert status(f"{bare}voila/files/desk.ipynb?token={TOKEN}") == 403
 
 

@@ -18,10 +18,11 @@ from typing import Any
 import psutil
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.ioloop import IOLoop
-from tornado.web import HTTPError
+from tornado.web import HTTPError, RequestHandler
 from traitlets.config import Config
 from voila.app import Voila
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
+from voila.voila_identity_provider import VoilaLoginHandler
 
 from toolkit.batch.lock import alone
 from toolkit.errors import UsageError
@@ -41,6 +42,10 @@ _LOST = 600
 """Seconds after which the kernel of a visitor who is gone without a word is ended."""
 _LATER = 8.0
 """Seconds from one visitor to the start of the kernel for the next."""
+_CLOSED = Text(
+    "请用 pledgebook desk 打印的完整地址（带 token）打开工作台。",
+    "Open the desk by the whole address that pledgebook desk prints, with its token.",
+)
 _BUSY = Text(
     "端口 {port} 已被占用；换一个：--port {other}",
     "port {port} is taken; choose another: --port {other}",
@@ -86,6 +91,15 @@ class _Kernels(AsyncMappingKernelManager):
             await super().cull_kernel_if_idle(kernel_id)  # type: ignore[no-untyped-call]  # see above
 
 
+class _Door(RequestHandler):
+    """What those see who come without the token."""
+
+    def get(self) -> None:
+        """Say in both languages how to come in."""
+        self.set_status(403)
+        self.finish(f'<!DOCTYPE html><meta charset="utf-8"><p>{_CLOSED.zh}</p><p>{_CLOSED.en}</p>')
+
+
 class _Leaving(VoilaShutdownKernelHandler):  # type: ignore[misc]  # Voilà ships no types
     """Ends the kernel of a page that is left."""
 
@@ -118,13 +132,10 @@ class _Desk(Voila):  # type: ignore[misc]  # Voilà ships no types
         self.template_paths.insert(0, str(_PAGES / "template"))
 
     def init_handlers(self) -> list[tuple[Any, ...]]:
-        """Let pages that are left end their kernels."""
-        return [
-            (route, _Leaving, *rest)
-            if handler is VoilaShutdownKernelHandler
-            else (route, handler, *rest)
-            for route, handler, *rest in super().init_handlers()
-        ]
+        """Let pages that are left end their kernels, and tell those without the token what to do."""
+        ours = {VoilaShutdownKernelHandler: _Leaving, VoilaLoginHandler: _Door}
+        every = super().init_handlers()
+        return [(route, ours.get(handler, handler), *rest) for route, handler, *rest in every]
 
     @property
     def display_url(self) -> str:
