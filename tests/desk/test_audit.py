@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from docx import Document
-from playwright.sync_api import expect
+from playwright.sync_api import Dialog, expect
 
 from .conftest import WAIT, Desk, Sitting
 
@@ -91,3 +91,23 @@ def test_what_is_no_document_is_refused_in_words(
     page.get_by_text("未通过").wait_for()
     assert "坏.docx" in page.locator(".desk-summary").inner_text()
     assert "Traceback" not in page.inner_text("body")
+
+
+def test_uploads_are_bounded(sit: Callable[[], Sitting], tmp_path: Path) -> None:
+    """Files that are too large together are stopped before they are read; the page works on."""
+    one = sit()
+    page = one.page
+    page.get_by_role("button", name="审查文件").click()
+    with (tmp_path / "大.pdf").open("wb") as file:
+        file.truncate(200_000_000)
+    said: list[str] = []
+
+    def heard(dialog: Dialog) -> None:
+        said.append(dialog.message)
+        dialog.accept()
+
+    page.on("dialog", heard)
+    one.upload("desk-audit-files", tmp_path / "大.pdf")
+    one.upload("desk-audit-files", letter(tmp_path))
+    page.get_by_text("已上传 1 个：承诺书.docx").wait_for()
+    assert said == ["一次最多上传 150 MB，没有上传。请去掉大图片，或分几次。"]

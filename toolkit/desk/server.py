@@ -28,6 +28,7 @@ from toolkit.batch.lock import alone
 from toolkit.errors import UsageError
 from toolkit.model.text import Language, Text
 
+from .bounds import MAX_ALL
 from .visitor import FOLDERS, LANGUAGE, ROOT
 
 LOOPBACK = "127.0.0.1"
@@ -42,6 +43,10 @@ _LOST = 600
 """Seconds after which the kernel of a visitor who is gone without a word is ended."""
 _LATER = 8.0
 """Seconds from one visitor to the start of the kernel for the next."""
+_TOO_LARGE = Text(
+    "一次最多上传 {limit} MB，没有上传。请去掉大图片，或分几次。",
+    "At most {limit} MB can be uploaded at a time; nothing was. Take out large pictures, or upload in parts.",
+)
 _CLOSED = Text(
     "请用 pledgebook desk 打印的完整地址（带 token）打开工作台。",
     "Open the desk by the whole address that pledgebook desk prints, with its token.",
@@ -189,6 +194,8 @@ def _config(serving: Serving, folder: Path) -> Config:
         config.KernelManager.transport = "ipc"
     voila = config.VoilaConfiguration
     voila.multi_kernel_manager_class = f"{__name__}._Kernels"
+    told = _TOO_LARGE.fill(limit=MAX_ALL // 1_000_000).of(serving.language)
+    voila.resources = {"desk": {"limit": MAX_ALL, "told": told}}
     # A kernel waits for the next visitor, its page made already.
     voila.preheat_kernel = True
     voila.default_pool_size = 1

@@ -12,12 +12,10 @@ import ipywidgets
 from toolkit.batch.atomic import write_atomically
 from toolkit.model.text import Text
 
+from .bounds import MAX_ALL, MAX_FILE, MAX_FILES
 from .elements import note
 from .visitor import Visitor
 
-MAX_FILE = 50_000_000
-MAX_ALL = 150_000_000
-MAX_FILES = 200
 _MEGABYTE = 1_000_000
 _LONGEST = 120
 _SUFFIX = Text(
