@@ -186,6 +186,8 @@ def _config(serving: Serving, folder: Path) -> Config:
     config.Voila.log_level = "ERROR"
     config.Voila.tornado_settings = {
         "websocket_max_message_size": _MESSAGE,
+        # By default it is longer than the interval, of which tornado complains.
+        "ws_ping_timeout": 30_000,
         "headers": {"Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff"},
     }
     config.Voila.connection_dir_root = str(folder)
