@@ -264,3 +264,15 @@ def test_a_waiver_that_the_ledger_refuses_is_not_written(workspace: Path) -> Non
     with pytest.raises(LedgerError):
         accepted(workspace)
     assert (workspace / "policies" / "waivers.yaml").read_bytes() == before
+
+
+def test_the_quote_of_a_waiver_is_no_placeholder_of_the_policies(workspace: Path) -> None:
+    """A placeholder that was accepted in a letter keeps nobody from making documents."""
+    document = workspace / "来函.txt"
+    document.write_text("接到报修后2小时内到达现场，电话：【待填】。\n", encoding="utf-8")
+    (found,) = (f for f in audit(Asked((document,), AS_OF)).findings if f.rule == "placeholder")
+    reported(workspace, found)
+    accepted(workspace, found.fingerprint)
+    assert [
+        one for one in check([workspace], AS_OF).findings if one.rule == "placeholder-left"
+    ] == []

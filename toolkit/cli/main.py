@@ -41,6 +41,7 @@ COMMANDS = (
     "template",
     "schema",
     "notebook",
+    "desk",
 )
 
 

@@ -69,6 +69,10 @@ class YamlText:
         written[first] = f"{dash}- {written[first].lstrip().removeprefix('- ')}"
         self.changes.append((start, end, written))
 
+    def drop(self, node: MappingNode) -> None:
+        """Take out an entry of a list with the lines that belong to it."""
+        self.changes.append((*self._extent(node), []))
+
     def put_scalar(self, node: ScalarNode, text: str) -> None:
         """Put another plain scalar where one stands; before other changes of its entry."""
         line, column = node.place[0] - 1, node.place[1] - 1

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from toolkit.batch.atomic import write_atomically
-from toolkit.errors import DocumentError, NotSafeError, UsageError
-from toolkit.loading.decisions import with_decisions
+from toolkit.errors import DocumentError, UsageError
+from toolkit.loading.decisions import with_requirements
 from toolkit.model.answer import Verdict
 from toolkit.model.finding import Finding, Severity
 from toolkit.model.nearest import nearest
@@ -27,8 +27,8 @@ from toolkit.reports.matrix_xlsx import matrix_xlsx
 
 from .generate import UNKNOWN_TENDER
 from .readiness import contradicting
-from .take_in import Known, TakenIn, filled_in, take_in
-from .tender_file import write_tender
+from .take_in import Known, filled_in, take_in
+from .tender_file import rewrite
 from .workspace import is_tender_file, open_workspace
 
 
@@ -66,7 +66,7 @@ def answer(root: Path, name: str, as_of: date, sheet: Path | None = None) -> Ans
         if read.refused:
             return Answered(None, findings)
         if read.changed:
-            _write(workspace, tender, read)
+            rewrite(workspace, tender, partial(with_requirements, wanted=read.requirements))
             workspace, tender, found = _open(root, name, as_of)
             findings = (*found, *read.findings)
             taken = read.changed
@@ -177,20 +177,3 @@ def _responses(workspace: Workspace, tender: Tender) -> dict[str, str]:
         if policy.organisation == tender.bidder
         for entry in policy.responses
     }
-
-
-def _write(workspace: Workspace, tender: Tender, read: TakenIn) -> None:
-    """Write the decisions into the tender's file, as a whole; raises NotSafeError where it cannot."""
-    path = tender.source.path
-    was = path.read_bytes()
-    decided = [entry for entry in read.requirements if entry.id in read.changed]
-    same = hashlib.sha256(was).hexdigest() == workspace.hash_of(tender)
-    text = with_decisions(was.decode("utf-8-sig"), path, decided) if same else None
-    if text is None:
-        raise NotSafeError(
-            Text(
-                f"“{path}”的写法无法自动修改，没有改动；请在其中手工填写。",
-                f"`{path}` cannot be changed by a program and was left alone; edit it by hand.",
-            )
-        )
-    write_tender(path, text, was)

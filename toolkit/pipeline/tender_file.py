@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 from toolkit.batch.atomic import write_atomically
 from toolkit.errors import NotSafeError
+from toolkit.model.tender import Tender
 from toolkit.model.text import Text
+from toolkit.model.workspace import Workspace
 
 
 def write_tender(path: Path, text: str, was: bytes | None) -> None:
@@ -24,3 +28,24 @@ def write_tender(path: Path, text: str, was: bytes | None) -> None:
     if data != was:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, data)
+
+
+def rewrite(
+    workspace: Workspace, tender: Tender, change: Callable[[str, Path], str | None]
+) -> None:
+    """Change the file of a tender as a whole; `change` gives its new text, None where it cannot.
+
+    Raises NotSafeError where it cannot, or where the file is not the one that was read any more.
+    """
+    path = tender.source.path
+    was = path.read_bytes()
+    same = hashlib.sha256(was).hexdigest() == workspace.hash_of(tender)
+    text = change(was.decode("utf-8-sig"), path) if same else None
+    if text is None:
+        raise NotSafeError(
+            Text(
+                f"“{path}”的写法无法自动修改，没有改动；请在其中手工填写。",
+                f"`{path}` cannot be changed by a program and was left alone; edit it by hand.",
+            )
+        )
+    write_tender(path, text, was)

@@ -10,6 +10,7 @@ from toolkit.model.rules import Rules
 from toolkit.model.source import Source
 from toolkit.model.tender import Tender
 from toolkit.model.text import Text
+from toolkit.model.waivers import Waivers
 from toolkit.model.workspace import Entry
 from toolkit.model.written import texts
 from toolkit.reading.placeholders import PLACEHOLDER
@@ -45,6 +46,9 @@ def _quoted(entry: Entry) -> Iterator[Source]:
     """List the places of what others wrote, or what shows a mistake: a tender may say 请填写."""
     if isinstance(entry, Rules):
         yield from (source for _, source in texts(entry))
+    if isinstance(entry, Waivers):
+        # A waiver names the very placeholder that somebody accepted.
+        yield from (waiver.at("quote") for waiver in entry.waivers if waiver.quote)
     if not isinstance(entry, Tender):
         return
     yield from (entry.at("required_documents", n) for n in range(len(entry.required_documents)))

@@ -1,0 +1,1 @@
+"""The desk: forms of ipywidgets over the pipeline, in JupyterLab and as a page by Voilà."""
