@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from toolkit.errors import NotASetError, NotebookError, UsageError
 from toolkit.notebook import cells, reviewing
@@ -75,3 +76,22 @@ def test_paths_start_at_the_workspace_wherever_a_notebook_runs(
     assert [entry.folder for entry in made.sets] == [workspace / "made" / "scenic-ev-fleet"]
     (reviewed,) = reviewing.review_sets(["made/scenic-ev-fleet"])
     assert reviewed.findings == ()
+
+
+def test_pages_stand_beside_what_they_answer(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The letter's pages are drawn, and each requirement stands beside the letter that answers it."""
+    monkeypatch.chdir(workspace)
+    made = cells.make_sets(["guangxi-telecom-office"], "", False, DAY)
+    assert not made.failed
+    reviewed = reviewing.review_sets(["output/guangxi-telecom-office"])
+    shown = html.fromstring(str(reviewing.show_pages(reviewed, True, DAY).data))
+    (letter,) = (head for head in shown.xpath("//h3") if head.text == "售后服务承诺书.docx")
+    beside = letter.getnext()
+    assert len(beside.xpath(".//img")) >= 4
+    assert "★3.2.2" in beside.text_content()
+    assert "没有要求" in str(reviewing.show_pages(reviewed, False, DAY).data)
+    assert "★3.2.2" in str(reviewing.show_matrix(reviewed, DAY).data)
+    assert "还没有发布过" in str(reviewing.show_changes(reviewed).data)
+    assert "复核人" in str(reviewing.show_sign_off(reviewed).data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -11,6 +12,7 @@ from IPython.display import HTML
 
 from toolkit.errors import NotASetError
 from toolkit.model.answer import Answer
+from toolkit.model.citation import own_path
 from toolkit.model.finding import Finding, Severity
 from toolkit.model.text import Text
 from toolkit.pipeline.answer import answer
@@ -19,6 +21,8 @@ from toolkit.pipeline.comparing import compare
 from toolkit.pipeline.issued_files import last_version
 from toolkit.pipeline.ledger_place import ISSUED
 from toolkit.pipeline.review import Reviewed, review
+from toolkit.rendering.pdf import to_pdf
+from toolkit.rendering.pictures import page_pictures
 from toolkit.reports.comparison import comparison_listing
 from toolkit.reports.findings_text import SEVERITIES
 from toolkit.reports.listing import Listing
@@ -28,6 +32,8 @@ from toolkit.reports.tables import documents_table, lines_table, listing_table, 
 
 from .cells import html, workspace_root
 
+_WIDTH = 620
+"""Pixels of a page."""
 _MATRIX = (
     ("clause", Text("条款", "Clause")),
     ("quote", Text("招标要求", "Asked")),
@@ -104,6 +110,48 @@ def _row(view: View, one: Answer) -> tuple[str, ...]:
         deviation_name(one, "zh"),
         STATE_NAMES[one.state].zh,
         view.where(one),
+    )
+
+
+def show_pages(reviewed: tuple[Reviewed, ...], pages: bool, as_of: date | None) -> HTML:
+    """Show the pages of each document beside the requirements that it answers, where wanted.
+
+    LibreOffice lays them out; raises MissingProgramError without it.
+    """
+    if not pages:
+        return html("<p>没有要求显示页面（pages）。</p>")
+    on = as_of or day(None)
+    return html("".join(part for entry in reviewed for part in _pages(entry, on)))
+
+
+def _pages(entry: Reviewed, on: date) -> Iterator[str]:
+    names = [document.files[0].name for document in entry.manifest.documents]
+    printed = to_pdf({name: (entry.folder / name).read_bytes() for name in names})
+    view = answer(workspace_root(), entry.manifest.tender, on).view
+    for name, pdf in zip(names, printed.values(), strict=True):
+        pictures = "".join(map(_picture, page_pictures(pdf, _WIDTH)))
+        asked = (
+            [_row(view, one) for one in view.matrix.answers if name in _file(view, one)]
+            if view
+            else []
+        )
+        beside = listing_table(Listing("pages", _MATRIX, tuple(asked))) if asked else ""
+        yield (
+            f'<h3>{escape(name)}</h3><div style="display:flex;gap:1em;align-items:flex-start">'
+            f'<div style="flex:0 0 {_WIDTH}px">{pictures}</div><div>{beside}</div></div>'
+        )
+
+
+def _file(view: View, one: Answer) -> str:
+    own = own_path(view.tender.id, one.requirement.id)
+    cited = view.cited.get(own) or view.cited.get(one.commitment)
+    return cited.file_name if cited else ""
+
+
+def _picture(png: bytes) -> str:
+    data = b64encode(png).decode()
+    return (
+        f'<img style="width:100%;border:1px solid #bbb" alt="" src="data:image/png;base64,{data}">'
     )
 
 
