@@ -4,10 +4,12 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 
 import docx
 import pytest
 
+from tests.conftest import AS_OF
 from toolkit.errors import LedgerError, NotASetError
 from toolkit.ledger.documents import all_documents
 from toolkit.ledger.states import deeds, latest, standing
@@ -38,6 +40,33 @@ def edit(place: LedgerPlace, name: str = DOCUMENT) -> None:
     document = docx.Document(str(path))
     document.add_paragraph("手写的一段")
     document.save(str(path))
+
+
+EARLIER, AHEAD = AS_OF - timedelta(days=1), date.today() + timedelta(days=3)
+
+
+def test_no_step_is_dated_before_the_one_before_it(place: LedgerPlace) -> None:
+    """Nothing is approved before it was handed in, issued before approval, or before the old version."""
+    early = step("李强", "x", EARLIER)
+    assert submit(place, step("王芳")).standing is not None
+    assert rules(approve(place, early)) == ["step-dated-before"]
+    assert rules(reject(place, early)) == ["step-dated-before"]
+    assert approve(place, step("李强")).standing is not None
+    assert rules(issue(place, early)) == ["step-dated-before"]
+    assert issue(place, step("李强")).issued is not None
+    assert rules(withdraw(place, early)) == ["step-dated-before"]
+    assert rules(submit(place, early)) == ["step-dated-before"]
+    assert states(place) == [(1, State.ISSUED)]
+
+
+def test_no_step_is_dated_on_a_day_to_come(place: LedgerPlace) -> None:
+    """What did not happen yet is not on record; tomorrow may have begun elsewhere."""
+    ahead = step("李强", "x", AHEAD)
+    assert rules(submit(place, replace(ahead, by="王芳"))) == ["step-dated-ahead"]
+    assert submit(place, step("王芳")).standing is not None
+    assert rules(approve(place, ahead)) == ["step-dated-ahead"]
+    assert approve(place, step("李强", "", date.today())).standing is not None
+    assert rules(issue(place, ahead)) == ["step-dated-ahead"]
 
 
 def test_the_way_of_a_set(place: LedgerPlace) -> None:
