@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from tests.conftest import AS_OF
-from toolkit.errors import LedgerError, NotASetError
+from toolkit.errors import LedgerError, NotASetError, UsageError
 from toolkit.ledger.documents import all_documents
 from toolkit.ledger.states import deeds, latest, standing
 from toolkit.model.ledger import LedgerSettings, State
@@ -93,6 +93,15 @@ def test_nobody_approves_his_own_set(place: LedgerPlace, name: str) -> None:
     """Author and approver differ, however the name is spaced."""
     submit(place, step("王芳"))
     assert rules(approve(place, step(name))) == ["own-approval"]
+    assert states(place) == [(1, State.IN_REVIEW)]
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u3164", "\ufe0f", "\x07", "\u202e", "\u00ad"])
+def test_a_name_with_what_nobody_sees_takes_no_step(place: LedgerPlace, unseen: str) -> None:
+    """It would look like another person who may approve what the author handed in."""
+    submit(place, step("王芳"))
+    with pytest.raises(UsageError, match=f"{ord(unseen):04X}"):
+        approve(place, step(f"王{unseen}芳"))
     assert states(place) == [(1, State.IN_REVIEW)]
 
 
