@@ -127,6 +127,7 @@ def test_no_ledger_is_begun_where_something_was_issued(place: LedgerPlace, lost:
         submit(place, step("王芳"))
     with pytest.raises(LedgerError, match="ledger restore"), place.look_into():
         pass
+    assert place.begun
     assert [path.stat().st_size for path in ledger.parent.iterdir()] in ([], [0])
 
 

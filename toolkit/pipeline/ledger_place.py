@@ -47,7 +47,18 @@ class LedgerPlace:
 
     @property
     def begun(self) -> bool:
-        """Tell whether there is a ledger: one on a server always counts as begun."""
+        """Tell whether there is a ledger, or was when something was issued.
+
+        One on a server always counts as begun.
+        """
+        if self._there or not self.issued.is_dir():
+            return self._there
+        from .issued_files import records
+
+        return any(records(self.issued))
+
+    @property
+    def _there(self) -> bool:
         file = self.root / FILE
         return bool(self.url) or (file.is_file() and file.stat().st_size > 0)
 
@@ -61,10 +72,10 @@ class LedgerPlace:
         # A workspace that has no ledger does without the libraries of databases.
         from toolkit.ledger.connection import open_ledger
 
-        from .issued_files import lost_versions, settle
+        from .issued_files import lost_versions, records, settle
 
-        if not self.begun:
-            self._refuse_kept()
+        if not self._there:
+            self._refuse(tuple(record.parent for record in records(self.issued)))
         with open_ledger(self.url or self.root / FILE) as ledger:
             missed = lost_versions(self.issued, ledger)
             if not lost:
@@ -77,7 +88,6 @@ class LedgerPlace:
     def look_into(self, *, lost: bool = False) -> Iterator[Ledger]:
         """Open the ledger to read it; raises LedgerError where none was begun, or as `open` does."""
         if not self.begun:
-            self._refuse_kept()
             raise LedgerError(
                 Text(
                     "还没有台账：用 pledgebook review 送审第一套文件就会建立",
@@ -86,12 +96,6 @@ class LedgerPlace:
             )
         with self.open(lost=lost) as ledger:
             yield ledger
-
-    def _refuse_kept(self) -> None:
-        """Refuse to begin a ledger where something was issued."""
-        from .issued_files import records
-
-        self._refuse(tuple(record.parent for record in records(self.issued)))
 
     def _refuse(self, missed: Sequence[Path]) -> None:
         """Refuse a ledger that lost what was issued into these folders."""
