@@ -23,7 +23,7 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("review", SET, "--by", "王芳"),
         ("approve", f"output/{SET}", "--by", "李强"),
         ("issue", SET, "--by", "李强"),
-        ("ledger", "event", SET, "验收合格", "--on", "2027-01-31", "--by", "赵敏"),
+        ("ledger", "event", SET, "验收合格", "--on", "2027-01-31", "--by", "赵敏", "--force"),
     ):
         ran = call(*step, "--as-of", DAY, cwd=workspace)
         assert (ran.returncode, ran.stderr) == (0, ""), step
@@ -72,6 +72,23 @@ def test_promises_are_written_into_files(form: str, office: Path) -> None:
         (("ledger", "event", "nothing", "验收", "--on", DAY, "--by", "x"), 2, "holds no set"),
         (("ledger", "event", "999", "fulfilled", "--on", DAY, "--by", "x"), 2, "holds no promise"),
         (("ledger", "event", SET, "已履行", "--on", DAY, "--by", "x"), 2, "holds no promise"),
+        (
+            ("ledger", "event", SET, "验收合格", "--on", "9999-12-31", "--by", "x"),
+            2,
+            "cannot be the day",
+        ),
+        (
+            ("ledger", "event", SET, "验收合格", "--on", "1989-12-31", "--by", "x"),
+            2,
+            "cannot be the day",
+        ),
+        (("ledger", "event", SET, "胡说", "--on", DAY, "--by", "x"), 2, "no promise counts from"),
+        (("ledger", "event", "1", "已履行", "--on", "2099-01-01", "--by", "x"), 2, "a day to come"),
+        (
+            ("ledger", "event", "1", "已履行", "--on", DAY, "--as-of", "2026-11-22", "--by", "x"),
+            2,
+            "a day to come",
+        ),
         (("ledger", "promises", "--limit", "0"), 2, "--limit"),
         (("review", SET, "--by", " "), 2, "--by is empty"),
         (("review", "nothing", "--by", "x"), 3, "cannot read"),
@@ -166,7 +183,7 @@ def test_a_backup_is_one_new_file(office: Path) -> None:
 
 def test_what_became_of_a_promise_is_recorded_and_listed(office: Path) -> None:
     """In either language, with a note that the history shows; a mistake is taken back."""
-    on = ("--on", "2027-03-01", "--by", "赵敏")
+    on = ("--on", "2026-11-24", "--by", "赵敏")
     ran = call("ledger", "event", "1", "违约", *on, "--note", "客户投诉单 12", cwd=office)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "breached" in ran.stdout

@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -164,3 +165,19 @@ def test_other_databases_are_refused(url: str) -> None:
     with pytest.raises(LedgerError, match="postgresql://") as told, open_ledger(url):
         pass
     assert "geheim" not in str(told.value)
+
+
+def test_a_full_disk_is_told_at_once(tmp_path: Path) -> None:
+    """Where no file can grow the ledger says so, and waits for nobody."""
+    resource = pytest.importorskip("resource")
+    place = tmp_path / "ledger.sqlite3"
+    with open_ledger(place) as ledger:
+        issued(ledger, "one")
+    began, limits = time.monotonic(), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
+    try:
+        with pytest.raises(LedgerError, match="make room"), open_ledger(place):
+            pass
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert time.monotonic() - began < 20

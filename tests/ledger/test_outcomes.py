@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -32,10 +32,10 @@ def ledger(place: Path | str) -> Iterator[Ledger]:
         yield opened
 
 
-def became(ledger: Ledger, number: int, act: Act) -> str:
+def became(ledger: Ledger, number: int, act: Act, on: date = DAY) -> str:
     """Record what became of a promise; gives the state that it has now."""
     with ledger.writing() as connection:
-        promise = enter_outcome(connection, Outcome(number, act, DAY, "验收单"), "赵敏", DAY)
+        promise = enter_outcome(connection, Outcome(number, act, on, "验收单"), "赵敏", DAY)
     assert promise is not None
     return promise.became(DAY).value
 
@@ -84,6 +84,20 @@ def test_promises_of_a_version_that_is_over(ledger: Ledger) -> None:
     assert listed(ledger, PromiseState.FULFILLED) == [1]
     assert listed(ledger, PromiseState.WITHDRAWN) == []
     assert listed(ledger, None) == [3]
+
+
+def test_an_outcome_counts_from_its_day_on(ledger: Ledger) -> None:
+    """Asked for the day before, a promise stands as it did then, whatever was recorded since."""
+    became(ledger, 1, Act.BREACHED, DAY)
+    became(ledger, 1, Act.FULFILLED, LATER)
+    before = LATER - timedelta(days=1)
+    assert listed(ledger, PromiseState.BREACHED, before) == [1]
+    assert listed(ledger, PromiseState.FULFILLED, before) == []
+    assert listed(ledger, PromiseState.FULFILLED, LATER) == [1]
+    assert listed(ledger, PromiseState.BREACHED, LATER) == []
+    assert listed(ledger, None, before) == [1, 2]
+    assert listed(ledger, None, LATER) == []
+    assert listed(ledger, PromiseState.IN_FORCE, DAY - timedelta(days=1)) == [1, 2]
 
 
 def test_what_ended_until_a_day(ledger: Ledger) -> None:

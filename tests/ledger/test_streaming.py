@@ -7,7 +7,7 @@ from toolkit.ledger.promises import to_shared_customers
 from toolkit.ledger.streaming import stream_documents, stream_events, stream_promises
 from toolkit.model.ledger import Act
 
-from .entries import ARRIVAL, acted, issued
+from .entries import ARRIVAL, DAY, acted, issued
 
 
 def test_all_rows_come_one_after_the_other(place: Path | str) -> None:
@@ -17,7 +17,7 @@ def test_all_rows_come_one_after_the_other(place: Path | str) -> None:
         issued(ledger, "many", promises=(ARRIVAL,) * 1500)
         issued(ledger, "other", promises=(ARRIVAL,))
         with ledger.reading() as connection:
-            found = stream_promises(connection)
+            found = stream_promises(connection, DAY)
             assert next(found).entry.id == 1
             assert [one.entry.id for one in found] == list(range(2, 1502))
             assert len(list(to_shared_customers(connection))) == 1501

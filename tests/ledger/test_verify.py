@@ -125,13 +125,42 @@ def test_a_document_moved_to_another_event_is_named(path: Path) -> None:
     assert [row for _, row, _ in found] == ["Q/UWE-营001-2026"] * 2
 
 
-def test_a_lost_guard_is_named(path: Path) -> None:
-    """A trigger that was taken away is missed."""
+FALSE_STATES = (
+    "DROP VIEW states",
+    "CREATE VIEW states AS SELECT subject, version, 'withdrawn' AS act, day, who, seq FROM events",
+)
+NEVER = (
+    "DROP TRIGGER documents_no_delete",
+    "CREATE TRIGGER documents_no_delete BEFORE DELETE ON documents WHEN 0 "
+    "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END",
+)
+
+
+@pytest.mark.parametrize(
+    ("statements", "found"),
+    [
+        (NEVER[:1], ("documents", "documents_no_delete", "the trigger is gone")),
+        (NEVER, ("documents", "documents_no_delete", "the definition of the trigger was replaced")),
+        (FALSE_STATES, ("states", "states", "the definition of the view was replaced")),
+        (("DROP VIEW promises_now",), ("promises_now", "promises_now", "the view is gone")),
+        (("DROP INDEX terms_by_end",), ("terms", "terms_by_end", "the index is gone")),
+        (
+            ("CREATE TRIGGER x AFTER INSERT ON events BEGIN DELETE FROM head; END",),
+            ("events", "x", "the trigger was not made by this program"),
+        ),
+        (("CREATE TABLE x (a)",), ("x", "x", "the table was not made by this program")),
+    ],
+)
+def test_a_changed_definition_is_named(
+    path: Path, statements: tuple[str, ...], found: tuple[str, str, str]
+) -> None:
+    """Views, triggers, indexes and tables are held against those that the program makes."""
     connection = sqlite3.connect(path)
-    connection.execute("DROP TRIGGER documents_no_delete")
+    for statement in statements:
+        connection.execute(statement)
     connection.close()
     with open_ledger(path) as ledger:
-        assert [row for _, row, _ in faults(ledger)] == ["documents_no_delete"]
+        assert faults(ledger) == [found]
 
 
 @pytest.mark.parametrize(

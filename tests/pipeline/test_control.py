@@ -4,11 +4,13 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 
 import docx
 import pytest
 
-from toolkit.errors import LedgerError, NotASetError
+from tests.conftest import AS_OF
+from toolkit.errors import LedgerError, NotASetError, UsageError
 from toolkit.ledger.documents import all_documents
 from toolkit.ledger.states import deeds, latest, standing
 from toolkit.model.ledger import LedgerSettings, State
@@ -40,6 +42,33 @@ def edit(place: LedgerPlace, name: str = DOCUMENT) -> None:
     document.save(str(path))
 
 
+EARLIER, AHEAD = AS_OF - timedelta(days=1), date.today() + timedelta(days=3)
+
+
+def test_no_step_is_dated_before_the_one_before_it(place: LedgerPlace) -> None:
+    """Nothing is approved before it was handed in, issued before approval, or before the old version."""
+    early = step("李强", "x", EARLIER)
+    assert submit(place, step("王芳")).standing is not None
+    assert rules(approve(place, early)) == ["step-dated-before"]
+    assert rules(reject(place, early)) == ["step-dated-before"]
+    assert approve(place, step("李强")).standing is not None
+    assert rules(issue(place, early)) == ["step-dated-before"]
+    assert issue(place, step("李强")).issued is not None
+    assert rules(withdraw(place, early)) == ["step-dated-before"]
+    assert rules(submit(place, early)) == ["step-dated-before"]
+    assert states(place) == [(1, State.ISSUED)]
+
+
+def test_no_step_is_dated_on_a_day_to_come(place: LedgerPlace) -> None:
+    """What did not happen yet is not on record; tomorrow may have begun elsewhere."""
+    ahead = step("李强", "x", AHEAD)
+    assert rules(submit(place, replace(ahead, by="王芳"))) == ["step-dated-ahead"]
+    assert submit(place, step("王芳")).standing is not None
+    assert rules(approve(place, ahead)) == ["step-dated-ahead"]
+    assert approve(place, step("李强", "", date.today())).standing is not None
+    assert rules(issue(place, ahead)) == ["step-dated-ahead"]
+
+
 def test_the_way_of_a_set(place: LedgerPlace) -> None:
     """Who handed in, approved and issued stands in the ledger, in order, with the day."""
     done = released(place)
@@ -64,6 +93,15 @@ def test_nobody_approves_his_own_set(place: LedgerPlace, name: str) -> None:
     """Author and approver differ, however the name is spaced."""
     submit(place, step("王芳"))
     assert rules(approve(place, step(name))) == ["own-approval"]
+    assert states(place) == [(1, State.IN_REVIEW)]
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u3164", "\ufe0f", "\x07", "\u202e", "\u00ad"])
+def test_a_name_with_what_nobody_sees_takes_no_step(place: LedgerPlace, unseen: str) -> None:
+    """It would look like another person who may approve what the author handed in."""
+    submit(place, step("王芳"))
+    with pytest.raises(UsageError, match=f"{ord(unseen):04X}"):
+        approve(place, step(f"王{unseen}芳"))
     assert states(place) == [(1, State.IN_REVIEW)]
 
 

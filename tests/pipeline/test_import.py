@@ -174,7 +174,10 @@ def test_days_that_were_written_count_until_something_says_otherwise(place: Ledg
     (warranty,) = (one for one in promises(place) if one.starts == "2023-06-30")
     assert warranty.ends == "2026-06-30"
     subject = warranty.entry.subject
-    record(place, Happened(subject, "交货", date(2023, 6, 1), "赵敏", AS_OF))
+    delivered = Happened(subject, "交货", date(2023, 6, 1), "赵敏", AS_OF)
+    with pytest.raises(UsageError, match="no promise counts from"):
+        record(place, delivered)
+    record(place, delivered, force=True)
     assert "2023-06-30" in [one.starts for one in promises(place)]
     changed = record(place, Happened(subject, "验收合格", date(2023, 7, 1), "赵敏", AS_OF))
     assert [(one.starts, one.ends) for one in changed] == [("2023-07-01", "2026-07-01")]

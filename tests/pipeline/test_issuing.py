@@ -8,10 +8,12 @@ import sys
 import pytest
 
 from tests.conftest import ROOT
+from toolkit.errors import LedgerError
+from toolkit.pipeline.control import submit
 from toolkit.pipeline.ledger_place import LedgerPlace
 from toolkit.pipeline.ledger_verify import verify_ledger
 
-from .controlled import DOCUMENT, SET, copies, released, whole
+from .controlled import DOCUMENT, SET, copies, released, step, whole
 
 # Forked from one warm process: a start takes longer than all the issues.
 KILLED = """
@@ -109,3 +111,36 @@ def test_a_ledger_that_lost_its_end_is_told_by_the_issued_files(place: LedgerPla
     released(place)
     ledger.write_bytes(before)
     assert [one.rule for one in verify_ledger(place).checked.findings] == ["ledger-event-lost"]
+    with pytest.raises(LedgerError, match=f"issued/{SET}/1"), place.open():
+        pass
+
+
+@pytest.mark.parametrize("lost", ["gone", "empty"])
+def test_no_ledger_is_begun_where_something_was_issued(place: LedgerPlace, lost: str) -> None:
+    """Its numbers would be given once more; nothing is written, and the way back is named."""
+    released(place)
+    ledger = place.root / "ledger" / "ledger.sqlite3"
+    ledger.unlink()
+    if lost == "empty":
+        ledger.touch()
+    with pytest.raises(LedgerError, match="ledger restore"):
+        submit(place, step("王芳"))
+    with pytest.raises(LedgerError, match="ledger restore"), place.look_into():
+        pass
+    assert place.begun
+    assert [path.stat().st_size for path in ledger.parent.iterdir()] in ([], [0])
+
+
+def test_what_lies_among_the_issued_files_is_named(place: LedgerPlace) -> None:
+    """A file or folder that no issue knows is told wherever it lies."""
+    released(place)
+    added = ["a.docx", f"{SET}/a.docx", f"{SET}/1/a.docx", "other/1/a.docx", f"{SET}/7/a.docx"]
+    for name in added:
+        path = place.issued / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    found = verify_ledger(place).checked.findings
+    assert {one.rule for one in found} == {"issued-file-unknown"}
+    assert {one.source.path.relative_to(place.issued).as_posix() for one in found} == {
+        *added[:3], "other", f"{SET}/7",
+    }  # fmt: skip

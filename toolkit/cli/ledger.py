@@ -21,6 +21,7 @@ _COMMANDS = (
     "ledger_export",
     "ledger_verify",
     "ledger_backup",
+    "ledger_restore",
 )
 
 

@@ -32,6 +32,9 @@ def command(speech: Speech) -> click.Command:
                          help=speech.of("谁记的。", "Who records it.")),
             click.Option(["--note"], default="", metavar="TEXT",
                          help=speech.of("说明，例如依据哪张单据。", "A note, for instance which paper tells it.")),
+            click.Option(["--force"], is_flag=True,
+                         help=speech.of("没有承诺从它起算也记。",
+                                        "Record it also where no promise counts from it.")),
             as_of_option(speech),
             language_option(speech),
         ],
@@ -39,7 +42,14 @@ def command(speech: Speech) -> click.Command:
 
 
 def _run(
-    speech: Speech, id: str, what: str, on: datetime, by: str, note: str, as_of: datetime | None
+    speech: Speech,
+    id: str,
+    what: str,
+    on: datetime,
+    by: str,
+    note: str,
+    force: bool,
+    as_of: datetime | None,
 ) -> None:
     from toolkit.pipeline.clock import day
     from toolkit.pipeline.ledger_recording import Happened, record
@@ -49,7 +59,7 @@ def _run(
     if not what.strip() or not by.strip():
         raise click.UsageError(speech.of("有一个参数是空的。", "An argument is empty."))
     happened = Happened(id, what.strip(), on.date(), by.strip(), day(as_of), note.strip())
-    changed = record(ledger_of(speech), happened)
+    changed = record(ledger_of(speech), happened, force=force)
     speech.say(
         f"已记下：{id} {happened.what}（{happened.on}），{len(changed)} 项承诺随之变化",
         f"recorded: {id} {happened.what} ({happened.on}); {len(changed)} promises changed",

@@ -10,14 +10,16 @@ from sqlalchemy import BindParameter, Connection, TextClause, bindparam, text
 from toolkit.model.ledger import Question, StandingPromise
 from toolkit.model.promise import PromiseState
 
-from .promises import COLUMNS, IN_FORCE, NOT_ENDED, standing_promise
+from .promises import IN_FORCE, NAMES_BY_DAY, NOT_ENDED, OUTCOME, standing_promise
 
 _ENDS = "ends > ''"
-_NO_OUTCOME = "coalesce(outcome, 'reopened') = 'reopened'"
+_NO_OUTCOME = f"coalesce({OUTCOME}, 'reopened') = 'reopened'"
+# By an index those are found of which it was ever recorded; few of them became something else.
+_BECAME = "id IN (SELECT promise FROM outcomes WHERE outcome = '{0}') AND {1} = '{0}'"
 _STATES = {
     PromiseState.IN_FORCE: f"state = 'issued' AND {_NO_OUTCOME} AND {NOT_ENDED}",
-    PromiseState.FULFILLED: "outcome = 'fulfilled'",
-    PromiseState.BREACHED: "outcome = 'breached'",
+    PromiseState.FULFILLED: _BECAME.format("fulfilled", OUTCOME),
+    PromiseState.BREACHED: _BECAME.format("breached", OUTCOME),
     PromiseState.EXPIRED: f"state = 'issued' AND {_NO_OUTCOME} AND {_ENDS} AND ends < :day",
     PromiseState.SUPERSEDED: f"state = 'superseded' AND {_NO_OUTCOME}",
     PromiseState.WITHDRAWN: f"state = 'withdrawn' AND {_NO_OUTCOME}",
@@ -62,10 +64,9 @@ def _listed(lists: list[str]) -> tuple[str, str]:
     Where only the policy counts, there may be any number of rows: documents are gone through by
     customer, and those of other policies cost next to nothing.
     """
-    names = ", ".join(COLUMNS)
     if lists == ["stale"]:
-        return f"SELECT {names} FROM promises_by_document", "to_customer, in_document, id"
-    return f"SELECT {names} FROM promises_now", "customer, number, id"
+        return f"SELECT {NAMES_BY_DAY} FROM promises_by_document", "to_customer, in_document, id"
+    return f"SELECT {NAMES_BY_DAY} FROM promises_now", "customer, number, id"
 
 
 def _values(question: Question, text: str) -> Mapping[str, object]:

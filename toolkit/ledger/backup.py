@@ -1,4 +1,4 @@
-"""Copying a ledger while others work with it."""
+"""Copying a ledger while others work with it, and looking at one that may be broken."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from sqlalchemy import Connection
 
 from toolkit.errors import UsageError
 from toolkit.model.text import Text
+
+from .states import Head
 
 
 def copy_to(connection: Connection, path: Path) -> None:
@@ -29,3 +31,13 @@ def copy_to(connection: Connection, path: Path) -> None:
         source.backup(target)
         # One file holds all of it; the copy is opened by nobody else.
         target.execute("PRAGMA journal_mode = DELETE")
+
+
+def head_of(path: Path) -> Head | None:
+    """Give the head of a ledger in a SQLite file and leave it untouched; None where it cannot be read."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as opened:
+            row = opened.execute("SELECT seq, hash FROM head").fetchone()
+    except sqlite3.Error:
+        return None
+    return Head(*row) if row else None

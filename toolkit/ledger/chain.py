@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
+from toolkit.errors import UsageError
 from toolkit.model.ledger import Act, Deed, Event
+from toolkit.model.text import Text
+from toolkit.pattern import pattern
 
 COLUMNS = ("seq", "act", "subject", "version", "day", "who", "body", "before", "hash")
 NOTHING = "0" * 64
@@ -23,6 +27,14 @@ _APPEND = text(
     "VALUES (:seq, :act, :subject, :version, :day, :who, :body, :before, :hash)"
 )
 _MOVE = text("UPDATE head SET seq = :seq, hash = :hash")
+
+
+# Control, format, private, surrogate and unassigned characters, and breaks of lines.
+_NOT_SEEN = frozenset(("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"))
+# Fillers and selectors of variants, which Unicode counts among letters, marks and symbols.
+_BLANK = pattern(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
 
 
 def canonical(value: object) -> str:
@@ -48,7 +60,11 @@ def link(seq: int, said: Sequence[object], before: str) -> str:
 
 
 def append(connection: Connection, deed: Deed) -> Event:
-    """Enter a deed behind the last event; the connection has to be writing."""
+    """Enter a deed behind the last event; the connection has to be writing.
+
+    Raises UsageError where the name of who did it holds what nobody sees.
+    """
+    _check_name(deed.who)
     last = connection.execute(_HEAD).one()
     seq, before = int(last.seq) + 1, str(last.hash)
     event = Event(seq, deed, before, link(seq, said(deed), before))
@@ -56,6 +72,19 @@ def append(connection: Connection, deed: Deed) -> Event:
     connection.execute(_APPEND, values)
     connection.execute(_MOVE, {"seq": seq, "hash": event.hash})
     return event
+
+
+def _check_name(who: str) -> None:
+    for character in who:
+        if unicodedata.category(character) in _NOT_SEEN or _BLANK.match(character):
+            code = f"U+{ord(character):04X}"
+            raise UsageError(
+                Text(
+                    f"姓名“{who}”里有看不见的字符 {code}，会冒充另一个人；请重新输入",
+                    f"the name `{who}` holds the invisible character {code} and could pass for that of "
+                    "somebody else; type it anew",
+                )
+            )
 
 
 def event_of(row: Row[Any]) -> Event:

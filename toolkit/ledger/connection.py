@@ -33,6 +33,9 @@ _NO_ADDRESS = Text(
     "workspace",
 )
 _WRITES = "pledgebook_writes"
+# On a full disk SQLite cannot even make the files beside the ledger, which it calls an I/O error.
+_NO_SPACE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+_FULL = Text("；磁盘可能满了，先腾出空间", "; the disk may be full: make room first")
 
 
 class Ledger:
@@ -123,12 +126,19 @@ def _to_wal(connection: sqlite3.Connection) -> None:
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError:
-            if time.monotonic() > until:
+        except sqlite3.OperationalError as error:
+            if _primary(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                 raise
             time.sleep(0.02)
         else:
             return
+
+
+def _primary(error: BaseException | None) -> int:
+    """Give the primary result code of SQLite, -1 for an error of anything else."""
+    # Only what SQLite itself refused has a code.
+    code = int(getattr(error, "sqlite_errorcode", -1))
+    return code & 0xFF if code >= 0 else -1
 
 
 def _begin(connection: Connection) -> None:
@@ -144,6 +154,10 @@ def _told(shown: str) -> Iterator[None]:
     except (SQLAlchemyError, ImportError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         reason = str(cause).strip()
+        full = _FULL if _primary(cause) in _NO_SPACE else Text("", "")
         raise LedgerError(
-            Text(f"台账 {shown} 不能用：{reason}", f"the ledger {shown} cannot be used: {reason}")
+            Text(
+                f"台账 {shown} 不能用：{reason}{full.zh}",
+                f"the ledger {shown} cannot be used: {reason}{full.en}",
+            )
         ) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 from operator import attrgetter
@@ -36,6 +36,12 @@ _TAKEN = text("SELECT number FROM documents WHERE number IN :numbers").bindparam
     bindparam("numbers", expanding=True)
 )
 _BY_SUBJECT = text(f"{_FOUND}WHERE d.subject = :subject{_ORDER}")
+# No view is asked, since somebody may have put another one there.
+_ENTRIES = text(
+    f"SELECT {', '.join(DOCUMENTS.columns)} FROM documents ORDER BY event, series, place"
+)
+_VERSIONS = text("SELECT DISTINCT subject, version FROM documents")
+_NEWEST = text("SELECT subject, max(version) AS version FROM documents GROUP BY subject")
 
 
 def with_numbers(
@@ -75,6 +81,21 @@ def all_documents(connection: Connection) -> tuple[IssuedDocument, ...]:
     return tuple(map(issued_document, connection.execute(ALL)))
 
 
+def all_entries(connection: Connection) -> tuple[DocumentEntry, ...]:
+    """List every document as it was entered, in that order."""
+    return tuple(map(_entry, connection.execute(_ENTRIES)))
+
+
+def issued_versions(connection: Connection) -> frozenset[tuple[str, int]]:
+    """Give the sets with the versions of which documents were ever issued."""
+    return frozenset((row.subject, row.version) for row in connection.execute(_VERSIONS))
+
+
+def newest_versions(connection: Connection) -> Mapping[str, int]:
+    """Give the version of each set that was issued last."""
+    return {row.subject: row.version for row in connection.execute(_NEWEST)}
+
+
 def documents_with(connection: Connection, sha256: str) -> tuple[IssuedDocument, ...]:
     """List the documents that have exactly this file."""
     return tuple(map(issued_document, connection.execute(_BY_FILE, {"sha256": sha256})))
@@ -99,11 +120,10 @@ def documents_from(connection: Connection, policy: str, sha256: str) -> tuple[Is
 
 def issued_document(row: Row[Any]) -> IssuedDocument:
     """Make a document of a row with the columns of ALL."""
+    return IssuedDocument(_entry(row), STATE_AFTER[Act(row.state)], row.issued, row.issued_by)
+
+
+def _entry(row: Row[Any]) -> DocumentEntry:
     values = {name: getattr(row, name) for name in DOCUMENTS.columns}
     clauses = tuple((number, words) for number, words in json.loads(values.pop("clauses")))
-    return IssuedDocument(
-        DocumentEntry(**values, clauses=clauses),
-        STATE_AFTER[Act(row.state)],
-        row.issued,
-        row.issued_by,
-    )
+    return DocumentEntry(**values, clauses=clauses)

@@ -29,7 +29,13 @@ COLUMNS = (
     *PROMISES.columns, "starts", "ends", "state", "outcome", "heading", "policy", "policy_version",
 )  # fmt: skip
 NOT_ENDED = "NOT (ends > '' AND ends < :day)"
-IN_FORCE = f"state = 'issued' AND coalesce(outcome, '') <> 'fulfilled' AND {NOT_ENDED}"
+# The view has what was recorded last, also where it happened after the day that is asked for.
+OUTCOME = (
+    "(SELECT b.outcome FROM outcomes b WHERE b.promise = id AND b.day <= :day "
+    "ORDER BY b.event DESC LIMIT 1)"
+)
+NAMES_BY_DAY = ", ".join(f"{OUTCOME} AS outcome" if one == "outcome" else one for one in COLUMNS)
+IN_FORCE = f"state = 'issued' AND coalesce({OUTCOME}, '') <> 'fulfilled' AND {NOT_ENDED}"
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM promises_now"
 _OF_SUBJECT = text(f"{_SELECT} WHERE subject = :subject AND state = 'issued' ORDER BY id")
 _BY_ID = text(f"{_SELECT} WHERE id = :id")
@@ -43,7 +49,7 @@ _NAMES = {
     for column in ("customer", "metric", "role")
 }
 _FROM_POLICY = text(
-    f"{_SELECT} WHERE policy = :policy AND policy_sha256 <> :sha256 AND {IN_FORCE} "
+    f"SELECT {NAMES_BY_DAY} FROM promises_now WHERE policy = :policy AND policy_sha256 <> :sha256 AND {IN_FORCE} "
     "ORDER BY customer, number, id"
 )
 _TO_SHARED = text(

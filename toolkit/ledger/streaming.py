@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from sqlalchemy import Connection, text
 
@@ -10,17 +11,20 @@ from toolkit.model.ledger import Event, IssuedDocument, StandingPromise
 
 from .chain import COLUMNS, event_of
 from .documents import ALL, issued_document
-from .promises import COLUMNS as PROMISE_COLUMNS
-from .promises import standing_promise
+from .promises import NAMES_BY_DAY, standing_promise
 
 _AT_ONCE = 1000
 _EVENTS = text(f"SELECT {', '.join(COLUMNS)} FROM events ORDER BY seq")
-_PROMISES = text(f"SELECT {', '.join(PROMISE_COLUMNS)} FROM promises_now ORDER BY id")
+_PROMISES = text(f"SELECT {NAMES_BY_DAY} FROM promises_now ORDER BY id")
 
 
-def stream_promises(connection: Connection) -> Iterator[StandingPromise]:
-    """Give every promise in the order of their ids, never more of them in memory than a few."""
-    yield from map(standing_promise, _streaming(connection).execute(_PROMISES))
+def stream_promises(connection: Connection, day: date) -> Iterator[StandingPromise]:
+    """Give every promise with what became of it by a day, never more of them in memory than a few.
+
+    They come in the order of their ids.
+    """
+    found = _streaming(connection).execute(_PROMISES, {"day": day.isoformat()})
+    yield from map(standing_promise, found)
 
 
 def stream_documents(connection: Connection) -> Iterator[IssuedDocument]:

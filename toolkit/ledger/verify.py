@@ -13,7 +13,7 @@ from toolkit.model.ledger import Fault
 from toolkit.model.text import Text
 
 from .chain import NOTHING, link
-from .migrations.guards import missing_guards
+from .definitions import definition_faults
 from .rows import TABLES, Table, digests_by_event
 
 _EVENTS = text(
@@ -29,15 +29,12 @@ _UNLINKED = Text(
 )
 _HEAD_LOST = Text("链头的记录不见了", "the record of the head is missing")
 _ADDED = Text("这一行没有事件为它作证", "no event vouches for the row")
-_UNGUARDED = Text("保护表的触发器没有了", "the trigger that guards the table is gone")
 _BODIES = text("SELECT seq, body FROM events ORDER BY seq")
 
 
 def verify(connection: Connection) -> Iterator[Fault]:
     """Report every row of the ledger that is not what was entered."""
-    for name in ("events", *(table.name for table in TABLES)):
-        for guard in missing_guards(connection, name):
-            yield Fault(name, guard, _UNGUARDED)
+    yield from definition_faults(connection)
     yield from verify_chain(connection)
     for table in TABLES:
         yield from verify_rows(connection, table)

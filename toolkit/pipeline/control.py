@@ -11,14 +11,17 @@ from pathlib import Path
 from toolkit.ledger.chain import append, canonical
 from toolkit.ledger.connection import Connection
 from toolkit.ledger.copies import copies_of
-from toolkit.ledger.states import HandedIn, handed_in, in_force, latest
+from toolkit.ledger.states import HandedIn, handed_in, in_force, latest, standing
 from toolkit.model.finding import Finding, Severity
 from toolkit.model.ledger import STATE_AFTER, STATE_NAMES, Act, Copy, Deed, Standing, State
 from toolkit.model.source import Source
 from toolkit.model.text import Text, listed
 
+from .clock import latest_day
 from .control_faults import (
     APPROVED_TWICE,
+    DATED_AHEAD,
+    DATED_BEFORE,
     NEVER_REVIEWED,
     NOT_AN_APPROVER,
     OWN_APPROVAL,
@@ -69,6 +72,8 @@ def submit(place: LedgerPlace, step: Step) -> Taken:
         return Taken(None, findings)
     with place.open() as ledger, ledger.writing() as connection:
         last = latest(connection, files.subject)
+        if misdated := dated(step, last):
+            return Taken(None, (*findings, *misdated))
         if last is not None and last.state is not State.WITHDRAWN:
             seen = handed_in(connection, last)
             if last.state is not State.DRAFT and not any(differences(files, seen.files)):
@@ -87,7 +92,9 @@ def approve(place: LedgerPlace, step: Step) -> Taken:
         if last is None or last.state is not State.IN_REVIEW:
             return Taken(None, (wrong_state(step, files.subject, last, _ONLY_IN_REVIEW),))
         seen = handed_in(connection, last)
-        findings = (*_may_not(place, step, seen), *differences(files, seen.files))
+        findings = (
+            *dated(step, last), *_may_not(place, step, seen), *differences(files, seen.files),
+        )  # fmt: skip
         if findings:
             return Taken(None, findings)
         enough = len(seen.endorsed) + 1 >= place.settings.approvals
@@ -104,6 +111,8 @@ def reject(place: LedgerPlace, step: Step) -> Taken:
         last = latest(connection, subject)
         if last is None or last.state not in (State.IN_REVIEW, State.APPROVED):
             return Taken(None, (wrong_state(step, subject, last, _NOT_YET),))
+        if misdated := dated(step, last):
+            return Taken(None, misdated)
         body = canonical({"reason": step.reason})
         deed = Deed(Act.REJECTED, subject, last.version, step.on, step.by, body)
         return Taken(_take(connection, deed))
@@ -117,6 +126,8 @@ def withdraw(place: LedgerPlace, step: Step) -> Taken:
         if not issued:
             last = latest(connection, subject)
             return Taken(None, (wrong_state(step, subject, last, _NOT_ISSUED),))
+        if misdated := dated(step, standing(connection, subject, issued[-1])):
+            return Taken(None, misdated)
         body = canonical({"reason": step.reason})
         deed = Deed(Act.WITHDRAWN, subject, issued[-1], step.on, step.by, body)
         return Taken(_take(connection, deed), (), copies_of(connection, subject, issued[-1]))
@@ -135,6 +146,16 @@ def wrong_state(step: Step, subject: str, last: Standing | None, why: Text) -> F
         return NEVER_REVIEWED.finding(source, set=subject)
     state = STATE_NAMES[last.state]
     return WRONG_STATE.finding(source, set=subject, version=last.version, state=state, why=why)
+
+
+def dated(step: Step, before: Standing | None) -> tuple[Finding, ...]:
+    """Report a step that is dated before the one before it, or on a day to come."""
+    source, day = Source(Path(step.set)), step.on.isoformat()
+    if step.on > latest_day():
+        return (DATED_AHEAD.finding(source, day=day),)
+    if before is not None and step.on < before.day:
+        return (DATED_BEFORE.finding(source, set=before.subject, day=day, before=before.day),)
+    return ()
 
 
 def _finding_same(files: SetFiles, last: Standing) -> Finding:

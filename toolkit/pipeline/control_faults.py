@@ -66,4 +66,27 @@ NOT_AN_APPROVER = Rule(
     ),
     Text("本工作区规定了谁可以批准。", "This workspace says who may approve."),
 )
-FAULTS = (WRONG_STATE, NEVER_REVIEWED, SAME_AGAIN, OWN_APPROVAL, APPROVED_TWICE, NOT_AN_APPROVER)
+DATED_BEFORE = Rule(
+    "step-dated-before",
+    Severity.ERROR,
+    Text(
+        "这一步写的是 {day}，早于“{set}”的上一步（{before}）",
+        "the step is dated {day}, before the one before it of `{set}` ({before})",
+    ),
+    Text("改 --as-of；不写就是今天。", "Mend --as-of; without it the day is today."),
+    Text(
+        "批准之前不能发布，新版不能早于旧版；日期倒过来的记录没有人信。",
+        "Nothing is issued before it was approved, and no version before an older one.",
+    ),
+)
+DATED_AHEAD = Rule(
+    "step-dated-ahead",
+    Severity.ERROR,
+    Text("这一步写的是 {day}，还没有到", "the step is dated {day}, a day to come"),
+    Text("改 --as-of；不写就是今天。", "Mend --as-of; without it the day is today."),
+    Text("没有发生的事不能记成已经做了。", "What did not happen yet cannot be on record as done."),
+)
+FAULTS = (
+    WRONG_STATE, NEVER_REVIEWED, SAME_AGAIN, OWN_APPROVAL, APPROVED_TWICE, NOT_AN_APPROVER,
+    DATED_BEFORE, DATED_AHEAD,
+)  # fmt: skip

@@ -13,15 +13,15 @@ from toolkit.errors import LedgerError
 from toolkit.ledger.connection import Connection
 from toolkit.ledger.copies import copies_of, enter_copies
 from toolkit.ledger.documents import documents_of
-from toolkit.ledger.states import in_force
+from toolkit.ledger.states import in_force, standing
 from toolkit.loading.workspace import load
 from toolkit.model.finding import Finding, Rule, Severity
 from toolkit.model.kind import DocumentKind
-from toolkit.model.ledger import Act, Copy, Deed, DocumentEntry
+from toolkit.model.ledger import Act, Copy, Deed, DocumentEntry, Standing
 from toolkit.model.source import Source
 from toolkit.model.text import Text
 
-from .control import Step, subject_of
+from .control import Step, dated, subject_of
 from .issued_files import place_of
 from .ledger_place import LedgerPlace
 from .papers import MASTER, Given, Paper, Pdfs
@@ -113,9 +113,9 @@ class Distributed:
 
 @dataclass(frozen=True, slots=True)
 class _Current:
-    """The version of a set that is in force, 0 for none, with its controlled documents and copies."""
+    """Where the version of a set stands that is in force, with its controlled documents and copies."""
 
-    version: int
+    standing: Standing | None
     controlled: tuple[DocumentEntry, ...]
     copies: tuple[Copy, ...]
 
@@ -131,9 +131,10 @@ def distribute(
     with place.look_into() as ledger:
         with ledger.reading() as connection:
             current = _current(connection, subject, kinds)
-        folder = place_of(place.issued, subject, current.version)
         if faults := tuple(_refused(step, given, current)):
-            return Distributed((), folder, faults)
+            return Distributed((), place.issued, faults)
+        assert current.standing is not None
+        folder = place_of(place.issued, subject, current.standing.version)
         papers = _papers(folder, current.controlled, given, pdfs) if pdfs else ()
         with ledger.writing() as connection:
             now = _current(connection, subject, kinds)
@@ -150,16 +151,17 @@ def _current(connection: Connection, subject: str, kinds: Collection[str]) -> _C
     version = next(reversed(in_force(connection, subject)), 0)
     documents = (one.entry for one in documents_of(connection, subject))
     return _Current(
-        version,
+        standing(connection, subject, version),
         tuple(one for one in documents if one.version == version and one.kind in kinds),
         copies_of(connection, subject, version),
     )
 
 
 def _refused(step: Step, given: Sequence[Given], current: _Current) -> Iterator[Finding]:
-    if not current.version:
+    if current.standing is None:
         yield NOT_ISSUED.finding(Source(Path(step.set)), set=step.set)
         return
+    yield from dated(step, current.standing)
     yield from faults_of(step, given, current.copies, controlled=bool(current.controlled))
 
 

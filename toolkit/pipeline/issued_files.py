@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from toolkit.batch.lock import alone
 from toolkit.errors import LedgerError
 from toolkit.ledger.connection import Ledger
-from toolkit.ledger.states import deeds
+from toolkit.ledger.documents import newest_versions
+from toolkit.ledger.states import deeds, has_event
 from toolkit.model.ledger import Act, Event
 from toolkit.model.text import Text
 
@@ -82,13 +83,55 @@ def settle(issued: Path, ledger: Ledger) -> None:
 
 def _was_issued(ledger: Ledger, subject: str, version: int, record: Path) -> bool:
     """Tell whether the ledger holds the very event for which files were written."""
-    try:
-        told = json.loads(record.read_bytes())["hash"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
+    told = event_told(record)
     with ledger.reading() as connection:
         done = deeds(connection, subject, version)
     return any(event.deed.act is Act.ISSUED and event.hash == told for event in done)
+
+
+def event_told(record: Path) -> str:
+    """Read the hash of the event that issued the files beside a record; empty where it is broken."""
+    try:
+        return str(json.loads(record.read_bytes())["hash"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
+def records(issued: Path) -> Iterator[Path]:
+    """Give the record of each version that was issued."""
+    yield from sorted(issued.glob(f"*/*/{RECORD}"))
+
+
+def lost_versions(issued: Path, ledger: Ledger) -> tuple[Path, ...]:
+    """List folders of versions that were issued though the ledger holds no such issue.
+
+    A ledger loses its end: of a set that it knows, only the version after the last one is looked for.
+    """
+    with ledger.reading() as connection:
+        known = newest_versions(connection)
+    unknown = [
+        folder for name in _names(issued) - known.keys() for folder in (issued / name).glob("*")
+    ]
+    # Thousands of sets are looked at: to make their paths would take longer than to look.
+    later = (
+        place_of(issued, subject, version + 1)
+        for subject, version in known.items()
+        if os.access(f"{issued}/{subject}/{version + 1}", os.F_OK)
+    )
+    suspects = [path for path in (*unknown, *later) if (path / RECORD).is_file()]
+    if not suspects:
+        return ()
+    # Seen once more: another process may have issued them since.
+    with ledger.reading() as connection:
+        lost = [one for one in suspects if not has_event(connection, event_told(one / RECORD))]
+    return tuple(sorted(lost))
+
+
+def _names(folder: Path) -> frozenset[str]:
+    if not folder.is_dir():
+        return frozenset()
+    with os.scandir(folder) as entries:
+        return frozenset(entry.name for entry in entries if not entry.name.startswith("."))
 
 
 def _to_disk(folder: Path) -> None:

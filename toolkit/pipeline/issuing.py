@@ -17,7 +17,7 @@ from toolkit.model.ledger import Act, Copy, Deed, DocumentEntry, PromiseEntry, S
 from toolkit.model.manifest import DocumentRecord
 from toolkit.model.text import Text
 
-from .control import Step, wrong_state
+from .control import Step, dated, wrong_state
 from .distributing import controlled_kinds, copies_for, enter, faults_of
 from .issued_files import LOCK, put_in_place, write_aside
 from .ledger_place import LedgerPlace
@@ -86,11 +86,11 @@ class _Ready:
 
 
 def _refused(connection: Connection, step: Step, files: SetFiles) -> tuple[Finding, ...]:
-    """Report why a set cannot be issued: it is not approved, or not what was approved."""
+    """Report why a set cannot be issued: not approved, not what was approved, or misdated."""
     last = latest(connection, files.subject)
     if last is None or last.state is not State.APPROVED:
         return (wrong_state(step, files.subject, last, _NOT_APPROVED),)
-    return tuple(differences(files, handed_in(connection, last).files))
+    return (*dated(step, last), *differences(files, handed_in(connection, last).files))
 
 
 def _copies_refused(

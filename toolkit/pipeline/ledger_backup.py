@@ -9,26 +9,32 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from toolkit.errors import UsageError
 from toolkit.ledger.backup import copy_to
-from toolkit.ledger.documents import all_documents
+from toolkit.ledger.documents import issued_versions
 from toolkit.ledger.states import Head, head
+from toolkit.model.finding import Finding
 from toolkit.model.text import Text
 
 from .issued_files import place_of
+from .kept_files import file_faults
 from .ledger_place import FILE, LedgerPlace
 
 
 @dataclass(frozen=True, slots=True)
 class BackedUp:
-    """What an archive holds: the head of the chain, and how many files were issued by then."""
+    """What an archive holds: the head of the chain, and how many files were issued by then.
+
+    `findings` tell which issued files it lacks, or holds other than they went out.
+    """
 
     head: Head
     files: int
+    findings: tuple[Finding, ...]
 
 
 def back_up(place: LedgerPlace, out: Path) -> BackedUp:
     """Write ledger and issued files into a new archive, whole or not at all.
 
-    To restore it is to unpack it in the workspace. Raises UsageError where the file is there.
+    Raises UsageError where the file is there.
     """
     if out.exists():
         raise UsageError(
@@ -46,7 +52,8 @@ def _write(place: LedgerPlace, archive: Path, copy: Path) -> BackedUp:
     with place.look_into() as ledger, ledger.reading() as connection:
         copy_to(connection, copy)
         # Only what this view of the ledger knows: what is issued meanwhile is the next backup's.
-        issued = {(one.entry.subject, one.entry.version) for one in all_documents(connection)}
+        issued = issued_versions(connection)
+        findings = tuple(file_faults(place, connection))
         last = head(connection)
     files = [
         path
@@ -57,4 +64,4 @@ def _write(place: LedgerPlace, archive: Path, copy: Path) -> BackedUp:
         zipped.write(copy, FILE.as_posix())
         for path in files:
             zipped.write(path, path.relative_to(place.root).as_posix())
-    return BackedUp(last, len(files))
+    return BackedUp(last, len(files), findings)

@@ -30,7 +30,7 @@ FOLDER = Path("output", "ledger")
 FORMATS = {"parquet": parquet_pieces, "csv": csv_pieces}
 Rows = Callable[[Connection, date], Iterable[tuple[Cell, ...]]]
 _TABLES: tuple[tuple[ExportTable, Rows], ...] = (
-    (PROMISES, lambda connection, day: (promise_row(one, day) for one in stream_promises(connection))),
+    (PROMISES, lambda connection, day: (promise_row(one, day) for one in stream_promises(connection, day))),
     (DOCUMENTS, lambda connection, _: map(document_row, stream_documents(connection))),
     (EVENTS, lambda connection, _: map(event_row, stream_events(connection))),
 )  # fmt: skip
