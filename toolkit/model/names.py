@@ -1,4 +1,4 @@
-"""Names of customers as people write them: （本部） and (本部) are one."""
+"""Names of customers and persons as people write them: （本部） and (本部) are one."""
 
 from __future__ import annotations
 

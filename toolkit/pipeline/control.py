@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +13,7 @@ from toolkit.ledger.copies import copies_of
 from toolkit.ledger.states import HandedIn, handed_in, in_force, latest, standing
 from toolkit.model.finding import Finding, Severity
 from toolkit.model.ledger import STATE_AFTER, STATE_NAMES, Act, Copy, Deed, Standing, State
+from toolkit.model.names import folded
 from toolkit.model.source import Source
 from toolkit.model.text import Text, listed
 
@@ -180,19 +180,14 @@ def _next(last: Standing | None) -> int:
 
 def _may_not(place: LedgerPlace, step: Step, seen: HandedIn) -> Iterator[Finding]:
     """Report why somebody may not approve what was handed in."""
-    source, who = Source(find_set(place.root, step.set)), same_name(step.by)
+    source, who = Source(find_set(place.root, step.set)), folded(step.by)
     listed_names = place.settings.approvers
-    if listed_names and who not in map(same_name, listed_names):
+    if listed_names and who not in map(folded, listed_names):
         yield NOT_AN_APPROVER.finding(source, who=step.by, names=listed(listed_names))
-    if who == same_name(seen.author):
+    if who == folded(seen.author):
         yield OWN_APPROVAL.finding(source, who=step.by)
-    if who in map(same_name, seen.endorsed):
+    if who in map(folded, seen.endorsed):
         yield APPROVED_TWICE.finding(source, who=step.by, count=place.settings.approvals)
-
-
-def same_name(name: str) -> str:
-    """Give a name in the one way in which names are compared, without spaces and width."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _take(connection: Connection, deed: Deed) -> Standing:
