@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from pyhanko.pdf_utils.generic import NameObject, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
@@ -101,6 +103,29 @@ def test_a_key_that_does_not_open_is_told_without_its_passphrase(
     ):
         pass
     assert passphrase not in str(caught.value)
+
+
+@pytest.mark.parametrize("kept", ["key", "certificate"])
+def test_a_key_without_a_certificate_is_told(tmp_path: Path, key: Path, kept: str) -> None:
+    """As is a certificate without its key."""
+    secret, certificate, _ = pkcs12.load_key_and_certificates(key.read_bytes(), PASSPHRASE.encode())
+    assert isinstance(secret, ec.EllipticCurvePrivateKey)
+    locked = BestAvailableEncryption(PASSPHRASE.encode())
+    place = tmp_path / "half.p12"
+    place.write_bytes(
+        pkcs12.serialize_key_and_certificates(
+            b"k",
+            secret if kept == "key" else None,
+            certificate if kept == "certificate" else None,
+            None,
+            locked,
+        )
+    )
+    with (
+        pytest.raises(SigningError, match="no key with its certificate"),
+        open_key(KeyPlace(place), PASSPHRASE),
+    ):
+        pass
 
 
 def test_a_token_that_cannot_be_reached_is_told(tmp_path: Path) -> None:

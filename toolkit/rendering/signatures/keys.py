@@ -28,6 +28,10 @@ _NO_KEY = Text(
     "{place} 打不开：密码不对，或者不是 PKCS#12 文件（.p12、.pfx）",
     "{place} cannot be opened: a wrong passphrase, or no PKCS#12 file (.p12, .pfx)",
 )
+_NO_PAIR = Text(
+    "{place} 里没有成对的密钥和证书；请连同证书一起导出",
+    "{place} holds no key with its certificate; export both together",
+)
 _NO_TOKEN = Text("PKCS#11 不能用：{reason}", "PKCS#11 cannot be used: {reason}")
 
 
@@ -62,6 +66,9 @@ def open_key(place: KeyPlace, passphrase: str) -> Iterator[Signer]:
         )
     except ValueError as error:
         raise SigningError(_NO_KEY.fill(place=place.file)) from error
+    except AttributeError as error:
+        # pyHanko takes it for given that both are in the file.
+        raise SigningError(_NO_PAIR.fill(place=place.file)) from error
     yield found
 
 
