@@ -3,7 +3,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import docx
@@ -188,6 +188,26 @@ def test_nothing_is_sealed_that_is_not_issued(
     assert rules(issue(place, step(LETTER), wanted)) == ["bytes-not-approved"]
     assert withdraw(place, step(LETTER)).standing is None
     assert list(place.root.rglob("*.pdf")) == []
+
+
+@pytest.mark.parametrize(("days", "said"), [((-9, -2), "expired on"), ((2, 9), "not valid before")])
+def test_a_certificate_outside_its_days_signs_nothing(
+    place: LedgerPlace,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    days: tuple[int, int],
+    said: str,
+) -> None:
+    """The day is told, nothing is made, and no number is used."""
+    monkeypatch.setattr("toolkit.pipeline.paper_making.to_pdf", lambda _: pytest.fail("made"))
+    key = make_key(tmp_path, days=days)
+    done = issue(place, step(LETTER), Going(pdfs=Pdfs(Sealing(KeyPlace(key), PASSPHRASE))))
+    (finding,) = done.findings
+    assert (done.issued, finding.rule) == (None, "certificate-not-valid-today")
+    assert finding.source.path == key
+    day = date.today() + timedelta(days[1] if days[1] < 0 else days[0])
+    assert f"{said} {day}" in finding.message.en
+    assert ask_documents(place) == ()
 
 
 def test_without_a_place_for_the_seal_there_is_no_picture(

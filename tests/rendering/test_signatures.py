@@ -14,7 +14,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
 
 from toolkit.errors import SigningError
-from toolkit.model.signature import Added, Signature
+from toolkit.model.signature import Added, Signature, Trust
 from toolkit.rendering.signatures.checking import signatures
 from toolkit.rendering.signatures.keys import KeyPlace, open_key
 from toolkit.rendering.signatures.signing import Seal, signed
@@ -47,9 +47,25 @@ def test_a_signature_tells_who_signed_and_that_nothing_was_added(paper: bytes, k
     """Its certificate is trusted only where somebody says so; its time is only claimed."""
     found = only(paper)
     assert (found.signer, found.issuer) == (COMPANY, COMPANY)
-    assert (found.intact, found.trusted, found.proven) == (True, False, False)
+    assert (found.intact, found.trust, found.proven) == (True, Trust.NOT_ASKED, False)
     assert found.added is Added.NOTHING
-    assert only(paper, key.with_suffix(".pem")).trusted
+    assert only(paper, key.with_suffix(".pem")).trust is Trust.TRUSTED
+
+
+@pytest.mark.parametrize(
+    ("days", "trust"),
+    [((-9, -2), Trust.EXPIRED), ((2, 9), Trust.NOT_YET), ((-1, 9), Trust.OTHER_ROOT)],
+)
+def test_a_certificate_that_is_not_trusted_says_why(
+    tmp_path: Path, key: Path, days: tuple[int, int], trust: Trust
+) -> None:
+    """Signed outside its days, whichever root is named; or issued by another root."""
+    other = make_key(tmp_path, "别家", days=days)
+    with open_key(KeyPlace(other), PASSPHRASE) as signer:
+        paper = signed(red(), signer, None)
+    root = key if trust is Trust.OTHER_ROOT else other
+    found = only(paper, root.with_suffix(".pem"))
+    assert (found.trust, found.intact) == (trust, True)
 
 
 def test_a_changed_byte_breaks_the_signature(paper: bytes) -> None:

@@ -24,7 +24,7 @@ from toolkit.model.text import Text
 from .control import Step, dated, subject_of
 from .issued_files import place_of
 from .ledger_place import LedgerPlace
-from .papers import MASTER, Given, Paper, Pdfs
+from .papers import MASTER, Given, Paper, Papers, Pdfs
 
 NOT_CONTROLLED = Rule(
     "set-without-controlled-document",
@@ -135,7 +135,10 @@ def distribute(
             return Distributed((), place.issued, faults)
         assert current.standing is not None
         folder = place_of(place.issued, subject, current.standing.version)
-        papers = _papers(folder, current.controlled, given, pdfs) if pdfs else ()
+        made = _papers(folder, current.controlled, given, pdfs) if pdfs else Papers()
+        if made.refused:
+            return Distributed((), folder, made.findings)
+        papers = tuple(paper for paper in made.papers if paper.copy != MASTER)
         with ledger.writing() as connection:
             now = _current(connection, subject, kinds)
             if faults := tuple(_refused(step, given, now)):
@@ -167,7 +170,7 @@ def _refused(step: Step, given: Sequence[Given], current: _Current) -> Iterator[
 
 def _papers(
     folder: Path, documents: Sequence[DocumentEntry], given: Sequence[Given], pdfs: Pdfs
-) -> tuple[Paper, ...]:
+) -> Papers:
     """Make the PDFs of copies of the very files that were issued."""
     from .paper_making import make_papers
 
@@ -177,8 +180,7 @@ def _papers(
         if not path.is_file() or file_hash(path) != document.word_sha256:
             raise LedgerError(_NOT_HERE.fill(path=path))
         words[document.word_name] = path.read_bytes()
-    made = make_papers(words, words.keys(), given, pdfs).papers
-    return tuple(paper for paper in made if paper.copy != MASTER)
+    return make_papers(words, words.keys(), given, pdfs)
 
 
 def enter(connection: Connection, step: Step, subject: str, copies: Sequence[Copy]) -> None:

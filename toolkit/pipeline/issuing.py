@@ -71,6 +71,8 @@ def issue(place: LedgerPlace, step: Step, going: Going = _NOTHING_ELSE) -> Relea
             if refused:
                 return Released(files.folder, None, refused)
             papers = _papers(files, kinds, going)
+            if papers.refused:
+                return Released(files.folder, None, papers.findings)
         with locked(place.issued / LOCK):
             return _issue(place, ledger, step, _Ready(files, kinds, going, papers))
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from toolkit import __version__
 from toolkit.model.ledger import STATE_NAMES
-from toolkit.model.signature import ADDED_NAMES, Signature
+from toolkit.model.signature import ADDED_NAMES, TRUST_NAMES, Signature, Trust
 from toolkit.model.text import Text
 from toolkit.model.verdict import FileVerdict
 
@@ -47,10 +47,6 @@ _SIGNED = Text(
     "签名：{who}（证书由 {issuer} 签发，{trusted}），{time}（{proven}）；{intact}；{added}",
     "signed by {who} (certificate of {issuer}, {trusted}), {time} ({proven}); {intact}; {added}",
 )
-_TRUSTED = Text("可信", "trusted")
-_UNTRUSTED = Text(
-    "没有核实：用 --trust 指出可信的根证书", "not verified: name a root that you trust by --trust"
-)
 _PROVEN = Text("有时间戳", "by a time-stamp")
 _CLAIMED = Text("签名者自己报的时间", "as the signer's machine says")
 _INTACT = Text("签名有效", "the signature is valid")
@@ -71,7 +67,7 @@ def _signature(one: Signature) -> Text:
     return _SIGNED.fill(
         who=one.signer,
         issuer=one.issuer,
-        trusted=_TRUSTED if one.trusted else _UNTRUSTED,
+        trusted=TRUST_NAMES[one.trust].fill(begin=one.begin, end=one.end),
         time=one.time or "?",
         proven=_PROVEN if one.proven else _CLAIMED,
         intact=_INTACT if one.intact else _BROKEN,
@@ -131,7 +127,9 @@ def verdict_json(verdict: FileVerdict, as_of: date) -> str:
             {"clause": one.clause, "was": one.was, "now": one.now} for one in verdict.changes
         ],
     }
-    held["signatures"] = [asdict(one) for one in verdict.signatures]
+    held["signatures"] = [
+        {**asdict(one), "trusted": one.trust is Trust.TRUSTED} for one in verdict.signatures
+    ]
     held["signatures_checked"] = verdict.unchecked is None
     if verdict.copy is not None:
         held["copy"] = {"copy": verdict.copy.copy, "holder": verdict.copy.holder}

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from toolkit.errors import SigningError
+from toolkit.model.signature import Holder
 from toolkit.model.text import Text
 
 if TYPE_CHECKING:
+    from asn1crypto.x509 import Certificate, Name
     from pyhanko.sign.signers import Signer as Signer
 else:
     Signer = object
@@ -70,6 +72,18 @@ def open_key(place: KeyPlace, passphrase: str) -> Iterator[Signer]:
         # pyHanko takes it for given that both are in the file.
         raise SigningError(_NO_PAIR.fill(place=place.file)) from error
     yield found
+
+
+def holder_of(certificate: Certificate) -> Holder:
+    """Tell whose a certificate is, and its days."""
+    return Holder(
+        name_of(certificate.subject), certificate.not_valid_before, certificate.not_valid_after
+    )
+
+
+def name_of(name: Name) -> str:
+    """Give the common name, else all that a name of a certificate says."""
+    return str(name.native.get("common_name") or name.human_friendly)
 
 
 @contextmanager
