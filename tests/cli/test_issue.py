@@ -31,7 +31,7 @@ def approved(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def office(approved: Path, tmp_path: Path) -> Path:
     """Give a copy that a test may change, with a key and a picture of a seal."""
     office = Path(shutil.copytree(approved, tmp_path / "office"))
-    make_key(office, "k")
+    make_key(office, "k", organisation="大连联合风电轴承有限公司")
     (office / "章.png").write_bytes(png(128))
     return office
 

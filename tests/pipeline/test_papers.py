@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import docx
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from tests.conftest import AS_OF, copied_example, lacking
 from tests.rendering.fidelity.wordml import png
 from tests.rendering.keys import COMPANY, PASSPHRASE, make_key
+from tests.rendering.printed import red
 from toolkit.errors import LedgerError, SigningError
 from toolkit.model.ledger import LedgerSettings
 from toolkit.model.signature import Added
@@ -28,7 +30,11 @@ from toolkit.pipeline.verifying import verify_file
 from toolkit.rendering.signatures.keys import KeyPlace
 
 LETTER, ROLES = "scenic-ev-fleet", "wind-bearing-supply"
+OWNERS = {LETTER: "重庆力孚有限公司", ROLES: "大连联合风电轴承有限公司"}
 WARRANTY, DUTIES = "售后服务保证书", "营销部员工岗位职责管理文件"
+
+
+PDFS = {f"{WARRANTY}.pdf": red()}
 
 
 def step(subject: str, by: str = "李强", on: date = AS_OF) -> Step:
@@ -69,7 +75,7 @@ def sealing(tmp_path: Path) -> Sealing:
     """Make a key and a picture of a seal."""
     picture = tmp_path / "章.png"
     picture.write_bytes(png(128))
-    return Sealing(KeyPlace(make_key(tmp_path)), PASSPHRASE, picture)
+    return Sealing(KeyPlace(make_key(tmp_path, OWNERS[LETTER])), PASSPHRASE, picture)
 
 
 @pytest.fixture(scope="module")
@@ -81,10 +87,11 @@ def kept(two: LedgerPlace, tmp_path_factory: pytest.TempPathFactory) -> LedgerPl
     place = replace(two, root=Path(shutil.copytree(two.root, folder / "工作区")))
     picture = folder / "章.png"
     picture.write_bytes(png(128))
-    sealing = Sealing(KeyPlace(make_key(folder)), PASSPHRASE, picture)
-    assert issue(place, step(LETTER), Going(pdfs=Pdfs(sealing))).issued is not None
     copies = (Given(1, "工程部"), Given(2, "质量部"))
-    assert issue(place, step(ROLES), Going(copies, Pdfs(sealing))).issued is not None
+    for subject, given in ((LETTER, ()), (ROLES, copies)):
+        key = KeyPlace(make_key(folder, OWNERS[subject]))
+        done = issue(place, step(subject), Going(given, Pdfs(Sealing(key, PASSPHRASE, picture))))
+        assert (done.issued is not None, done.findings) == (True, ())
     return place
 
 
@@ -94,7 +101,7 @@ def test_a_sealed_pdf_is_known_and_tells_who_signed_it(kept: LedgerPlace) -> Non
     verdict = verify_file(kept, path)
     assert (verdict.exact, verdict.current, verdict.unchecked) == (True, True, None)
     (signature,) = verdict.signatures
-    assert (signature.signer, signature.intact) == (COMPANY, True)
+    assert (signature.signer, signature.intact) == (OWNERS[LETTER], True)
     assert signature.added is Added.NOTHING
 
 
@@ -200,7 +207,7 @@ def test_a_certificate_outside_its_days_signs_nothing(
 ) -> None:
     """The day is told, nothing is made, and no number is used."""
     monkeypatch.setattr("toolkit.pipeline.paper_making.to_pdf", lambda _: pytest.fail("made"))
-    key = make_key(tmp_path, days=days)
+    key = make_key(tmp_path, OWNERS[LETTER], days=days)
     done = issue(place, step(LETTER), Going(pdfs=Pdfs(Sealing(KeyPlace(key), PASSPHRASE))))
     (finding,) = done.findings
     assert (done.issued, finding.rule) == (None, "certificate-not-valid-today")
@@ -208,6 +215,37 @@ def test_a_certificate_outside_its_days_signs_nothing(
     day = date.today() + timedelta(days[1] if days[1] < 0 else days[0])
     assert f"{said} {day}" in finding.message.en
     assert ask_documents(place) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "organisation", "found"),
+    [
+        ("广西锦澜装饰工程有限责任公司", "", "certificate-of-another-company"),
+        ("李强", "广西锦澜装饰工程有限责任公司", "certificate-of-another-company"),
+        ("051@N9150@广西锦澜装饰工程有限责任公司@1", "CFCA OCA1", "certificate-of-another-company"),
+        ("李强", "", "certificate-of-a-person"),
+        ("李强", "重庆力孚有限公司", ""),
+        ("重庆力孚　有限公司", "", ""),
+        ("力孚公司", "", ""),
+        ("051@N9150@重庆力孚有限公司@1", "CFCA OCA1", ""),
+    ],
+)
+def test_only_the_bidder_signs(
+    place: LedgerPlace,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    organisation: str,
+    found: str,
+) -> None:
+    """Another company is refused, a person told; the bidder signs under any name of its own."""
+    printing = Mock(return_value=PDFS)
+    monkeypatch.setattr("toolkit.pipeline.paper_making.to_pdf", printing)
+    key = make_key(tmp_path, name, organisation=organisation)
+    done = issue(place, step(LETTER), Going(pdfs=Pdfs(Sealing(KeyPlace(key), PASSPHRASE))))
+    assert rules(done) == ([found] if found else [])
+    refused = found == "certificate-of-another-company"
+    assert (done.issued is None, not printing.called) == (refused, refused)
 
 
 def test_without_a_place_for_the_seal_there_is_no_picture(
@@ -221,7 +259,7 @@ def test_without_a_place_for_the_seal_there_is_no_picture(
     picture = tmp_path / "章.png"
     picture.write_bytes(png(128))
     pdfs = Pdfs(Sealing(KeyPlace(make_key(tmp_path)), PASSPHRASE, picture))
-    made = make_papers({"函.docx": (tmp_path / "函.docx").read_bytes()}, (), (), pdfs)
+    made = make_papers({"函.docx": (tmp_path / "函.docx").read_bytes()}, (), (), pdfs, (COMPANY,))
     assert ["函.docx" in note.zh for note in made.notes] == [True]
     (paper,) = made.papers
     assert b"ETSI.CAdES.detached" in paper.data

@@ -24,7 +24,12 @@ PASSPHRASE = "不外传的密码"
 
 
 def make_key(
-    folder: Path, name: str = COMPANY, *, stamps: bool = False, days: tuple[int, int] = (-1, 30)
+    folder: Path,
+    name: str = COMPANY,
+    *,
+    stamps: bool = False,
+    days: tuple[int, int] = (-1, 30),
+    organisation: str = "",
 ) -> Path:
     """Make a key with a certificate of its own, as NAME.p12, and the certificate as NAME.pem.
 
@@ -34,7 +39,9 @@ def make_key(
     key = (
         rsa.generate_private_key(65537, 2048) if stamps else ec.generate_private_key(ec.SECP256R1())
     )
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    common = x509.NameAttribute(NameOID.COMMON_NAME, name)
+    firm = [x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation)] if organisation else []
+    subject = x509.Name([*firm, common])
     now = datetime.datetime.now(datetime.UTC)
     usage = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
     made = (

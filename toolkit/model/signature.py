@@ -72,9 +72,13 @@ TRUST_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Whose a certificate is, and from when until when it is valid."""
+    """Whose a certificate is, and from when until when it is valid.
+
+    `organisations` are the names that it gives for one, several where it says not which it is.
+    """
 
     name: str
+    organisations: tuple[str, ...]
     begin: datetime
     end: datetime
 

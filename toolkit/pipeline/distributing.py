@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.batch.atomic import write_atomically
-from toolkit.batch.publish import file_hash
+from toolkit.batch.publish import MANIFEST, file_hash, read_manifest
 from toolkit.errors import LedgerError
 from toolkit.ledger.connection import Connection
 from toolkit.ledger.copies import copies_of, enter_copies
@@ -21,6 +21,7 @@ from toolkit.model.ledger import Act, Copy, Deed, DocumentEntry, Standing
 from toolkit.model.source import Source
 from toolkit.model.text import Text
 
+from .certificates import own_names
 from .control import Step, dated, subject_of
 from .issued_files import place_of
 from .ledger_place import LedgerPlace
@@ -104,7 +105,10 @@ def copies_for(
 
 @dataclass(frozen=True, slots=True)
 class Distributed:
-    """The copies that were handed out, and where their PDFs are; none where findings kept them."""
+    """The copies that were handed out, and where their PDFs are.
+
+    None where findings kept them, else they are warnings.
+    """
 
     copies: tuple[Copy, ...]
     folder: Path
@@ -135,7 +139,7 @@ def distribute(
             return Distributed((), place.issued, faults)
         assert current.standing is not None
         folder = place_of(place.issued, subject, current.standing.version)
-        made = _papers(folder, current.controlled, given, pdfs) if pdfs else Papers()
+        made = _papers(place, folder, current.controlled, given, pdfs) if pdfs else Papers()
         if made.refused:
             return Distributed((), folder, made.findings)
         papers = tuple(paper for paper in made.papers if paper.copy != MASTER)
@@ -147,7 +151,7 @@ def distribute(
             enter(connection, step, subject, copies)
             for paper in papers:
                 write_atomically(folder / paper.name, paper.data)
-    return Distributed(copies, folder)
+    return Distributed(copies, folder, made.findings)
 
 
 def _current(connection: Connection, subject: str, kinds: Collection[str]) -> _Current:
@@ -169,7 +173,11 @@ def _refused(step: Step, given: Sequence[Given], current: _Current) -> Iterator[
 
 
 def _papers(
-    folder: Path, documents: Sequence[DocumentEntry], given: Sequence[Given], pdfs: Pdfs
+    place: LedgerPlace,
+    folder: Path,
+    documents: Sequence[DocumentEntry],
+    given: Sequence[Given],
+    pdfs: Pdfs,
 ) -> Papers:
     """Make the PDFs of copies of the very files that were issued."""
     from .paper_making import make_papers
@@ -180,7 +188,11 @@ def _papers(
         if not path.is_file() or file_hash(path) != document.word_sha256:
             raise LedgerError(_NOT_HERE.fill(path=path))
         words[document.word_name] = path.read_bytes()
-    return make_papers(words, words.keys(), given, pdfs)
+    # What was taken in from elsewhere has no record.
+    recorded = pdfs.sealing and (folder / MANIFEST).is_file()
+    issuer = read_manifest(folder).organisation if recorded else ""
+    names = own_names(place.root, issuer) if pdfs.sealing else ()
+    return make_papers(words, words.keys(), given, pdfs, names)
 
 
 def enter(connection: Connection, step: Step, subject: str, copies: Sequence[Copy]) -> None:

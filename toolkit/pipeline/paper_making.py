@@ -38,19 +38,24 @@ class _Ink:
 
 
 def make_papers(
-    documents: Mapping[str, bytes], controlled: Collection[str], given: Sequence[Given], pdfs: Pdfs
+    documents: Mapping[str, bytes],
+    controlled: Collection[str],
+    given: Sequence[Given],
+    pdfs: Pdfs,
+    names: Sequence[str],
 ) -> Papers:
     """Make a PDF of each Word file, given by name, and of `controlled` ones one for each copy too.
 
-    Makes none where the certificate of the key will not do. Raises MissingProgramError without LibreOffice, SigningError where key, seal or time server do
+    `names` are those in which one may sign. Makes none where the certificate of the key will not do.
+    Raises MissingProgramError without LibreOffice, SigningError where key, seal or time server do
     not do.
     """
     with ExitStack() as held:
-        sealing, signer = pdfs.sealing, None
+        sealing, signer, certified = pdfs.sealing, None, Papers()
         if sealing is not None:
             # Opened first: a wrong passphrase is told before LibreOffice is waited for.
             signer = held.enter_context(open_key(sealing.key, sealing.passphrase))
-            certified = _certified(sealing, signer)
+            certified = _certified(sealing, signer, names)
             if certified.refused:
                 return certified
         wanted = (_MASTER, *given) if controlled else ()
@@ -72,16 +77,16 @@ def make_papers(
                 found.append(Paper(word, one.copy, _name(word, one), data))
             if ink.seal is not None and not sealed and word not in controlled:
                 notes.append(_NO_PLACE.fill(name=word))
-    return Papers(tuple(found), tuple(notes))
+    return Papers(tuple(found), tuple(notes), certified.findings)
 
 
-def _certified(sealing: Sealing, signer: Signer) -> Papers:
+def _certified(sealing: Sealing, signer: Signer, names: Sequence[str]) -> Papers:
     """Look at the certificate before anything is made."""
     assert signer.signing_cert is not None
     key = sealing.key.file or sealing.key.library
     assert key is not None
     holder = holder_of(signer.signing_cert)
-    return Papers(findings=tuple(certificate_faults(key, holder, now())))
+    return Papers(findings=tuple(certificate_faults(key, holder, names, now())))
 
 
 def _mark(one: Given) -> str:

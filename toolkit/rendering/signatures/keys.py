@@ -77,13 +77,27 @@ def open_key(place: KeyPlace, passphrase: str) -> Iterator[Signer]:
 def holder_of(certificate: Certificate) -> Holder:
     """Tell whose a certificate is, and its days."""
     return Holder(
-        name_of(certificate.subject), certificate.not_valid_before, certificate.not_valid_after
+        name_of(certificate.subject),
+        tuple(_organisations(certificate.subject)),
+        certificate.not_valid_before,
+        certificate.not_valid_after,
     )
 
 
 def name_of(name: Name) -> str:
     """Give the common name, else all that a name of a certificate says."""
     return str(name.native.get("common_name") or name.human_friendly)
+
+
+def _organisations(subject: Name) -> Iterator[str]:
+    common = name_of(subject)
+    if "@" in common:
+        # CFCA: the provider itself stands as organisation, the holder in the common name, as in
+        # 051@N91500000MA5U@重庆某某有限公司@00000001.
+        yield from common.split("@")
+        return
+    held = subject.native.get("organization_name", [])
+    yield from [held] if isinstance(held, str) else held
 
 
 @contextmanager
