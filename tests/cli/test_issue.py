@@ -73,6 +73,7 @@ def test_signed_pdfs_are_made_and_verified(office: Path, need: Callable[[str], s
     told = call("verify", "p.pdf", cwd=office)
     assert told.returncode == 1
     assert "the file was changed after it" in told.stdout
+    assert "the signature is broken" in told.stdout
 
 
 @pytest.mark.parametrize(

@@ -88,8 +88,8 @@ class Signature:
     """A signature: who, by whose certificate, when, and what a check found.
 
     `time` is ISO; `proven` tells that a time-stamp vouches for it, else it is what the signer's
-    machine claimed. `intact` tells that the signed bytes are those that were signed and that the
-    signature is the key's. `begin` and `end` are the days from and until which its certificate is
+    machine claimed. `intact` tells that the signed bytes are those that were signed, that the
+    signature is the key's, and that nothing was added but what it allows. `begin` and `end` are the days from and until which its certificate is
     valid.
     """
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from toolkit import __version__
 from toolkit.model.ledger import STATE_NAMES
-from toolkit.model.signature import ADDED_NAMES, TRUST_NAMES, Signature, Trust
+from toolkit.model.signature import ADDED_NAMES, TRUST_NAMES, Added, Signature, Trust
 from toolkit.model.text import Text
 from toolkit.model.verdict import FileVerdict
 
@@ -51,6 +51,10 @@ _PROVEN = Text("有时间戳", "by a time-stamp")
 _CLAIMED = Text("签名者自己报的时间", "as the signer's machine says")
 _INTACT = Text("签名有效", "the signature is valid")
 _BROKEN = Text("签名无效：签过的内容被改过", "the signature is broken: what was signed was changed")
+_OVERWRITTEN = Text(
+    "签名无效：它只允许再签名和填表，别的都不许",
+    "the signature is broken: it allows further signatures and filled fields and nothing else",
+)
 _UNCHECKED = Text("有签名，没有核对：{reason}", "there is a signature, not checked: {reason}")
 _RENAMED = Text("发布时的文件名是“{name}”", "when it was issued its name was `{name}`")
 
@@ -64,13 +68,14 @@ def verdict_texts(verdict: FileVerdict) -> Iterator[Text]:
 
 
 def _signature(one: Signature) -> Text:
+    changed = one.added is Added.CHANGED
     return _SIGNED.fill(
         who=one.signer,
         issuer=one.issuer,
         trusted=TRUST_NAMES[one.trust].fill(begin=one.begin, end=one.end),
         time=one.time or "?",
         proven=_PROVEN if one.proven else _CLAIMED,
-        intact=_INTACT if one.intact else _BROKEN,
+        intact=_INTACT if one.intact else _OVERWRITTEN if changed else _BROKEN,
         added=ADDED_NAMES[one.added],
     )
 

@@ -67,16 +67,17 @@ def _checked(one: EmbeddedPdfSignature, context: ValidationContext, asked: bool)
     time = stamp.timestamp if stamp is not None and proven else status.signer_reported_dt
     certificate = status.signing_cert
     holder = holder_of(certificate)
+    added = _added(status)
     return Signature(
         signer=holder.name,
         issuer=name_of(certificate.issuer),
         time=time.astimezone(UTC).isoformat(timespec="seconds") if time else "",
         proven=proven,
-        intact=status.intact and status.valid,
+        intact=status.intact and status.valid and added is not Added.CHANGED,
         trust=_trust(status, holder, time, asked),
         begin=_day(holder.begin),
         end=_day(holder.end),
-        added=_added(status),
+        added=added,
     )
 
 
