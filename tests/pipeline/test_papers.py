@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,6 +10,9 @@ from unittest.mock import Mock
 
 import docx
 import pytest
+from pyhanko.pdf_utils.generic import NameObject, StreamObject
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
 
 from tests.conftest import AS_OF, copied_example, lacking
 from tests.rendering.fidelity.wordml import png
@@ -28,6 +32,7 @@ from toolkit.pipeline.paper_making import make_papers
 from toolkit.pipeline.papers import Given, Pdfs, Sealing
 from toolkit.pipeline.verifying import verify_file
 from toolkit.rendering.signatures.keys import KeyPlace
+from toolkit.reports.verdict import verdict_texts
 
 LETTER, ROLES = "scenic-ev-fleet", "wind-bearing-supply"
 OWNERS = {LETTER: "重庆力孚有限公司", ROLES: "大连联合风电轴承有限公司"}
@@ -118,6 +123,44 @@ def test_each_copy_is_known_by_its_holder(kept: LedgerPlace, tmp_path: Path) -> 
     assert holders[DUTIES] == ["01 工程部", "02 质量部"]
     assert holders[WARRANTY] == []
     assert verify_ledger(kept).checked.findings == ()
+
+
+def test_what_was_added_to_a_pdf_is_no_change_of_its_words(
+    kept: LedgerPlace, tmp_path: Path
+) -> None:
+    """A countersignature and a byte behind the end: the issued PDF is there, its words are the same."""
+    issued = (kept.issued / ROLES / "1" / f"{DUTIES}（副本02）.pdf").read_bytes()
+    customer = SimpleSigner.load_pkcs12_data(
+        make_key(tmp_path, "客户").read_bytes(), (), PASSPHRASE.encode()
+    )
+    about = PdfSignatureMetadata(field_name="Customer")
+    again = sign_pdf(IncrementalPdfFileWriter(io.BytesIO(issued)), about, customer).getvalue()
+    for data, allowed in ((again, True), (issued + b"\n", False)):
+        (tmp_path / "p.pdf").write_bytes(data)
+        verdict = verify_file(kept, tmp_path / "p.pdf")
+        assert (verdict.exact, verdict.compared, verdict.changes) == (False, True, ())
+        assert (verdict.appended, verdict.countersigned) == (len(data) - len(issued), allowed)
+        assert verdict.copy is not None
+        assert verdict.copy.shown == "02 质量部"
+        said = "".join(text.zh for text in verdict_texts(verdict))
+        assert ("后面只加了允许的签名" in said, "后面多了 1 字节" in said) == (allowed, not allowed)
+
+
+def test_a_page_that_was_emptied_is_told_with_its_words(kept: LedgerPlace, tmp_path: Path) -> None:
+    """The signature does not hold any more, and the words that are gone are listed."""
+    issued = (kept.issued / LETTER / "1" / f"{WARRANTY}.pdf").read_bytes()
+    writer = IncrementalPdfFileWriter(io.BytesIO(issued))
+    page, _ = writer.find_page_for_modification(1)
+    white = writer.add_object(StreamObject(stream_data=b"1 g 0 0 600 850 re f"))
+    page.get_object()[NameObject("/Contents")] = white
+    writer.mark_update(page)
+    out = io.BytesIO()
+    writer.write(out)
+    (tmp_path / "p.pdf").write_bytes(out.getvalue())
+    verdict = verify_file(kept, tmp_path / "p.pdf")
+    assert [one.intact for one in verdict.signatures] == [False]
+    assert any(one.was and not one.now for one in verdict.changes)
+    assert not verdict.countersigned
 
 
 def test_a_changed_copy_is_missed(kept: LedgerPlace, tmp_path: Path) -> None:

@@ -31,6 +31,16 @@ _SAME_WORDS = Text(
     "文件被改过或重新保存过，文字与发布时相同",
     "the file was changed or saved again; its words are those that were issued",
 )
+_APPENDED = Text(
+    "发布的字节都在，后面多了 {count} 字节；读出来的文字没有变，看上去可能不同（如盖住的页）",
+    "the issued bytes are all there, {count} bytes were added behind them; its words are those that "
+    "were issued, but it may look different (such as a covered page)",
+)
+_COUNTERSIGNED = Text(
+    "发布的字节都在，后面只加了允许的签名；文字与发布时相同，签名图样遮没遮住字请打开看",
+    "the issued bytes are all there, only signatures were added, which are allowed; its words are "
+    "those that were issued: see for yourself that no signature covers any",
+)
 _SAME_CLAUSES = Text(
     "文件被改过或重新保存过，各条款的文字与发布时相同；这里没有存档的原件，其余部分没有比较",
     "the file was changed or saved again; its clauses say what was issued, and the rest was not "
@@ -107,6 +117,10 @@ def _issue(verdict: FileVerdict) -> Iterator[Text]:
 def _words(verdict: FileVerdict) -> Iterator[Text]:
     if verdict.exact:
         yield _EXACT
+    elif verdict.countersigned and not verdict.changes:
+        yield _COUNTERSIGNED
+    elif verdict.appended and not verdict.changes:
+        yield _APPENDED.fill(count=verdict.appended)
     elif not verdict.changes:
         yield _SAME_WORDS if verdict.compared else _SAME_CLAUSES
     else:
@@ -127,6 +141,8 @@ def verdict_json(verdict: FileVerdict, as_of: date) -> str:
         "issued": verdict.document is not None,
         "current": verdict.current,
         "unchanged": verdict.exact,
+        "appended_bytes": verdict.appended,
+        "countersigned": verdict.countersigned,
         "renamed": verdict.renamed,
         "changes": [
             {"clause": one.clause, "was": one.was, "now": one.now} for one in verdict.changes

@@ -28,6 +28,11 @@ _NO_CERTIFICATE = Text(
 )
 
 
+def is_pdf(data: bytes) -> bool:
+    """Tell whether a file is a PDF."""
+    return b"%PDF-" in data[:1024]
+
+
 def may_be_signed(data: bytes) -> bool:
     """Tell whether a PDF says anywhere that a part of its bytes is signed."""
     return b"/ByteRange" in data
