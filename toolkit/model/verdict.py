@@ -30,6 +30,7 @@ class FileVerdict:
 
     `appended` counts the bytes behind those of the issued PDF, where those are all there;
     `countersigned` tells that they are only signatures, which the issued one allows.
+    `parts` are those of the package of a Word file that differ from the issued one's.
     `copy` is the numbered copy that it is. `signatures` are those of a PDF; `unchecked` says why
     they could not be looked at.
     """
@@ -42,6 +43,7 @@ class FileVerdict:
     changes: tuple[WordChange, ...] = ()
     appended: int = 0
     countersigned: bool = False
+    parts: tuple[str, ...] = ()
     copy: Copy | None = None
     signatures: tuple[Signature, ...] = ()
     unchecked: Text | None = None

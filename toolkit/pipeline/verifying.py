@@ -18,6 +18,7 @@ from toolkit.model.signature import Added
 from toolkit.model.verdict import FileVerdict, WordChange
 from toolkit.reading.changes import Made, changes, kept_share, line_changes, line_digest
 from toolkit.reading.files import FileText, read_file
+from toolkit.reading.intake.package import differing_parts, open_package
 from toolkit.reading.line import Line
 from toolkit.reading.provenance import read_provenance
 from toolkit.rendering.signatures.checking import is_pdf, may_be_signed, signatures
@@ -98,7 +99,16 @@ def _compared(
     return FileVerdict(
         file.path, found, made=True, compared=True, changes=told, copy=original.copy,
         appended=len(data) - len(original.data) if whole else 0,
+        parts=_parts(original, file, data),
     )  # fmt: skip
+
+
+def _parts(original: _Original, file: FileText, data: bytes) -> tuple[str, ...]:
+    if file.word is None or is_pdf(original.data):
+        return ()
+    return differing_parts(
+        open_package(original.path, original.data), open_package(file.path, data)
+    )
 
 
 def _in_force(document: IssuedDocument) -> tuple[bool, int]:

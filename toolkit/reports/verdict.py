@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 
 from toolkit import __version__
 from toolkit.model.ledger import STATE_NAMES
 from toolkit.model.signature import ADDED_NAMES, TRUST_NAMES, Added, Signature, Trust
-from toolkit.model.text import Text
+from toolkit.model.text import Text, listed
 from toolkit.model.verdict import FileVerdict
 
 _NOT_OURS = Text(
@@ -28,8 +28,15 @@ _CURRENT = Text("这一版现行有效", "this version is current")
 _OVER = Text("这一版{state}，不再有效", "this version is {state} and not current any more")
 _EXACT = Text("与发布时一字节不差", "unchanged: the very bytes that were issued")
 _SAME_WORDS = Text(
-    "文件被改过或重新保存过，文字与发布时相同",
-    "the file was changed or saved again; its words are those that were issued",
+    "文件被改过或重新保存过：读出来的文字没有变，看上去可能不同（如删除线、白色的字、嵌进的文件），"
+    "请与存档的原件对着看",
+    "the file was changed or saved again: its words are those that were issued, but it may look "
+    "different (such as words struck through or white, a file put in); look at it beside the "
+    "issued file",
+)
+_PARTS = Text("  不同的部件：{names}", "  parts that differ: {names}")
+_MORE_PARTS = Text(
+    "  不同的部件：{names} 等 {count} 个", "  parts that differ: {names}, {count} in all"
 )
 _APPENDED = Text(
     "发布的字节都在，后面多了 {count} 字节；读出来的文字没有变，看上去可能不同（如盖住的页）",
@@ -42,9 +49,11 @@ _COUNTERSIGNED = Text(
     "those that were issued: see for yourself that no signature covers any",
 )
 _SAME_CLAUSES = Text(
-    "文件被改过或重新保存过，各条款的文字与发布时相同；这里没有存档的原件，其余部分没有比较",
-    "the file was changed or saved again; its clauses say what was issued, and the rest was not "
-    "compared, since the issued file is not kept here",
+    "文件被改过或重新保存过：各条款读出来的文字没有变，看上去可能不同（如删除线、白色的字）；"
+    "这里没有存档的原件，其余部分没有比较",
+    "the file was changed or saved again: its clauses say what was issued, but may look different "
+    "(such as words struck through or white); the rest was not compared, since the issued file is "
+    "not kept here",
 )
 _CHANGED = Text("发布后被改过（{count} 处）：", "changed after it was issued ({count}):")
 _PLACE = Text("条款 {clause}", "clause {clause}")
@@ -66,6 +75,7 @@ _OVERWRITTEN = Text(
     "the signature is broken: it allows further signatures and filled fields and nothing else",
 )
 _UNCHECKED = Text("有签名，没有核对：{reason}", "there is a signature, not checked: {reason}")
+_SHOWN = 3
 _RENAMED = Text("发布时的文件名是“{name}”", "when it was issued its name was `{name}`")
 
 
@@ -123,12 +133,19 @@ def _words(verdict: FileVerdict) -> Iterator[Text]:
         yield _APPENDED.fill(count=verdict.appended)
     elif not verdict.changes:
         yield _SAME_WORDS if verdict.compared else _SAME_CLAUSES
+        yield from _parts(verdict.parts)
     else:
         yield _CHANGED.fill(count=len(verdict.changes))
     for change in verdict.changes:
         place = _PLACE.fill(clause=change.clause) if change.clause else _NO_CLAUSE
         form = _WAS if change.was and change.now else _TAKEN if change.was else _ADDED
         yield form.fill(place=place, was=change.was, now=change.now)
+
+
+def _parts(names: Sequence[str]) -> Iterator[Text]:
+    form = _PARTS if len(names) <= _SHOWN else _MORE_PARTS
+    if names:
+        yield form.fill(names=listed(names[:_SHOWN]), count=len(names))
 
 
 def verdict_json(verdict: FileVerdict, as_of: date) -> str:
@@ -142,6 +159,7 @@ def verdict_json(verdict: FileVerdict, as_of: date) -> str:
         "current": verdict.current,
         "unchanged": verdict.exact,
         "appended_bytes": verdict.appended,
+        "differing_parts": verdict.parts,
         "countersigned": verdict.countersigned,
         "renamed": verdict.renamed,
         "changes": [
