@@ -181,12 +181,21 @@ def test_further_copies_are_made_of_what_was_issued(kept: LedgerPlace, tmp_path:
     assert paper.file == ""
     done = distribute(place, step(ROLES), (Given(4, "档案室"),), Pdfs())
     assert (done.folder / done.copies[0].file).is_file()
+    assert [finding.rule for finding in done.findings] == ["copy-without-signature"]
+    sealing = Sealing(KeyPlace(make_key(tmp_path, OWNERS[ROLES])), PASSPHRASE)
+    assert distribute(place, step(ROLES), (Given(5, "总经办"),), Pdfs(sealing)).findings == ()
     assert verify_ledger(place).checked.findings == ()
     told = [event.deed.act.value for event in ask_history(place, ROLES)]
-    assert told[-3:] == ["distributed"] * 3
+    assert told[-4:] == ["distributed"] * 4
     recalled = withdraw(place, step(ROLES)).recalled
-    assert [copy.shown for copy in recalled] == ["01 工程部", "02 质量部", "03 财务部", "04 档案室"]
-    refused = distribute(place, step(ROLES), (Given(5, "总经办"),), None)
+    assert [copy.shown for copy in recalled] == [
+        "01 工程部",
+        "02 质量部",
+        "03 财务部",
+        "04 档案室",
+        "05 总经办",
+    ]
+    refused = distribute(place, step(ROLES), (Given(6, "车间"),), None)
     assert [finding.rule for finding in refused.findings] == ["copy-of-unissued-set"]
 
 

@@ -20,6 +20,7 @@ from toolkit.model.kind import DocumentKind
 from toolkit.model.ledger import Act, Copy, Deed, DocumentEntry, Standing
 from toolkit.model.source import Source
 from toolkit.model.text import Text
+from toolkit.rendering.signatures.checking import may_be_signed
 
 from .certificates import own_names
 from .control import Step, dated, subject_of
@@ -56,7 +57,23 @@ NOT_ISSUED = Rule(
     Text("先发布（pledgebook issue）。", "Issue it first (pledgebook issue)."),
     Text("受控副本只发现行的版本。", "Only what is in force is handed out."),
 )
-FAULTS = (NOT_CONTROLLED, COPY_TWICE, NOT_ISSUED)
+UNSIGNED = Rule(
+    "copy-without-signature",
+    Severity.WARNING,
+    Text(
+        "“{name}”发布时有电子签名，这次做的副本没有签名",
+        "`{name}` was signed when it was issued; the copies made now are not",
+    ),
+    Text(
+        "要签名的副本，用 --sign 或 --pkcs11 再发一个新号。",
+        "For signed copies hand out another number with --sign or --pkcs11.",
+    ),
+    Text(
+        "没有签名的副本，收到的人核对不出是谁做的。",
+        "Who gets a copy without a signature cannot see who made it.",
+    ),
+)
+FAULTS = (NOT_CONTROLLED, COPY_TWICE, NOT_ISSUED, UNSIGNED)
 _NOT_HERE = Text(
     "{path} 不在这里，或者被改过；先从备份恢复",
     "{path} is not here or was changed; restore it from a backup first",
@@ -151,7 +168,16 @@ def distribute(
             enter(connection, step, subject, copies)
             for paper in papers:
                 write_atomically(folder / paper.name, paper.data)
-    return Distributed(copies, folder, made.findings)
+    unsigned = _unsigned(folder, current.controlled) if pdfs and not pdfs.sealing else ()
+    return Distributed(copies, folder, (*made.findings, *unsigned))
+
+
+def _unsigned(folder: Path, documents: Sequence[DocumentEntry]) -> Iterator[Finding]:
+    """Report each document that was signed, of which copies are not."""
+    for document in documents:
+        path = folder / document.pdf_name
+        if document.pdf_name and path.is_file() and may_be_signed(path.read_bytes()):
+            yield UNSIGNED.finding(Source(path), name=document.pdf_name)
 
 
 def _current(connection: Connection, subject: str, kinds: Collection[str]) -> _Current:
