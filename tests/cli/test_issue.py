@@ -31,7 +31,7 @@ def approved(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def office(approved: Path, tmp_path: Path) -> Path:
     """Give a copy that a test may change, with a key and a picture of a seal."""
     office = Path(shutil.copytree(approved, tmp_path / "office"))
-    make_key(office, "k")
+    make_key(office, "k", organisation="大连联合风电轴承有限公司")
     (office / "章.png").write_bytes(png(128))
     return office
 
@@ -73,6 +73,7 @@ def test_signed_pdfs_are_made_and_verified(office: Path, need: Callable[[str], s
     told = call("verify", "p.pdf", cwd=office)
     assert told.returncode == 1
     assert "the file was changed after it" in told.stdout
+    assert "the signature is broken" in told.stdout
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,23 @@
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import docx
 import pytest
+from pyhanko.pdf_utils.generic import NameObject, StreamObject
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
 
 from tests.conftest import AS_OF, copied_example, lacking
 from tests.rendering.fidelity.wordml import png
 from tests.rendering.keys import COMPANY, PASSPHRASE, make_key
+from tests.rendering.printed import red
 from toolkit.errors import LedgerError, SigningError
 from toolkit.model.ledger import LedgerSettings
 from toolkit.model.signature import Added
@@ -26,9 +32,14 @@ from toolkit.pipeline.paper_making import make_papers
 from toolkit.pipeline.papers import Given, Pdfs, Sealing
 from toolkit.pipeline.verifying import verify_file
 from toolkit.rendering.signatures.keys import KeyPlace
+from toolkit.reports.verdict import verdict_texts
 
 LETTER, ROLES = "scenic-ev-fleet", "wind-bearing-supply"
+OWNERS = {LETTER: "重庆力孚有限公司", ROLES: "大连联合风电轴承有限公司"}
 WARRANTY, DUTIES = "售后服务保证书", "营销部员工岗位职责管理文件"
+
+
+PDFS = {f"{WARRANTY}.pdf": red()}
 
 
 def step(subject: str, by: str = "李强", on: date = AS_OF) -> Step:
@@ -69,7 +80,7 @@ def sealing(tmp_path: Path) -> Sealing:
     """Make a key and a picture of a seal."""
     picture = tmp_path / "章.png"
     picture.write_bytes(png(128))
-    return Sealing(KeyPlace(make_key(tmp_path)), PASSPHRASE, picture)
+    return Sealing(KeyPlace(make_key(tmp_path, OWNERS[LETTER])), PASSPHRASE, picture)
 
 
 @pytest.fixture(scope="module")
@@ -81,10 +92,11 @@ def kept(two: LedgerPlace, tmp_path_factory: pytest.TempPathFactory) -> LedgerPl
     place = replace(two, root=Path(shutil.copytree(two.root, folder / "工作区")))
     picture = folder / "章.png"
     picture.write_bytes(png(128))
-    sealing = Sealing(KeyPlace(make_key(folder)), PASSPHRASE, picture)
-    assert issue(place, step(LETTER), Going(pdfs=Pdfs(sealing))).issued is not None
     copies = (Given(1, "工程部"), Given(2, "质量部"))
-    assert issue(place, step(ROLES), Going(copies, Pdfs(sealing))).issued is not None
+    for subject, given in ((LETTER, ()), (ROLES, copies)):
+        key = KeyPlace(make_key(folder, OWNERS[subject]))
+        done = issue(place, step(subject), Going(given, Pdfs(Sealing(key, PASSPHRASE, picture))))
+        assert (done.issued is not None, done.findings) == (True, ())
     return place
 
 
@@ -94,7 +106,7 @@ def test_a_sealed_pdf_is_known_and_tells_who_signed_it(kept: LedgerPlace) -> Non
     verdict = verify_file(kept, path)
     assert (verdict.exact, verdict.current, verdict.unchecked) == (True, True, None)
     (signature,) = verdict.signatures
-    assert (signature.signer, signature.intact) == (COMPANY, True)
+    assert (signature.signer, signature.intact) == (OWNERS[LETTER], True)
     assert signature.added is Added.NOTHING
 
 
@@ -111,6 +123,44 @@ def test_each_copy_is_known_by_its_holder(kept: LedgerPlace, tmp_path: Path) -> 
     assert holders[DUTIES] == ["01 工程部", "02 质量部"]
     assert holders[WARRANTY] == []
     assert verify_ledger(kept).checked.findings == ()
+
+
+def test_what_was_added_to_a_pdf_is_no_change_of_its_words(
+    kept: LedgerPlace, tmp_path: Path
+) -> None:
+    """A countersignature and a byte behind the end: the issued PDF is there, its words are the same."""
+    issued = (kept.issued / ROLES / "1" / f"{DUTIES}（副本02）.pdf").read_bytes()
+    customer = SimpleSigner.load_pkcs12_data(
+        make_key(tmp_path, "客户").read_bytes(), (), PASSPHRASE.encode()
+    )
+    about = PdfSignatureMetadata(field_name="Customer")
+    again = sign_pdf(IncrementalPdfFileWriter(io.BytesIO(issued)), about, customer).getvalue()
+    for data, allowed in ((again, True), (issued + b"\n", False)):
+        (tmp_path / "p.pdf").write_bytes(data)
+        verdict = verify_file(kept, tmp_path / "p.pdf")
+        assert (verdict.exact, verdict.compared, verdict.changes) == (False, True, ())
+        assert (verdict.appended, verdict.countersigned) == (len(data) - len(issued), allowed)
+        assert verdict.copy is not None
+        assert verdict.copy.shown == "02 质量部"
+        said = "".join(text.zh for text in verdict_texts(verdict))
+        assert ("后面只加了允许的签名" in said, "后面多了 1 字节" in said) == (allowed, not allowed)
+
+
+def test_a_page_that_was_emptied_is_told_with_its_words(kept: LedgerPlace, tmp_path: Path) -> None:
+    """The signature does not hold any more, and the words that are gone are listed."""
+    issued = (kept.issued / LETTER / "1" / f"{WARRANTY}.pdf").read_bytes()
+    writer = IncrementalPdfFileWriter(io.BytesIO(issued))
+    page, _ = writer.find_page_for_modification(1)
+    white = writer.add_object(StreamObject(stream_data=b"1 g 0 0 600 850 re f"))
+    page.get_object()[NameObject("/Contents")] = white
+    writer.mark_update(page)
+    out = io.BytesIO()
+    writer.write(out)
+    (tmp_path / "p.pdf").write_bytes(out.getvalue())
+    verdict = verify_file(kept, tmp_path / "p.pdf")
+    assert [one.intact for one in verdict.signatures] == [False]
+    assert any(one.was and not one.now for one in verdict.changes)
+    assert not verdict.countersigned
 
 
 def test_a_changed_copy_is_missed(kept: LedgerPlace, tmp_path: Path) -> None:
@@ -131,12 +181,21 @@ def test_further_copies_are_made_of_what_was_issued(kept: LedgerPlace, tmp_path:
     assert paper.file == ""
     done = distribute(place, step(ROLES), (Given(4, "档案室"),), Pdfs())
     assert (done.folder / done.copies[0].file).is_file()
+    assert [finding.rule for finding in done.findings] == ["copy-without-signature"]
+    sealing = Sealing(KeyPlace(make_key(tmp_path, OWNERS[ROLES])), PASSPHRASE)
+    assert distribute(place, step(ROLES), (Given(5, "总经办"),), Pdfs(sealing)).findings == ()
     assert verify_ledger(place).checked.findings == ()
     told = [event.deed.act.value for event in ask_history(place, ROLES)]
-    assert told[-3:] == ["distributed"] * 3
+    assert told[-4:] == ["distributed"] * 4
     recalled = withdraw(place, step(ROLES)).recalled
-    assert [copy.shown for copy in recalled] == ["01 工程部", "02 质量部", "03 财务部", "04 档案室"]
-    refused = distribute(place, step(ROLES), (Given(5, "总经办"),), None)
+    assert [copy.shown for copy in recalled] == [
+        "01 工程部",
+        "02 质量部",
+        "03 财务部",
+        "04 档案室",
+        "05 总经办",
+    ]
+    refused = distribute(place, step(ROLES), (Given(6, "车间"),), None)
     assert [finding.rule for finding in refused.findings] == ["copy-of-unissued-set"]
 
 
@@ -190,6 +249,57 @@ def test_nothing_is_sealed_that_is_not_issued(
     assert list(place.root.rglob("*.pdf")) == []
 
 
+@pytest.mark.parametrize(("days", "said"), [((-9, -2), "expired on"), ((2, 9), "not valid before")])
+def test_a_certificate_outside_its_days_signs_nothing(
+    place: LedgerPlace,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    days: tuple[int, int],
+    said: str,
+) -> None:
+    """The day is told, nothing is made, and no number is used."""
+    monkeypatch.setattr("toolkit.pipeline.paper_making.to_pdf", lambda _: pytest.fail("made"))
+    key = make_key(tmp_path, OWNERS[LETTER], days=days)
+    done = issue(place, step(LETTER), Going(pdfs=Pdfs(Sealing(KeyPlace(key), PASSPHRASE))))
+    (finding,) = done.findings
+    assert (done.issued, finding.rule) == (None, "certificate-not-valid-today")
+    assert finding.source.path == key
+    day = date.today() + timedelta(days[1] if days[1] < 0 else days[0])
+    assert f"{said} {day}" in finding.message.en
+    assert ask_documents(place) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "organisation", "found"),
+    [
+        ("广西锦澜装饰工程有限责任公司", "", "certificate-of-another-company"),
+        ("李强", "广西锦澜装饰工程有限责任公司", "certificate-of-another-company"),
+        ("051@N9150@广西锦澜装饰工程有限责任公司@1", "CFCA OCA1", "certificate-of-another-company"),
+        ("李强", "", "certificate-of-a-person"),
+        ("李强", "重庆力孚有限公司", ""),
+        ("重庆力孚　有限公司", "", ""),
+        ("力孚公司", "", ""),
+        ("051@N9150@重庆力孚有限公司@1", "CFCA OCA1", ""),
+    ],
+)
+def test_only_the_bidder_signs(
+    place: LedgerPlace,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    organisation: str,
+    found: str,
+) -> None:
+    """Another company is refused, a person told; the bidder signs under any name of its own."""
+    printing = Mock(return_value=PDFS)
+    monkeypatch.setattr("toolkit.pipeline.paper_making.to_pdf", printing)
+    key = make_key(tmp_path, name, organisation=organisation)
+    done = issue(place, step(LETTER), Going(pdfs=Pdfs(Sealing(KeyPlace(key), PASSPHRASE))))
+    assert rules(done) == ([found] if found else [])
+    refused = found == "certificate-of-another-company"
+    assert (done.issued is None, not printing.called) == (refused, refused)
+
+
 def test_without_a_place_for_the_seal_there_is_no_picture(
     kept: LedgerPlace, tmp_path: Path, need: Callable[[str], str]
 ) -> None:
@@ -201,7 +311,7 @@ def test_without_a_place_for_the_seal_there_is_no_picture(
     picture = tmp_path / "章.png"
     picture.write_bytes(png(128))
     pdfs = Pdfs(Sealing(KeyPlace(make_key(tmp_path)), PASSPHRASE, picture))
-    made = make_papers({"函.docx": (tmp_path / "函.docx").read_bytes()}, (), (), pdfs)
+    made = make_papers({"函.docx": (tmp_path / "函.docx").read_bytes()}, (), (), pdfs, (COMPANY,))
     assert ["函.docx" in note.zh for note in made.notes] == [True]
     (paper,) = made.papers
     assert b"ETSI.CAdES.detached" in paper.data

@@ -2,11 +2,17 @@ from __future__ import annotations
 
 import shutil
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import docx
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from toolkit.errors import DocumentError
 from toolkit.model.ledger import State
@@ -14,8 +20,14 @@ from toolkit.model.verdict import FileVerdict
 from toolkit.pipeline.control import withdraw
 from toolkit.pipeline.ledger_place import LedgerPlace
 from toolkit.pipeline.verifying import verify_file
+from toolkit.reports.verdict import verdict_texts
 
 from .controlled import DOCUMENT, SET, released, step
+
+if TYPE_CHECKING:
+    from docx.oxml.text.run import CT_R
+
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +112,56 @@ def test_a_file_that_was_only_saved_again_has_the_same_words(
     """Other bytes are told even where no word differs."""
     verdict = verify_file(kept, edited(paper))
     assert (verdict.exact, verdict.compared, verdict.changes) == (False, True, ())
+
+
+def struck(paper: Path) -> None:
+    """Strike the longest paragraph through."""
+    document = docx.Document(str(paper))
+    promise = max(document.paragraphs, key=lambda one: len(one.text))
+    for run in promise.runs:
+        run.font.strike = True
+    document.save(str(paper))
+
+
+def ruby(paper: Path) -> None:
+    """Put other words over a promise."""
+    document = docx.Document(str(paper))
+    promise = max(document.paragraphs, key=lambda one: len(one.text))
+    run = promise._p.r_lst[0]
+    over = cast(
+        "CT_R",
+        parse_xml(
+            f"<w:r {nsdecls('w')}><w:ruby><w:rubyPr/><w:rt><w:r><w:t>不</w:t></w:r></w:rt>"
+            "<w:rubyBase/></w:ruby></w:r>"
+        ),
+    )
+    run.addprevious(over)
+    over[0][2].append(run)
+    document.save(str(paper))
+
+
+def taken_in(paper: Path) -> None:
+    """Let Word take in another file when it opens this one."""
+    document = docx.Document(str(paper))
+    name = PackURI("/word/other.html")
+    part = Part(name, "text/html", "<p>另有约定。</p>".encode(), document.part.package)
+    link = document.part.relate_to(part, f"{RELATIONS}/aFChunk")
+    chunk = parse_xml(f'<w:altChunk {nsdecls("w", "r")} r:id="{link}"/>')
+    document.element.body.insert(0, chunk)
+    document.save(str(paper))
+
+
+@pytest.mark.parametrize("harm", [struck, ruby, taken_in])
+def test_words_that_only_look_different_are_not_called_the_same(
+    kept: LedgerPlace, paper: Path, harm: Callable[[Path], None]
+) -> None:
+    """Whoever reads is told that the file was changed, where, and to look at it."""
+    harm(paper)
+    verdict = verify_file(kept, paper)
+    said = "\n".join(text.zh for text in verdict_texts(verdict))
+    assert verdict.parts[0] == "word/document.xml"
+    assert verdict.changes or ("看上去可能不同" in said and "部件：word/document.xml" in said)
+    assert "文字与发布时相同" not in said
 
 
 def test_without_the_issued_file_clauses_are_compared(

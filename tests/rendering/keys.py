@@ -23,19 +23,31 @@ COMPANY = "某某装饰工程有限公司"
 PASSPHRASE = "不外传的密码"
 
 
-def make_key(folder: Path, name: str = COMPANY, *, stamps: bool = False) -> Path:
-    """Make a key with a certificate of its own, as NAME.p12, and the certificate as NAME.pem."""
+def make_key(
+    folder: Path,
+    name: str = COMPANY,
+    *,
+    stamps: bool = False,
+    days: tuple[int, int] = (-1, 30),
+    organisation: str = "",
+) -> Path:
+    """Make a key with a certificate of its own, as NAME.p12, and the certificate as NAME.pem.
+
+    `days` are those between which it is valid, counted from now.
+    """
     # The time-stamp server of pyHanko's tests takes RSA only.
     key = (
         rsa.generate_private_key(65537, 2048) if stamps else ec.generate_private_key(ec.SECP256R1())
     )
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    common = x509.NameAttribute(NameOID.COMMON_NAME, name)
+    firm = [x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation)] if organisation else []
+    subject = x509.Name([*firm, common])
     now = datetime.datetime.now(datetime.UTC)
     usage = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
     made = (
         x509.CertificateBuilder(subject, subject, key.public_key(), x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=30))
+        .not_valid_before(now + datetime.timedelta(days=days[0]))
+        .not_valid_after(now + datetime.timedelta(days=days[1]))
         .add_extension(usage, critical=True)
     )
     if stamps:

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from pyhanko.pdf_utils.generic import NameObject, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
 
 from toolkit.errors import SigningError
-from toolkit.model.signature import Added, Signature
+from toolkit.model.signature import Added, Signature, Trust
 from toolkit.rendering.signatures.checking import signatures
 from toolkit.rendering.signatures.keys import KeyPlace, open_key
 from toolkit.rendering.signatures.signing import Seal, signed
@@ -45,9 +47,25 @@ def test_a_signature_tells_who_signed_and_that_nothing_was_added(paper: bytes, k
     """Its certificate is trusted only where somebody says so; its time is only claimed."""
     found = only(paper)
     assert (found.signer, found.issuer) == (COMPANY, COMPANY)
-    assert (found.intact, found.trusted, found.proven) == (True, False, False)
+    assert (found.intact, found.trust, found.proven) == (True, Trust.NOT_ASKED, False)
     assert found.added is Added.NOTHING
-    assert only(paper, key.with_suffix(".pem")).trusted
+    assert only(paper, key.with_suffix(".pem")).trust is Trust.TRUSTED
+
+
+@pytest.mark.parametrize(
+    ("days", "trust"),
+    [((-9, -2), Trust.EXPIRED), ((2, 9), Trust.NOT_YET), ((-1, 9), Trust.OTHER_ROOT)],
+)
+def test_a_certificate_that_is_not_trusted_says_why(
+    tmp_path: Path, key: Path, days: tuple[int, int], trust: Trust
+) -> None:
+    """Signed outside its days, whichever root is named; or issued by another root."""
+    other = make_key(tmp_path, "别家", days=days)
+    with open_key(KeyPlace(other), PASSPHRASE) as signer:
+        paper = signed(red(), signer, None)
+    root = key if trust is Trust.OTHER_ROOT else other
+    found = only(paper, root.with_suffix(".pem"))
+    assert (found.trust, found.intact) == (trust, True)
 
 
 def test_a_changed_byte_breaks_the_signature(paper: bytes) -> None:
@@ -58,7 +76,7 @@ def test_a_changed_byte_breaks_the_signature(paper: bytes) -> None:
 
 
 def test_what_was_added_afterwards_is_told(paper: bytes, key: Path) -> None:
-    """A further signature is allowed, anything else a change; both leave the signed part intact."""
+    """A further signature is allowed; anything else is a change, which breaks the certification."""
     writer = IncrementalPdfFileWriter(io.BytesIO(paper))
     writer.root["/Lang"] = pdf_string("zh")
     writer.update_root()
@@ -67,7 +85,7 @@ def test_what_was_added_afterwards_is_told(paper: bytes, key: Path) -> None:
     writer.mark_update(page)
     out = io.BytesIO()
     writer.write(out)
-    assert (only(out.getvalue()).intact, only(out.getvalue()).added) == (True, Added.CHANGED)
+    assert (only(out.getvalue()).intact, only(out.getvalue()).added) == (False, Added.CHANGED)
 
     assert only(paper + b"\n%").added is Added.CHANGED
 
@@ -76,6 +94,7 @@ def test_what_was_added_afterwards_is_told(paper: bytes, key: Path) -> None:
     again = sign_pdf(writer, PdfSignatureMetadata(field_name="Customer"), signer)
     first, second = signatures(again.getvalue())
     assert (first.added, second.added) == (Added.ALLOWED, Added.NOTHING)
+    assert (first.intact, second.intact) == (True, True)
 
 
 def test_a_server_vouches_for_the_time(tmp_path: Path, key: Path) -> None:
@@ -101,6 +120,29 @@ def test_a_key_that_does_not_open_is_told_without_its_passphrase(
     ):
         pass
     assert passphrase not in str(caught.value)
+
+
+@pytest.mark.parametrize("kept", ["key", "certificate"])
+def test_a_key_without_a_certificate_is_told(tmp_path: Path, key: Path, kept: str) -> None:
+    """As is a certificate without its key."""
+    secret, certificate, _ = pkcs12.load_key_and_certificates(key.read_bytes(), PASSPHRASE.encode())
+    assert isinstance(secret, ec.EllipticCurvePrivateKey)
+    locked = BestAvailableEncryption(PASSPHRASE.encode())
+    place = tmp_path / "half.p12"
+    place.write_bytes(
+        pkcs12.serialize_key_and_certificates(
+            b"k",
+            secret if kept == "key" else None,
+            certificate if kept == "certificate" else None,
+            None,
+            locked,
+        )
+    )
+    with (
+        pytest.raises(SigningError, match="no key with its certificate"),
+        open_key(KeyPlace(place), PASSPHRASE),
+    ):
+        pass
 
 
 def test_a_token_that_cannot_be_reached_is_told(tmp_path: Path) -> None:

@@ -28,6 +28,9 @@ class FileVerdict:
     Where they are not, `changes` are the words that differ: all of them where `compared` with the
     issued file, only those of clauses that were on record where that file is not here.
 
+    `appended` counts the bytes behind those of the issued PDF, where those are all there;
+    `countersigned` tells that they are only signatures, which the issued one allows.
+    `parts` are those of the package of a Word file that differ from the issued one's.
     `copy` is the numbered copy that it is. `signatures` are those of a PDF; `unchecked` says why
     they could not be looked at.
     """
@@ -38,6 +41,9 @@ class FileVerdict:
     exact: bool = False
     compared: bool = False
     changes: tuple[WordChange, ...] = ()
+    appended: int = 0
+    countersigned: bool = False
+    parts: tuple[str, ...] = ()
     copy: Copy | None = None
     signatures: tuple[Signature, ...] = ()
     unchecked: Text | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.batch.atomic import write_atomically
-from toolkit.batch.publish import file_hash
+from toolkit.batch.publish import MANIFEST, file_hash, read_manifest
 from toolkit.errors import LedgerError
 from toolkit.ledger.connection import Connection
 from toolkit.ledger.copies import copies_of, enter_copies
@@ -20,11 +20,13 @@ from toolkit.model.kind import DocumentKind
 from toolkit.model.ledger import Act, Copy, Deed, DocumentEntry, Standing
 from toolkit.model.source import Source
 from toolkit.model.text import Text
+from toolkit.rendering.signatures.checking import may_be_signed
 
+from .certificates import own_names
 from .control import Step, dated, subject_of
 from .issued_files import place_of
 from .ledger_place import LedgerPlace
-from .papers import MASTER, Given, Paper, Pdfs
+from .papers import MASTER, Given, Paper, Papers, Pdfs
 
 NOT_CONTROLLED = Rule(
     "set-without-controlled-document",
@@ -55,7 +57,23 @@ NOT_ISSUED = Rule(
     Text("先发布（pledgebook issue）。", "Issue it first (pledgebook issue)."),
     Text("受控副本只发现行的版本。", "Only what is in force is handed out."),
 )
-FAULTS = (NOT_CONTROLLED, COPY_TWICE, NOT_ISSUED)
+UNSIGNED = Rule(
+    "copy-without-signature",
+    Severity.WARNING,
+    Text(
+        "“{name}”发布时有电子签名，这次做的副本没有签名",
+        "`{name}` was signed when it was issued; the copies made now are not",
+    ),
+    Text(
+        "要签名的副本，用 --sign 或 --pkcs11 再发一个新号。",
+        "For signed copies hand out another number with --sign or --pkcs11.",
+    ),
+    Text(
+        "没有签名的副本，收到的人核对不出是谁做的。",
+        "Who gets a copy without a signature cannot see who made it.",
+    ),
+)
+FAULTS = (NOT_CONTROLLED, COPY_TWICE, NOT_ISSUED, UNSIGNED)
 _NOT_HERE = Text(
     "{path} 不在这里，或者被改过；先从备份恢复",
     "{path} is not here or was changed; restore it from a backup first",
@@ -104,7 +122,10 @@ def copies_for(
 
 @dataclass(frozen=True, slots=True)
 class Distributed:
-    """The copies that were handed out, and where their PDFs are; none where findings kept them."""
+    """The copies that were handed out, and where their PDFs are.
+
+    None where findings kept them, else they are warnings.
+    """
 
     copies: tuple[Copy, ...]
     folder: Path
@@ -135,7 +156,10 @@ def distribute(
             return Distributed((), place.issued, faults)
         assert current.standing is not None
         folder = place_of(place.issued, subject, current.standing.version)
-        papers = _papers(folder, current.controlled, given, pdfs) if pdfs else ()
+        made = _papers(place, folder, current.controlled, given, pdfs) if pdfs else Papers()
+        if made.refused:
+            return Distributed((), folder, made.findings)
+        papers = tuple(paper for paper in made.papers if paper.copy != MASTER)
         with ledger.writing() as connection:
             now = _current(connection, subject, kinds)
             if faults := tuple(_refused(step, given, now)):
@@ -144,7 +168,16 @@ def distribute(
             enter(connection, step, subject, copies)
             for paper in papers:
                 write_atomically(folder / paper.name, paper.data)
-    return Distributed(copies, folder)
+    unsigned = _unsigned(folder, current.controlled) if pdfs and not pdfs.sealing else ()
+    return Distributed(copies, folder, (*made.findings, *unsigned))
+
+
+def _unsigned(folder: Path, documents: Sequence[DocumentEntry]) -> Iterator[Finding]:
+    """Report each document that was signed, of which copies are not."""
+    for document in documents:
+        path = folder / document.pdf_name
+        if document.pdf_name and path.is_file() and may_be_signed(path.read_bytes()):
+            yield UNSIGNED.finding(Source(path), name=document.pdf_name)
 
 
 def _current(connection: Connection, subject: str, kinds: Collection[str]) -> _Current:
@@ -166,8 +199,12 @@ def _refused(step: Step, given: Sequence[Given], current: _Current) -> Iterator[
 
 
 def _papers(
-    folder: Path, documents: Sequence[DocumentEntry], given: Sequence[Given], pdfs: Pdfs
-) -> tuple[Paper, ...]:
+    place: LedgerPlace,
+    folder: Path,
+    documents: Sequence[DocumentEntry],
+    given: Sequence[Given],
+    pdfs: Pdfs,
+) -> Papers:
     """Make the PDFs of copies of the very files that were issued."""
     from .paper_making import make_papers
 
@@ -177,8 +214,11 @@ def _papers(
         if not path.is_file() or file_hash(path) != document.word_sha256:
             raise LedgerError(_NOT_HERE.fill(path=path))
         words[document.word_name] = path.read_bytes()
-    made = make_papers(words, words.keys(), given, pdfs).papers
-    return tuple(paper for paper in made if paper.copy != MASTER)
+    # What was taken in from elsewhere has no record.
+    recorded = pdfs.sealing and (folder / MANIFEST).is_file()
+    issuer = read_manifest(folder).organisation if recorded else ""
+    names = own_names(place.root, issuer) if pdfs.sealing else ()
+    return make_papers(words, words.keys(), given, pdfs, names)
 
 
 def enter(connection: Connection, step: Step, subject: str, copies: Sequence[Copy]) -> None:

@@ -17,6 +17,7 @@ from toolkit.model.ledger import Act, Copy, Deed, DocumentEntry, PromiseEntry, S
 from toolkit.model.manifest import DocumentRecord
 from toolkit.model.text import Text
 
+from .certificates import own_names
 from .control import Step, dated, wrong_state
 from .distributing import controlled_kinds, copies_for, enter, faults_of
 from .issued_files import LOCK, put_in_place, write_aside
@@ -29,9 +30,9 @@ _NOT_APPROVED = Text("只有已批准的才能发布", "only what is approved ca
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """What was issued and where its files are; without `issued` findings kept it from being so.
+    """What was issued and where its files are.
 
-    `copies` were handed out, `recalled` are those of the version that was superseded; `notes` say
+    Without `issued` findings kept it from being so, else they are warnings. `copies` were handed out, `recalled` are those of the version that was superseded; `notes` say
     what is to be known of the PDFs.
     """
 
@@ -70,7 +71,9 @@ def issue(place: LedgerPlace, step: Step, going: Going = _NOTHING_ELSE) -> Relea
             refused = (*refused, *_copies_refused(step, files, kinds, going))
             if refused:
                 return Released(files.folder, None, refused)
-            papers = _papers(files, kinds, going)
+            papers = _papers(place, files, kinds, going)
+            if papers.refused:
+                return Released(files.folder, None, papers.findings)
         with locked(place.issued / LOCK):
             return _issue(place, ledger, step, _Ready(files, kinds, going, papers))
 
@@ -100,16 +103,16 @@ def _copies_refused(
     return tuple(faults_of(step, going.given, (), controlled=controlled))
 
 
-def _papers(files: SetFiles, kinds: frozenset[str], going: Going) -> Papers:
+def _papers(place: LedgerPlace, files: SetFiles, kinds: frozenset[str], going: Going) -> Papers:
     if going.pdfs is None:
         return Papers()
     from .paper_making import make_papers
 
     words = {_names(record)[0]: record.kind for record in files.manifest.documents}
     controlled = {word for word, kind in words.items() if kind in kinds}
-    return make_papers(
-        {word: files.data[word] for word in words}, controlled, going.given, going.pdfs
-    )
+    documents = {word: files.data[word] for word in words}
+    names = own_names(place.root, files.manifest.organisation) if going.pdfs.sealing else ()
+    return make_papers(documents, controlled, going.given, going.pdfs, names)
 
 
 def _issue(place: LedgerPlace, ledger: Ledger, step: Step, ready: _Ready) -> Released:
@@ -135,7 +138,7 @@ def _issue(place: LedgerPlace, ledger: Ledger, step: Step, ready: _Ready) -> Rel
             place.issued, issued.event, {**files.data, **made, MANIFEST: files.record}
         )
     folder = put_in_place(place.issued, aside, files.subject, last.version)
-    return Released(folder, issued, (), copies, recalled, ready.papers.notes)
+    return Released(folder, issued, ready.papers.findings, copies, recalled, ready.papers.notes)
 
 
 def _documents(files: SetFiles, version: int, papers: Sequence[Paper]) -> Iterator[DocumentEntry]:

@@ -9,13 +9,15 @@ from pathlib import PurePosixPath
 
 from toolkit.model.text import Text
 from toolkit.rendering.pdf import to_pdf
-from toolkit.rendering.signatures.keys import Signer, open_key
+from toolkit.rendering.signatures.keys import Signer, holder_of, open_key
 from toolkit.rendering.signatures.signing import Seal, signed
 from toolkit.rendering.stamping.pages import paging, stamped
 from toolkit.rendering.stamping.placing import marks, seal_place
 from toolkit.rendering.stamping.stamps import mark_page, seal_page
 
-from .papers import MASTER, Given, Paper, Papers, Pdfs
+from .certificates import certificate_faults
+from .clock import now
+from .papers import MASTER, Given, Paper, Papers, Pdfs, Sealing
 
 _SEAL = "mark/seal"
 _MASTER = Given(MASTER, "")
@@ -36,18 +38,26 @@ class _Ink:
 
 
 def make_papers(
-    documents: Mapping[str, bytes], controlled: Collection[str], given: Sequence[Given], pdfs: Pdfs
+    documents: Mapping[str, bytes],
+    controlled: Collection[str],
+    given: Sequence[Given],
+    pdfs: Pdfs,
+    names: Sequence[str],
 ) -> Papers:
     """Make a PDF of each Word file, given by name, and of `controlled` ones one for each copy too.
 
+    `names` are those in which one may sign. Makes none where the certificate of the key will not do.
     Raises MissingProgramError without LibreOffice, SigningError where key, seal or time server do
     not do.
     """
     with ExitStack() as held:
-        sealing, signer = pdfs.sealing, None
+        sealing, signer, certified = pdfs.sealing, None, Papers()
         if sealing is not None:
             # Opened first: a wrong passphrase is told before LibreOffice is waited for.
             signer = held.enter_context(open_key(sealing.key, sealing.passphrase))
+            certified = _certified(sealing, signer, names)
+            if certified.refused:
+                return certified
         wanted = (_MASTER, *given) if controlled else ()
         sources = {f"{_mark(one)}.docx": mark_page(tuple(_lines(one))) for one in wanted}
         if sealing is not None and sealing.seal is not None:
@@ -67,7 +77,16 @@ def make_papers(
                 found.append(Paper(word, one.copy, _name(word, one), data))
             if ink.seal is not None and not sealed and word not in controlled:
                 notes.append(_NO_PLACE.fill(name=word))
-    return Papers(tuple(found), tuple(notes))
+    return Papers(tuple(found), tuple(notes), certified.findings)
+
+
+def _certified(sealing: Sealing, signer: Signer, names: Sequence[str]) -> Papers:
+    """Look at the certificate before anything is made."""
+    assert signer.signing_cert is not None
+    key = sealing.key.file or sealing.key.library
+    assert key is not None
+    holder = holder_of(signer.signing_cert)
+    return Papers(findings=tuple(certificate_faults(key, holder, names, now())))
 
 
 def _mark(one: Given) -> str:

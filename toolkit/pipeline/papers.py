@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from toolkit.model.finding import Finding, Severity
 from toolkit.model.text import Text
 from toolkit.rendering.signatures.keys import KeyPlace
 
@@ -56,7 +57,13 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """The PDFs of a set, and what is to be said of them."""
+    """The PDFs of a set, what is to be said of them, and what was found: errors leave no PDF."""
 
     papers: tuple[Paper, ...] = ()
     notes: tuple[Text, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """Tell whether something keeps the PDFs from being made."""
+        return any(one.severity is Severity.ERROR for one in self.findings)

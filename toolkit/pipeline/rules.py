@@ -25,6 +25,7 @@ from toolkit.rendering import faults as templates
 from . import (
     audit_faults,
     batch_faults,
+    certificates,
     clashes,
     control_faults,
     distributing,
@@ -104,6 +105,7 @@ def groups() -> tuple[Group, ...]:
             *kept_files.FAULTS,
             *distributing.FAULTS,
             *import_faults.FAULTS,
+            *certificates.FAULTS,
         ),
         "auditing": audit_faults.FAULTS,
         "waivers": waiving.FAULTS,

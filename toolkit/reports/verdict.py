@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 
 from toolkit import __version__
 from toolkit.model.ledger import STATE_NAMES
-from toolkit.model.signature import ADDED_NAMES, Signature
-from toolkit.model.text import Text
+from toolkit.model.signature import ADDED_NAMES, TRUST_NAMES, Added, Signature, Trust
+from toolkit.model.text import Text, listed
 from toolkit.model.verdict import FileVerdict
 
 _NOT_OURS = Text(
@@ -28,13 +28,32 @@ _CURRENT = Text("这一版现行有效", "this version is current")
 _OVER = Text("这一版{state}，不再有效", "this version is {state} and not current any more")
 _EXACT = Text("与发布时一字节不差", "unchanged: the very bytes that were issued")
 _SAME_WORDS = Text(
-    "文件被改过或重新保存过，文字与发布时相同",
-    "the file was changed or saved again; its words are those that were issued",
+    "文件被改过或重新保存过：读出来的文字没有变，看上去可能不同（如删除线、白色的字、嵌进的文件），"
+    "请与存档的原件对着看",
+    "the file was changed or saved again: its words are those that were issued, but it may look "
+    "different (such as words struck through or white, a file put in); look at it beside the "
+    "issued file",
+)
+_PARTS = Text("  不同的部件：{names}", "  parts that differ: {names}")
+_MORE_PARTS = Text(
+    "  不同的部件：{names} 等 {count} 个", "  parts that differ: {names}, {count} in all"
+)
+_APPENDED = Text(
+    "发布的字节都在，后面多了 {count} 字节；读出来的文字没有变，看上去可能不同（如盖住的页）",
+    "the issued bytes are all there, {count} bytes were added behind them; its words are those that "
+    "were issued, but it may look different (such as a covered page)",
+)
+_COUNTERSIGNED = Text(
+    "发布的字节都在，后面只加了允许的签名；文字与发布时相同，签名图样遮没遮住字请打开看",
+    "the issued bytes are all there, only signatures were added, which are allowed; its words are "
+    "those that were issued: see for yourself that no signature covers any",
 )
 _SAME_CLAUSES = Text(
-    "文件被改过或重新保存过，各条款的文字与发布时相同；这里没有存档的原件，其余部分没有比较",
-    "the file was changed or saved again; its clauses say what was issued, and the rest was not "
-    "compared, since the issued file is not kept here",
+    "文件被改过或重新保存过：各条款读出来的文字没有变，看上去可能不同（如删除线、白色的字）；"
+    "这里没有存档的原件，其余部分没有比较",
+    "the file was changed or saved again: its clauses say what was issued, but may look different "
+    "(such as words struck through or white); the rest was not compared, since the issued file is "
+    "not kept here",
 )
 _CHANGED = Text("发布后被改过（{count} 处）：", "changed after it was issued ({count}):")
 _PLACE = Text("条款 {clause}", "clause {clause}")
@@ -47,15 +66,16 @@ _SIGNED = Text(
     "签名：{who}（证书由 {issuer} 签发，{trusted}），{time}（{proven}）；{intact}；{added}",
     "signed by {who} (certificate of {issuer}, {trusted}), {time} ({proven}); {intact}; {added}",
 )
-_TRUSTED = Text("可信", "trusted")
-_UNTRUSTED = Text(
-    "没有核实：用 --trust 指出可信的根证书", "not verified: name a root that you trust by --trust"
-)
 _PROVEN = Text("有时间戳", "by a time-stamp")
 _CLAIMED = Text("签名者自己报的时间", "as the signer's machine says")
 _INTACT = Text("签名有效", "the signature is valid")
 _BROKEN = Text("签名无效：签过的内容被改过", "the signature is broken: what was signed was changed")
+_OVERWRITTEN = Text(
+    "签名无效：它只允许再签名和填表，别的都不许",
+    "the signature is broken: it allows further signatures and filled fields and nothing else",
+)
 _UNCHECKED = Text("有签名，没有核对：{reason}", "there is a signature, not checked: {reason}")
+_SHOWN = 3
 _RENAMED = Text("发布时的文件名是“{name}”", "when it was issued its name was `{name}`")
 
 
@@ -68,13 +88,14 @@ def verdict_texts(verdict: FileVerdict) -> Iterator[Text]:
 
 
 def _signature(one: Signature) -> Text:
+    changed = one.added is Added.CHANGED
     return _SIGNED.fill(
         who=one.signer,
         issuer=one.issuer,
-        trusted=_TRUSTED if one.trusted else _UNTRUSTED,
+        trusted=TRUST_NAMES[one.trust].fill(begin=one.begin, end=one.end),
         time=one.time or "?",
         proven=_PROVEN if one.proven else _CLAIMED,
-        intact=_INTACT if one.intact else _BROKEN,
+        intact=_INTACT if one.intact else _OVERWRITTEN if changed else _BROKEN,
         added=ADDED_NAMES[one.added],
     )
 
@@ -106,14 +127,25 @@ def _issue(verdict: FileVerdict) -> Iterator[Text]:
 def _words(verdict: FileVerdict) -> Iterator[Text]:
     if verdict.exact:
         yield _EXACT
+    elif verdict.countersigned and not verdict.changes:
+        yield _COUNTERSIGNED
+    elif verdict.appended and not verdict.changes:
+        yield _APPENDED.fill(count=verdict.appended)
     elif not verdict.changes:
         yield _SAME_WORDS if verdict.compared else _SAME_CLAUSES
+        yield from _parts(verdict.parts)
     else:
         yield _CHANGED.fill(count=len(verdict.changes))
     for change in verdict.changes:
         place = _PLACE.fill(clause=change.clause) if change.clause else _NO_CLAUSE
         form = _WAS if change.was and change.now else _TAKEN if change.was else _ADDED
         yield form.fill(place=place, was=change.was, now=change.now)
+
+
+def _parts(names: Sequence[str]) -> Iterator[Text]:
+    form = _PARTS if len(names) <= _SHOWN else _MORE_PARTS
+    if names:
+        yield form.fill(names=listed(names[:_SHOWN]), count=len(names))
 
 
 def verdict_json(verdict: FileVerdict, as_of: date) -> str:
@@ -126,12 +158,17 @@ def verdict_json(verdict: FileVerdict, as_of: date) -> str:
         "issued": verdict.document is not None,
         "current": verdict.current,
         "unchanged": verdict.exact,
+        "appended_bytes": verdict.appended,
+        "differing_parts": verdict.parts,
+        "countersigned": verdict.countersigned,
         "renamed": verdict.renamed,
         "changes": [
             {"clause": one.clause, "was": one.was, "now": one.now} for one in verdict.changes
         ],
     }
-    held["signatures"] = [asdict(one) for one in verdict.signatures]
+    held["signatures"] = [
+        {**asdict(one), "trusted": one.trust is Trust.TRUSTED} for one in verdict.signatures
+    ]
     held["signatures_checked"] = verdict.unchecked is None
     if verdict.copy is not None:
         held["copy"] = {"copy": verdict.copy.copy, "holder": verdict.copy.holder}

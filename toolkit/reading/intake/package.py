@@ -171,3 +171,13 @@ def open_package(path: Path, data: bytes, mend: Text = ASK_AGAIN) -> Package:
         why = Text("压缩包里有重名的部件", "its zip holds two parts of one name")
         refuse(path, why, mend)
     return Package(path, archive, names, mend)
+
+
+def differing_parts(before: Package, after: Package) -> tuple[str, ...]:
+    """Name the parts that differ by what the packages say of them, the text of the document first."""
+    were, are = (
+        {entry.filename: (entry.CRC, entry.file_size) for entry in one.archive.infolist()}
+        for one in (before, after)
+    )
+    names = (name for name in {*were, *are} if were.get(name) != are.get(name))
+    return tuple(sorted(names, key=lambda name: (name != "word/document.xml", name)))

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from toolkit.errors import SigningError
+from toolkit.model.signature import Holder
 from toolkit.model.text import Text
 
 if TYPE_CHECKING:
+    from asn1crypto.x509 import Certificate, Name
     from pyhanko.sign.signers import Signer as Signer
 else:
     Signer = object
@@ -27,6 +29,10 @@ _MISSING_TOKENS = Text(
 _NO_KEY = Text(
     "{place} 打不开：密码不对，或者不是 PKCS#12 文件（.p12、.pfx）",
     "{place} cannot be opened: a wrong passphrase, or no PKCS#12 file (.p12, .pfx)",
+)
+_NO_PAIR = Text(
+    "{place} 里没有成对的密钥和证书；请连同证书一起导出",
+    "{place} holds no key with its certificate; export both together",
 )
 _NO_TOKEN = Text("PKCS#11 不能用：{reason}", "PKCS#11 cannot be used: {reason}")
 
@@ -62,7 +68,36 @@ def open_key(place: KeyPlace, passphrase: str) -> Iterator[Signer]:
         )
     except ValueError as error:
         raise SigningError(_NO_KEY.fill(place=place.file)) from error
+    except AttributeError as error:
+        # pyHanko takes it for given that both are in the file.
+        raise SigningError(_NO_PAIR.fill(place=place.file)) from error
     yield found
+
+
+def holder_of(certificate: Certificate) -> Holder:
+    """Tell whose a certificate is, and its days."""
+    return Holder(
+        name_of(certificate.subject),
+        tuple(_organisations(certificate.subject)),
+        certificate.not_valid_before,
+        certificate.not_valid_after,
+    )
+
+
+def name_of(name: Name) -> str:
+    """Give the common name, else all that a name of a certificate says."""
+    return str(name.native.get("common_name") or name.human_friendly)
+
+
+def _organisations(subject: Name) -> Iterator[str]:
+    common = name_of(subject)
+    if "@" in common:
+        # CFCA: the provider itself stands as organisation, the holder in the common name, as in
+        # 051@N91500000MA5U@重庆某某有限公司@00000001.
+        yield from common.split("@")
+        return
+    held = subject.native.get("organization_name", [])
+    yield from [held] if isinstance(held, str) else held
 
 
 @contextmanager
