@@ -91,6 +91,14 @@ def test_what_is_no_document_is_refused_in_words(
     page.get_by_text("未通过").wait_for()
     assert "坏.docx" in page.locator(".desk-summary").inner_text()
     assert "Traceback" not in page.inner_text("body")
+    page.set_viewport_size({"width": 900, "height": 400})
+    page.locator(".desk-summary").scroll_into_view_if_needed()
+    page.evaluate("document.querySelector('.lm-BoxPanel-child').scrollTo(0, 1e6)")
+    box = page.evaluate(
+        "() => {const box = document.querySelector('.desk-work'); box.style.display = '';"
+        " const {top, bottom} = box.getBoundingClientRect(); return [top, bottom]}"
+    )
+    assert 0 <= box[0] < box[1] <= 400, "what the desk says stays in view"
 
 
 def test_uploads_are_bounded(sit: Callable[[], Sitting], tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from toolkit.errors import UsageError
 from toolkit.notebook.each import Batch, Crew, found_batch, new_batch, run_batch
 from toolkit.notebook.publishing import publish
 from toolkit.notebook.run import resume
-from toolkit.notebook.runs import RunRecord, Status, history, read_record
+from toolkit.notebook.runs import RunRecord, Status, damaged, history, read_record
 from toolkit.notebook.work import How, Notebook
 
 from .conftest import ran_in, small_notebook
@@ -184,3 +184,22 @@ def test_results_are_copied_to_a_url(notebook: Notebook) -> None:
         }
     with pytest.raises(UsageError, match="cannot write to nosuch"):
         publish(ran, "nosuch://x")
+
+
+def test_a_damaged_record_is_told(notebook: Notebook) -> None:
+    """It is listed as such, and hides no other run."""
+    first = ran_in(notebook.root, "row", {"name": "甲"}, QUICK)
+    second = ran_in(notebook.root, "row", {"name": "乙"}, QUICK)
+    (first.folder / "run.json").write_text("{bad", encoding="utf-8")
+    assert [record.id for record in history(notebook.root)] == [second.record.id]
+    assert list(damaged(notebook.root)) == [first.folder / "run.json"]
+
+
+def test_the_page_of_a_failed_run_shows_no_traceback(notebook: Notebook) -> None:
+    """Colleagues read what went wrong, and neither code nor paths."""
+    ran = ran_in(notebook.root, "row", {"name": "bad"})
+    page = ran.page.read_text(encoding="utf-8")
+    assert "ValueError: 坏" in page
+    assert "Traceback" not in page
+    assert "An Exception was encountered" not in page
+    assert "raise ValueError" in ran.record.trace

@@ -97,12 +97,13 @@ def test_a_flood_of_output_is_cut_and_told(workspace: Path) -> None:
 
 
 def test_what_a_cell_started_ends_with_it(workspace: Path) -> None:
-    """A process that a notebook left running is gone after it."""
-    small_notebook(
-        workspace, "starts", "", "import subprocess\nprint(subprocess.Popen(['sleep', '600']).pid)"
+    """Processes that a notebook left running are gone after it, one with a session of its own too."""
+    source = (
+        "import subprocess\nfor own in (False, True):\n"
+        "    print(subprocess.Popen(['sleep', '600'], start_new_session=own).pid)"
     )
-    pid = int(printed(ran_in(workspace, "starts")))
-    _gone([pid])
+    small_notebook(workspace, "starts", "", source)
+    _gone([int(pid) for pid in printed(ran_in(workspace, "starts")).split()])
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])

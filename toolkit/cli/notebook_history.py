@@ -33,9 +33,14 @@ def command(speech: Speech) -> click.Command:
 
 
 def _run(speech: Speech, shown: int) -> None:
-    from toolkit.notebook.runs import STATUS_NAMES, history
+    from toolkit.notebook.runs import STATUS_NAMES, damaged, history
+    from toolkit.reports.findings_text import shown_path
 
-    for record in islice(history(workspace_of(speech)), shown):
+    root = workspace_of(speech)
+    for path in damaged(root):
+        place = shown_path(path)
+        speech.complain(f"记录读不出：{place}", f"a record that cannot be read: {place}")
+    for record in islice(history(root), shown):
         named = STATUS_NAMES[record.now]
         given = " ".join(f"{name}={text}" for name, text in record.given.items())
         told = (

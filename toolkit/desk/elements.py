@@ -37,6 +37,7 @@ STYLE = """<style>
 .desk .widget-inline-hbox .widget-label {width: auto; min-width: 5em}
 .desk .jupyter-button {width: auto; padding: 0 1em}
 .desk .desk-pages img {border: 1px solid #ccc; margin: 4px; max-width: 48%}
+body.jp-Notebook .lm-BoxPanel, body.jp-Notebook .lm-BoxPanel-child {contain: none !important} /* else nothing stays in view */
 .desk .desk-work {position: fixed; right: 16px; bottom: 16px; z-index: 10; padding: 8px; background: #fff; align-items: center;
  border: 1px solid #bbb; border-radius: 4px; box-shadow: 0 2px 8px #0003; max-width: 640px}
 .desk .desk-matrix {max-height: 420px; overflow: auto}

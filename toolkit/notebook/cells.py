@@ -49,10 +49,14 @@ def show_findings(*findings: Finding) -> HTML:
 def stop_on_errors(*results: Generated | Reviewed) -> None:
     """End the notebook as failed where a result has an error that nobody accepted."""
     findings = [finding for result in results for finding in result.findings]
-    errors = sum(f.severity is Severity.ERROR and f.waiver is None for f in findings)
+    errors = [f for f in findings if f.severity is Severity.ERROR and f.waiver is None]
     if errors:
+        first, count = errors[0].message, len(errors)
         raise NotebookError(
-            Text(f"有 {errors} 个错误，见上表", f"errors: {errors}, see the table above")
+            Text(
+                f"有 {count} 个错误，见上表；第一个：{first.zh}",
+                f"errors: {count}, see the table above; the first: {first.en}",
+            )
         )
 
 

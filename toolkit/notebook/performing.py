@@ -19,12 +19,14 @@ import psutil
 
 from toolkit import __version__
 from toolkit.batch.atomic import write_atomically
+from toolkit.pattern import pattern
 
 from .runs import RUNS, CellRecord, RunRecord, Status, write_record
 from .work import How, Work
 
 _ENDS = {"CellTimeoutError": Status.TIMEOUT, "DeadKernelError": Status.DIED}
 _HIDDEN = "***"
+_COLOURS = pattern(r"\x1b\[[0-9;]*m")
 _TOLD = ("papermill", "nbclient", "ipykernel", "jupyter_client")
 
 
@@ -104,7 +106,11 @@ class _Running:
                 keep=self._keep,
             )
         except PapermillExecutionError as error:
-            self._end(Status.FAILED, f"{error.ename}: {error.evalue}", "\n".join(error.traceback))
+            self._end(
+                Status.FAILED,
+                f"{error.ename}: {error.evalue}",
+                _COLOURS.sub("", "\n".join(error.traceback)),
+            )
         except KeyboardInterrupt:
             self._end(Status.INTERRUPTED)
             raise
@@ -130,7 +136,7 @@ class _Running:
 
                 page = self.folder / f"{name}.html"
                 shown = nbformat.reads(text, as_version=4)
-                write_atomically(page, page_of(shown).encode("utf-8", "replace"))
+                write_atomically(page, page_of(_without_traces(shown)).encode("utf-8", "replace"))
                 if how.pdf:
                     print_page(page, page.with_suffix(".pdf"))
         told = json.loads(self._hidden(self.record.model_dump_json()))
@@ -190,6 +196,20 @@ def _versions() -> Mapping[str, str]:
         with suppress(PackageNotFoundError):
             found[name] = version(name)
     return found
+
+
+def _without_traces(notebook: Any) -> Any:  # noqa: ANN401 -- nbformat has no types
+    """Leave out what Papermill says of an error, and tell the error itself without its traceback."""
+    notebook.cells = [cell for cell in notebook.cells if not _is_banner(cell)]
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            if output.output_type == "error":
+                output.traceback = [f"{output.ename}: {output.evalue}"]
+    return notebook
+
+
+def _is_banner(cell: Any) -> bool:  # noqa: ANN401 -- as above
+    return any(tag.startswith("papermill-error") for tag in cell.metadata.get("tags", ()))
 
 
 def _plain(value: object) -> object:

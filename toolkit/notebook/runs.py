@@ -126,6 +126,14 @@ def history(root: Path) -> Iterator[RunRecord]:
                 yield record
 
 
+def damaged(root: Path) -> Iterator[Path]:
+    """List the records that cannot be read."""
+    for pattern in (f"*/{RECORD}", f"*/*/{RECORD}"):
+        yield from (
+            path for path in (root / RUNS).glob(pattern) if read_record(path.parent) is None
+        )
+
+
 def folder_of(root: Path, id: str) -> Path:
     """Find the folder of a run or of a batch of runs; raises UsageError."""
     folder = root / RUNS / id

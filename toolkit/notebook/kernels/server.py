@@ -22,11 +22,13 @@ import sys
 from dataclasses import dataclass, field
 from typing import Any
 
+import psutil
+
 PID, READY, FAILED, ENDED = "pid", "ready", "failed", "ended"
 """What the lines say that go over a kernel's socket, each with a word behind."""
 PRELOADED = ("ipykernel.kernelapp", "toolkit.notebook.cells", "toolkit.notebook.auditing",
              "toolkit.notebook.standing", "toolkit.notebook.reviewing", "matplotlib.figure", "matplotlib.backends.backend_svg",)  # fmt: skip
-_DIE_WITH_PARENT = 1
+_DIE_WITH_PARENT, _TAKE_ORPHANS = 1, 36
 
 
 @dataclass(slots=True)
@@ -108,11 +110,9 @@ class _Server:
             os._exit(code)
 
     def _reap(self) -> None:
-        while self.kernels:
-            ended = os.waitpid(-1, os.WNOHANG)
-            if ended[0] == 0:
-                return
-            self._ended(ended)
+        with contextlib.suppress(ChildProcessError):
+            while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+                self._ended(ended)
 
     def _ended(self, ended: tuple[int, int]) -> None:
         """Tell how a kernel ended, and take what it left with it."""
@@ -124,6 +124,8 @@ class _Server:
         shutil.rmtree(kernel.folder, ignore_errors=True)
         with contextlib.suppress(KeyError):
             self.selector.unregister(kernel.channel)
+        if not self.kernels:
+            _end_orphans()
         with contextlib.suppress(OSError):
             _say(kernel.channel, ENDED, os.waitstatus_to_exitcode(ended[1]))
         kernel.channel.close()
@@ -134,6 +136,13 @@ class _Server:
         if pid in self.kernels:
             with contextlib.suppress(KeyError):
                 self.selector.unregister(self.kernels[pid].channel)
+
+
+def _end_orphans() -> None:
+    """End what cells started in sessions of their own: their kernel gone, they are children here."""
+    for child in psutil.Process().children(recursive=True):
+        with contextlib.suppress(psutil.Error):
+            child.kill()
 
 
 def _settle(request: dict[str, Any]) -> None:
@@ -173,6 +182,8 @@ def main() -> None:
     """Import everything, then serve."""
     # Read when ipykernel is imported: a kernel ends when this process is no more its parent.
     os.environ["JPY_PARENT_PID"] = str(os.getpid())
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_TAKE_ORPHANS, 1)
     for name in PRELOADED:
         __import__(name)
     _Server(socket.socket(fileno=int(sys.argv[1]))).run()
