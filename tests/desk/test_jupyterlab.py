@@ -6,18 +6,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser
+from playwright.sync_api import TimeoutError as NotThereError
 
 from tests.conftest import ROOT
 
 from .conftest import WAIT
 
-RUN_ALL = "() => window.jupyterapp.commands.execute('notebook:run-all-cells')"
+# Not waited for: what is asked before the kernel is there may never be answered.
+RUN_ALL = "() => {window.jupyterapp.commands.execute('notebook:run-all-cells')}"
 READY = "() => window.jupyterapp && window.jupyterapp.shell.currentWidget?.context?.isReady"
 
 
@@ -63,10 +66,10 @@ def test_a_notebook_runs_in_jupyterlab(
     page.wait_for_function(READY, timeout=WAIT)
     deadline = time.monotonic() + 60
     made = page.locator(".jp-OutputArea-output table", has_text="售后服务承诺书.docx")
-    # What is asked before the kernel is there is lost.
     while not made.count() and time.monotonic() < deadline:
         page.evaluate(RUN_ALL)
-        page.wait_for_timeout(1500)
+        with suppress(NotThereError):
+            made.first.wait_for(timeout=15_000)
     made.first.scroll_into_view_if_needed()
     page.screenshot(path=tmp_path / "lab.png")
     assert made.count() == 1
