@@ -69,7 +69,7 @@ def test_a_notebook_runs_in_jupyterlab(
     while not made.count() and time.monotonic() < deadline:
         page.evaluate(RUN_ALL)
         with suppress(NotThereError):
-            made.first.wait_for(timeout=15_000)
+            made.first.wait_for(timeout=5_000)
     made.first.scroll_into_view_if_needed()
     page.screenshot(path=tmp_path / "lab.png")
     assert made.count() == 1
