@@ -164,3 +164,15 @@ def test_papermill_itself_takes_the_engine(workspace: Path) -> None:
     )
     assert ran.returncode == 0, ran.stderr.decode()
     assert "客户" in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("first", ["toolkit.notebook.engine", "papermill", "toolkit.notebook.run"])
+def test_engine_and_papermill_are_imported_in_any_order(first: str) -> None:
+    """Papermill loads engines with itself, and ours needs Papermill."""
+    source = f"import {first}; import papermill.engines, toolkit.notebook.engine"
+    subprocess.run(
+        [sys.executable, "-c", source],
+        check=True,
+        timeout=60,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )

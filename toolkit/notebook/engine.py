@@ -1,7 +1,7 @@
 """The Papermill engine `pledgebook`: kernels that start fast, limits, and one save at the end.
 
 `papermill --engine pledgebook IN.ipynb OUT.ipynb` uses it as well as `pledgebook notebook run`.
-Papermill imports this module with itself, so that nothing of ours is imported before it is used.
+Papermill finds it by `registered.py`.
 """
 
 from __future__ import annotations
