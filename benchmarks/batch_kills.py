@@ -10,6 +10,7 @@ disturbed, and a third has to find nothing to do. Prints how many kills fell whe
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import json
 import os
@@ -248,6 +249,7 @@ def _finished(ground: Ground, whole: Mapping[str, bytes]) -> Iterator[str]:
     yield from (f"{n} is lacking" for n in whole.keys() - made.keys())
     yield from (f"{n} is too much" for n in made.keys() - whole.keys())
     yield from (f"{n} differs" for n in made.keys() & whole if made[n] != whole[n])
+    gc.collect()  # A batch of this process may still hold its register open, unused.
     kept = {*whole, *(f"{RUN}/{name}" for name in _RECORD)}
     there = {p.relative_to(ground.out).as_posix() for p in ground.out.rglob("*") if p.is_file()}
     yield from (f"{name} was left behind" for name in sorted(there - kept))

@@ -224,12 +224,12 @@ class Register:
         """Name the sets that a run was making when it was cut off."""
         return {row[0] for row in self._base.execute("SELECT id FROM begun")}
 
-    def names_cut_off(self) -> Iterator[str]:
+    def names_cut_off(self) -> list[str]:
         """Name the files of those sets."""
-        for row in self._base.execute(
+        rows = self._base.execute(
             "SELECT wanted.name FROM begun JOIN job USING (id) JOIN wanted ON job = job.number"
-        ):
-            yield str(row[0])
+        ).fetchall()
+        return [str(row[0]) for row in rows]
 
     def failed(self) -> set[str]:
         """Name the sets that failed when they were made last."""

@@ -61,6 +61,7 @@ class _Flight(Generic[J]):
     ) -> None:
         self._client = client
         self._work = work
+        self._whole = shared
         self._shared = client.scatter(shared, broadcast=True, hash=False)
         self._trips = trips
         self._under_way: dict[Any, Trip[J]] = {}
@@ -78,6 +79,11 @@ class _Flight(Generic[J]):
                 return
             future = next(done)
             trip = self._under_way.pop(future)
+            if future.status == "cancelled" and self._client.status == "running":
+                # What it needed went with a worker.
+                self._shared = self._client.scatter(self._whole, broadcast=True, hash=False)
+                yield from self._trips.failed(trip, DIED)
+                continue
             fault = future.exception() if future.status == "error" else None
             if fault is None:
                 yield future.result()
