@@ -49,7 +49,7 @@ def test_any_text_is_composed_or_told(text: str) -> None:
 
 
 @given(st.sampled_from(FILES), st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_damaged_example_is_read_or_told(text: str, data: st.DataObject) -> None:
     """Cutting and inserting in the shipped files never raises, in composing and in validating."""
     start = data.draw(st.integers(0, len(text)))

@@ -106,7 +106,7 @@ def test_what_a_cell_started_ends_with_it(workspace: Path) -> None:
     _gone([int(pid) for pid in printed(ran_in(workspace, "starts")).split()])
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_nothing_outlives_a_parent_that_is_killed(how: signal.Signals, workspace: Path) -> None:
     """Kernel, server and what cells started end with the command, and the record says so."""
     small_notebook(workspace, "long", "", "import time\ntime.sleep(600)")
@@ -124,6 +124,7 @@ def test_nothing_outlives_a_parent_that_is_killed(how: signal.Signals, workspace
     assert record is not None
     ends = {
         signal.SIGKILL: Status.CUT_OFF,
+        signal.SIGTERM: Status.CUT_OFF,
         signal.SIGINT: Status.INTERRUPTED,
     }
     assert record.now is ends[how]
